@@ -1,0 +1,131 @@
+/* arena.c - see arena.h.
+ *
+ * Chunks form a list from the newest to the oldest:
+ *
+ *   arena.chunk ─▶ [head|taken...|free] ─▶ [head|taken...] ─▶ NULL
+ *
+ * A new chunk is at least twice as large as the last, so an article costs a
+ * logarithmic number of calls to the allocator. A reset keeps the newest chunk
+ * if everything fitted into it, and replaces all by one that is large enough if
+ * not (lazily, at the next take). */
+#include "arena.h"
+
+#include <string.h> /* memcpy */
+
+#define ALIGN 16u
+#define FIRST_CHUNK 16384u
+
+struct tc_chunk {
+  _Alignas(ALIGN) tc_chunk *older;
+  size_t size; /* of the whole chunk, its head too */
+};
+
+static size_t aligned(size_t size)
+{
+  return (size + (ALIGN - 1)) & ~(size_t)(ALIGN - 1);
+}
+
+void tc_arena_init(tc_arena *arena, const textclean_alloc *alloc)
+{
+  memset(arena, 0, sizeof *arena);
+  arena->alloc = *alloc;
+}
+
+static void free_chunks(tc_arena *arena, tc_chunk *chunk)
+{
+  while (chunk) {
+    tc_chunk *older = chunk->older;
+    arena->alloc.resize(arena->alloc.ctx, chunk, chunk->size, 0);
+    chunk = older;
+  }
+}
+
+void tc_arena_free(tc_arena *arena)
+{
+  free_chunks(arena, arena->chunk);
+  arena->chunk = NULL;
+}
+
+static bool add_chunk(tc_arena *arena, size_t least)
+{
+  size_t size = arena->chunk ? arena->chunk->size * 2 : FIRST_CHUNK;
+  if (size < least + sizeof(tc_chunk)) {
+    size = aligned(least + sizeof(tc_chunk));
+  }
+  tc_chunk *chunk = arena->alloc.resize(arena->alloc.ctx, NULL, 0, size);
+  if (!chunk) {
+    return false;
+  }
+  chunk->older = arena->chunk;
+  chunk->size = size;
+  arena->chunk = chunk;
+  arena->used = sizeof(tc_chunk);
+  return true;
+}
+
+void tc_arena_reset(tc_arena *arena)
+{
+  tc_chunk *newest = arena->chunk;
+  if (newest && newest->older) { /* it did not fit: one chunk for all of it next time */
+    size_t want = arena->total;
+    tc_arena_free(arena);
+    (void)add_chunk(arena, want); /* a failure shows at the next take */
+  }
+  arena->used = sizeof(tc_chunk);
+  arena->total = 0;
+  arena->failed = false;
+}
+
+void *tc_arena_take(tc_arena *arena, size_t size)
+{
+  if (arena->failed || size > SIZE_MAX / 4) {
+    arena->failed = true;
+    return NULL;
+  }
+  size = aligned(size ? size : 1);
+  if ((!arena->chunk || size > arena->chunk->size - arena->used) && !add_chunk(arena, size)) {
+    arena->failed = true;
+    return NULL;
+  }
+  void *p = (char *)arena->chunk + arena->used;
+  arena->used += size;
+  arena->total += size;
+  return p;
+}
+
+void tc_arena_trim(tc_arena *arena, void *newest, size_t size)
+{
+  size_t start = (size_t)((char *)newest - (char *)arena->chunk);
+  assert(start + aligned(size) <= arena->used);
+  arena->total -= arena->used - (start + aligned(size));
+  arena->used = start + aligned(size);
+}
+
+void *tc_arena_more(tc_arena *arena, void *items, uint32_t count, uint32_t *room, size_t item_size)
+{
+  assert(item_size <= TC_SLOT_SIZE);
+  size_t old_size = aligned((size_t)*room * item_size);
+  uint32_t new_room = *room ? *room * 2 : 16;
+  size_t new_size = aligned(new_room * item_size);
+  if (items && (char *)items + old_size == (char *)arena->chunk + arena->used &&
+      new_size - old_size <= arena->chunk->size - arena->used) { /* grow where it is */
+    arena->used += new_size - old_size;
+    arena->total += new_size - old_size;
+    *room = new_room;
+    return items;
+  }
+  void *moved = tc_arena_take(arena, new_size);
+  if (moved) {
+    if (count) {
+      memcpy(moved, items, count * item_size);
+    }
+    *room = new_room;
+  }
+  return moved;
+}
+
+void *tc_push_failed(tc_arena *arena, uint32_t *count, uint32_t *room)
+{
+  *count = *room = 0;
+  return arena->slot;
+}

@@ -1,0 +1,31 @@
+/* base.h - what every file of the library stands on. Layer 0. */
+#ifndef TC_BASE_H
+#define TC_BASE_H
+
+#include <assert.h>  /* assert */
+#include <stdbool.h> /* bool */
+#include <stddef.h>  /* size_t, NULL */
+#include <stdint.h>  /* uint32_t */
+
+#include "textclean.h"
+
+#define TC_COUNT(array) (sizeof(array) / sizeof *(array))
+
+typedef textclean_span tc_span; /* bytes, half open */
+
+static inline uint32_t tc_min(uint32_t a, uint32_t b)
+{
+  return a < b ? a : b;
+}
+
+static inline uint32_t tc_max(uint32_t a, uint32_t b)
+{
+  return a > b ? a : b;
+}
+
+static inline bool tc_is_empty(tc_span s)
+{
+  return s.start == s.end;
+}
+
+#endif

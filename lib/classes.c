@@ -1,0 +1,141 @@
+/* classes.c - see classes.h.
+ *
+ * The tables by class are classes.def, read five times; the tables by code point
+ * come from gen_classes through classes.inc. */
+#include "classes.h"
+
+#include "classes.inc" /* trie_binary, han_forms */
+
+/* The names of properties as classes.def writes them. */
+enum {
+  LETTER = TC_P_LETTER,
+  LATIN = TC_P_LATIN,
+  HANZI = TC_P_HANZI,
+  KANA = TC_P_KANA,
+  HANGUL = TC_P_HANGUL,
+  LC = TC_P_LC,
+  UC = TC_P_UC,
+  NUM = TC_P_NUM,
+  BLANK = TC_P_BLANK,
+  LINE = TC_P_LINE,
+  CTRL = TC_P_CTRL,
+  IGNORE = TC_P_IGNORE,
+  COMBINE = TC_P_COMBINE,
+  CANON = TC_P_CANON,
+  PUNCT = TC_P_PUNCT,
+  SYMBOL = TC_P_SYMBOL,
+  PICTO = TC_P_PICTO,
+  ASCII = TC_P_ASCII,
+  CJK = TC_P_CJK,
+  STOP = TC_P_STOP,
+  CLAUSE = TC_P_CLAUSE,
+  OPEN = TC_P_OPEN,
+  CLOSE = TC_P_CLOSE,
+  QUOTE = TC_P_QUOTE,
+  BRACKET = TC_P_BRACKET,
+  DASH = TC_P_DASH,
+  DOTS = TC_P_DOTS
+};
+
+const uint32_t tc_props[256] = {
+#define GROUP(name, props, doc) [TC_##name] = (props),
+#define MARK(name, code_point, props) [TC_##name] = (props),
+#define PAIR(open, close)
+#define WIDTH(narrow, wide)
+#include "classes.def"
+#undef GROUP
+#undef MARK
+#undef PAIR
+#undef WIDTH
+};
+
+const char *const tc_class_name[] = {
+#define GROUP(name, props, doc) #name,
+#define MARK(name, code_point, props) #name,
+#define PAIR(open, close)
+#define WIDTH(narrow, wide)
+#include "classes.def"
+#undef GROUP
+#undef MARK
+#undef PAIR
+#undef WIDTH
+};
+
+/* The UTF-8 of a code point of at most three bytes. */
+#define BYTE_0(c) ((c) < 0x80 ? (c) : (c) < 0x800 ? 0xC0 | (c) >> 6 : 0xE0 | (c) >> 12)
+#define BYTE_1(c) ((c) < 0x80 ? 0 : (c) < 0x800 ? 0x80 | ((c)&0x3F) : 0x80 | ((c) >> 6 & 0x3F))
+#define BYTE_2(c) ((c) < 0x800 ? 0 : 0x80 | ((c)&0x3F))
+#define UTF8(c) {(char)(BYTE_0(c)), (char)(BYTE_1(c)), (char)(BYTE_2(c))}
+
+const char tc_utf8[256][4] = {
+#define GROUP(name, props, doc)
+#define MARK(name, code_point, props) [TC_##name] = UTF8(code_point),
+#define PAIR(open, close)
+#define WIDTH(narrow, wide)
+#include "classes.def"
+#undef GROUP
+#undef MARK
+#undef PAIR
+#undef WIDTH
+};
+
+const uint8_t tc_pair[256] = {
+#define GROUP(name, props, doc)
+#define MARK(name, code_point, props)
+#define PAIR(open, close) [TC_##open] = TC_##close, [TC_##close] = TC_##open,
+#define WIDTH(narrow, wide)
+#include "classes.def"
+#undef PAIR
+#undef WIDTH
+};
+
+const uint8_t tc_wide[256] = {
+#define PAIR(open, close)
+#define WIDTH(narrow, wide) [TC_##narrow] = TC_##wide,
+#include "classes.def"
+#undef WIDTH
+};
+
+const uint8_t tc_narrow[256] = {
+#define WIDTH(narrow, wide) [TC_##wide] = TC_##narrow,
+#include "classes.def"
+#undef GROUP
+#undef MARK
+#undef PAIR
+#undef WIDTH
+};
+
+textclean_status tc_classes_open(tc_classes *classes)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  classes->trie = ucptrie_openFromBinary(UCPTRIE_TYPE_FAST, UCPTRIE_VALUE_BITS_8, trie_binary,
+                                         (int32_t)sizeof trie_binary, NULL, &status);
+  if (U_FAILURE(status)) {
+    classes->trie = NULL;
+    return TEXTCLEAN_EICU;
+  }
+  for (uint32_t c = 0; c < TC_COUNT(classes->ascii); c++) {
+    classes->ascii[c] = tc_class_of(classes, c);
+  }
+  return TEXTCLEAN_OK;
+}
+
+void tc_classes_close(tc_classes *classes)
+{
+  ucptrie_close(classes->trie);
+  classes->trie = NULL;
+}
+
+uint8_t tc_class_of(const tc_classes *classes, uint32_t code_point)
+{
+  return (uint8_t)ucptrie_get(classes->trie, (UChar32)code_point);
+}
+
+tc_han_form tc_han_form_of(uint32_t code_point)
+{
+  if (code_point < HAN_FORMS_FIRST || code_point > HAN_FORMS_LAST) {
+    return TC_HAN_BOTH;
+  }
+  uint32_t i = code_point - HAN_FORMS_FIRST;
+  return (tc_han_form)(han_forms[i / 4] >> i % 4 * 2 & 3);
+}

@@ -1,0 +1,288 @@
+/* document.c - one article from bytes to flags.
+ *
+ * Cleaning is a fixed point by construction. A step finds a list of edits on the
+ * text at hand, applies it, and composes it with the steps before:
+ *
+ *   source ─▶ well-formed ─┬─▶ canonicalize ─▶ any edits? step, and again
+ *                          └─▶ then normalize ─▶ any edits? step, and again
+ *                              no edits at all: settled
+ *
+ * So the text that is handed out is one on which no rule has anything to do, and
+ * cleaning it again does nothing. On clean text the loop runs once and the source
+ * itself is the text. Text that does not settle within STEPS_MAX, which needs
+ * rules that feed each other that many times, stays as it came (but well-formed),
+ * and is flagged: it will not settle the next time either. */
+#include "document.h"
+
+#include <string.h> /* memcpy, memset */
+
+#include "canonicalize.h"
+#include "normalize.h"
+#include "roles.h"
+
+#define STEPS_MAX 12
+
+typedef struct cleaning {
+  tc_document *document;
+  const tc_classes *classes;
+  const tc_rule_set *rules;
+  const char *source;
+  uint32_t source_size;
+  tc_arena *arena; /* of the text at hand and all that is known of it */
+  tc_text text;
+  tc_changes changes; /* from the source to the text at hand */
+  tc_spans protect;
+  tc_paragraphs paragraphs;
+  tc_quotes quotes;
+  tc_runs runs;
+  tc_sentences sentences;
+  tc_flags flags;
+  textclean_lang target;
+  bool settled;
+} cleaning;
+
+void tc_document_init(tc_document *document, const textclean_alloc *alloc)
+{
+  memset(document, 0, sizeof *document);
+  tc_arena_init(&document->arenas[0], alloc);
+  tc_arena_init(&document->arenas[1], alloc);
+}
+
+void tc_document_free(tc_document *document)
+{
+  tc_arena_free(&document->arenas[0]);
+  tc_arena_free(&document->arenas[1]);
+}
+
+/* ---- Steps ------------------------------------------------------------------------ */
+
+static textclean_status begin(cleaning *c)
+{
+  tc_arena_reset(&c->document->arenas[0]);
+  tc_arena_reset(&c->document->arenas[1]);
+  c->arena = &c->document->arenas[0];
+  memset(&c->changes, 0, sizeof c->changes);
+  bool read = tc_text_read(&c->text, c->classes, c->arena, c->source, c->source_size);
+  return read ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
+}
+
+/* Applies the edits of the text at hand; what comes of it is then at hand. */
+static textclean_status step(cleaning *c, const tc_edits *edits)
+{
+  tc_document *d = c->document;
+  tc_arena *arena = c->arena == &d->arenas[0] ? &d->arenas[1] : &d->arenas[0];
+  tc_changes made, all;
+  uint32_t size;
+  if (tc_arena_failed(c->arena)) {
+    return TEXTCLEAN_ENOMEM;
+  }
+  tc_arena_reset(arena);
+  const char *bytes = tc_edits_apply(edits, arena, c->text.bytes, c->text.size, &size, &made);
+  if (!bytes) {
+    return tc_arena_failed(arena) ? TEXTCLEAN_ENOMEM : TEXTCLEAN_ETOOBIG;
+  }
+  tc_changes_compose(&c->changes, &made, c->source, bytes, arena, &all);
+  if (tc_arena_failed(arena) || !tc_text_read(&c->text, c->classes, arena, bytes, size)) {
+    return TEXTCLEAN_ENOMEM;
+  }
+  c->changes = all;
+  c->arena = arena;
+  return TEXTCLEAN_OK;
+}
+
+/* What the rules of style, and all later stages, need to know of the text at hand. */
+static void analyze(cleaning *c)
+{
+  memset(&c->protect, 0, sizeof c->protect);
+  memset(&c->paragraphs, 0, sizeof c->paragraphs);
+  memset(&c->quotes, 0, sizeof c->quotes);
+  memset(&c->runs, 0, sizeof c->runs);
+  tc_protect(&c->text, c->arena, &c->protect);
+  tc_find_paragraphs(&c->text, c->arena, &c->paragraphs);
+  if (tc_arena_failed(c->arena)) {
+    return;
+  }
+  tc_find_roles(&c->text, &c->paragraphs);
+  tc_find_quotes(&c->text, &c->paragraphs, &c->protect, c->arena, &c->quotes);
+  if (!tc_arena_failed(c->arena)) {
+    tc_find_runs(&c->text, &c->paragraphs, &c->protect, c->arena, &c->runs);
+  }
+}
+
+static textclean_status make_well_formed(cleaning *c)
+{
+  tc_edits edits = {0};
+  if (c->text.well_formed) {
+    return TEXTCLEAN_OK;
+  }
+  tc_make_well_formed(&c->text, c->arena, &edits);
+  return step(c, &edits);
+}
+
+/* The next edits: canonicalizing first; only canonical text is analyzed. */
+static void find_edits(cleaning *c, tc_edits *edits)
+{
+  tc_canonicalize(&c->text, c->rules, c->arena, edits);
+  if (edits->count || tc_arena_failed(c->arena)) {
+    return;
+  }
+  analyze(c);
+  if (!tc_arena_failed(c->arena)) {
+    tc_normalize(&c->text, &c->paragraphs, &c->runs, &c->quotes, &c->protect, c->rules, c->arena,
+                 edits);
+  }
+}
+
+static textclean_status settle(cleaning *c)
+{
+  for (int steps = 0; steps < STEPS_MAX; steps++) {
+    tc_edits edits = {0};
+    find_edits(c, &edits);
+    if (tc_arena_failed(c->arena)) {
+      return TEXTCLEAN_ENOMEM;
+    }
+    if (edits.count == 0) {
+      c->settled = true;
+      return TEXTCLEAN_OK;
+    }
+    textclean_status status = step(c, &edits);
+    if (status != TEXTCLEAN_OK) {
+      return status;
+    }
+  }
+  textclean_status status = begin(c); /* back to the source */
+  if (status == TEXTCLEAN_OK) {
+    status = make_well_formed(c);
+  }
+  if (status == TEXTCLEAN_OK) {
+    analyze(c);
+    status = tc_arena_failed(c->arena) ? TEXTCLEAN_ENOMEM : TEXTCLEAN_OK;
+  }
+  return status;
+}
+
+/* ---- Findings ------------------------------------------------------------------------ */
+
+/* The language of most letters, a Han character weighing two. */
+static textclean_lang main_language(const tc_text *text)
+{
+  uint32_t han = 0, latin = 0;
+  for (uint32_t i = 0; i < text->size; i++) {
+    han += text->cls[i] == TC_HAN;
+    latin += text->cls[i] == TC_LOWER || text->cls[i] == TC_UPPER;
+  }
+  return han * 2 > latin ? TEXTCLEAN_ZH : TEXTCLEAN_EN;
+}
+
+static void find_sentences_and_flags(cleaning *c)
+{
+  tc_find_sentences(&c->text, &c->paragraphs, &c->runs, &c->quotes, &c->protect, c->arena,
+                    &c->sentences);
+  if (tc_arena_failed(c->arena)) {
+    return;
+  }
+  tc_findings found = {&c->text,      &c->paragraphs, &c->protect,        &c->runs,  &c->quotes,
+                       &c->sentences, &c->changes,    TC_RULE_ILL_FORMED, c->target};
+  if (!c->settled) {
+    tc_span all = {0, c->text.size};
+    tc_add_flag(&c->flags, c->arena, (tc_flag){all, TEXTCLEAN_UNSETTLED, TEXTCLEAN_NONE, 1.0f, "limit"});
+  }
+  tc_find_flags(&found, c->arena, &c->flags);
+}
+
+/* ---- The result: spans paired with their place in the source --------------------------- */
+
+static textclean_place place(const cleaning *c, tc_span span)
+{
+  return (textclean_place){span, tc_changes_backward(&c->changes, span)};
+}
+
+static bool pair_structure(const cleaning *c, tc_result *r)
+{
+  textclean_paragraph *p = tc_arena_take(c->arena, c->paragraphs.count * sizeof *p);
+  textclean_run *u = tc_arena_take(c->arena, c->runs.count * sizeof *u);
+  textclean_sentence *s = tc_arena_take(c->arena, c->sentences.count * sizeof *s);
+  if (!p || !u || !s) {
+    return false;
+  }
+  for (uint32_t i = 0; i < c->paragraphs.count; i++) {
+    p[i] = (textclean_paragraph){place(c, c->paragraphs.at[i].at), c->paragraphs.at[i].role};
+  }
+  for (uint32_t i = 0; i < c->runs.count; i++) {
+    const tc_run *run = &c->runs.at[i];
+    u[i] = (textclean_run){place(c, run->at), run->lang, tc_script_of(&c->text, run->at, run->lang)};
+  }
+  for (uint32_t i = 0; i < c->sentences.count; i++) {
+    s[i] = (textclean_sentence){place(c, c->sentences.at[i].at), c->sentences.at[i].lang};
+  }
+  r->paragraphs = p;
+  r->paragraph_count = c->paragraphs.count;
+  r->runs = u;
+  r->run_count = c->runs.count;
+  r->sentences = s;
+  r->sentence_count = c->sentences.count;
+  return true;
+}
+
+static bool pair_flags(const cleaning *c, tc_result *r)
+{
+  textclean_flag *out = tc_arena_take(c->arena, c->flags.count * sizeof *out);
+  if (!out) {
+    return false;
+  }
+  for (uint32_t i = 0; i < c->flags.count; i++) {
+    const tc_flag *f = &c->flags.at[i];
+    out[i] = (textclean_flag){place(c, f->at), f->kind, f->lang,
+                              tc_script_of(&c->text, f->at, f->lang), f->score, f->reason};
+  }
+  r->flags = out;
+  r->flag_count = c->flags.count;
+  return true;
+}
+
+static textclean_status make_result(const cleaning *c, tc_result *r)
+{
+  if (tc_arena_failed(c->arena) || !pair_structure(c, r) || !pair_flags(c, r)) {
+    return TEXTCLEAN_ENOMEM;
+  }
+  r->size = c->text.size;
+  r->source_size = c->source_size;
+  r->target = c->target;
+  r->changes = c->changes;
+  r->view = c->text;
+  if (c->text.bytes != c->source) {
+    r->text = c->text.bytes;
+    return TEXTCLEAN_OK;
+  }
+  char *copy = tc_arena_take(c->arena, c->text.size); /* the source is the caller's */
+  if (copy && c->text.size) {
+    memcpy(copy, c->text.bytes, c->text.size);
+  }
+  r->text = copy;
+  return copy ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
+}
+
+textclean_status tc_document_clean(tc_document *document, const tc_classes *classes,
+                                   const tc_rule_set *rules, textclean_lang target,
+                                   const char *source, uint32_t size)
+{
+  cleaning c = {.document = document, .classes = classes, .rules = rules, .source = source,
+                .source_size = size};
+  memset(&document->result, 0, sizeof document->result);
+  textclean_status status = begin(&c);
+  if (status == TEXTCLEAN_OK) {
+    status = make_well_formed(&c);
+  }
+  if (status == TEXTCLEAN_OK) {
+    status = settle(&c);
+  }
+  if (status == TEXTCLEAN_OK) {
+    c.target = target != TEXTCLEAN_NONE ? target : main_language(&c.text);
+    find_sentences_and_flags(&c);
+    status = make_result(&c, &document->result);
+  }
+  if (status != TEXTCLEAN_OK) {
+    memset(&document->result, 0, sizeof document->result);
+  }
+  return status;
+}

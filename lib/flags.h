@@ -1,0 +1,53 @@
+/* flags.h - spans that a person should look at. Layer 3.
+ *
+ * Each kind is defined in tests/spec/flags.txt and found by
+ * one function, in the file that is named after the kind's family. Kinds are found
+ * on the cleaned text; what an edit took away is flagged through its change. */
+#ifndef TC_FLAGS_H
+#define TC_FLAGS_H
+
+#include "edits.h"
+#include "paragraphs.h"
+#include "protect.h"
+#include "quotes.h"
+#include "runs.h"
+#include "sentences.h"
+
+typedef struct tc_flag {
+  tc_span at;
+  textclean_kind kind;
+  textclean_lang lang;
+  float score;
+  const char *reason;
+} tc_flag;
+
+typedef TC_LIST(tc_flag) tc_flags;
+
+typedef struct tc_findings { /* all that is known of a cleaned text */
+  const tc_text *text;
+  const tc_paragraphs *paragraphs;
+  const tc_spans *protect;
+  const tc_runs *runs;
+  const tc_quotes *quotes;
+  const tc_sentences *sentences;
+  const tc_changes *changes; /* from the source */
+  uint32_t ill_formed_rule;  /* the rule of those that replaced ill-formed bytes */
+  textclean_lang target;
+} tc_findings;
+
+/* Appends the flags of all kinds, sorted by start. */
+void tc_find_flags(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+
+/* The families. Each appends its flags sorted by start. */
+void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_quotes(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_repeated_words(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_repeated_sentences(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+
+/* For the families: appends one flag. */
+void tc_add_flag(tc_flags *flags, tc_arena *arena, tc_flag flag);
+
+#endif

@@ -1,0 +1,86 @@
+/* flags_characters.c - characters that show damage or deceit. */
+#include "flags.h"
+
+/* A row of U+FFFD is one flag. */
+static uint32_t replacement_end(const tc_text *text, uint32_t i)
+{
+  if (tc_before(text, i) == TC_REPLACEMENT) {
+    return i;
+  }
+  while (tc_at(text, i) == TC_REPLACEMENT) {
+    i = tc_next(text, i);
+  }
+  return i;
+}
+
+/* A word with Latin letters and look-alikes of another script. Greek letters stand
+ * before Latin ones in science, so there only those behind a Latin letter count. */
+static tc_span mixed_word(const tc_text *text, uint32_t i)
+{
+  uint8_t cls = tc_at(text, i), before = tc_before(text, i), after = tc_at(text, tc_next(text, i));
+  bool greek = cls == TC_GREEK_LOWER || cls == TC_GREEK_UPPER;
+  bool mixed = tc_is(before, TC_P_LATIN) || (!greek && tc_is(after, TC_P_LATIN));
+  uint32_t start = mixed ? tc_skip_back(text, i, TC_P_LETTER) : i;
+  return (tc_span){start, mixed ? tc_skip(text, i, TC_P_LETTER) : start};
+}
+
+static bool is_look_alike(uint8_t cls)
+{
+  return cls == TC_GREEK_LOWER || cls == TC_GREEK_UPPER || cls == TC_CYRILLIC_LOWER ||
+         cls == TC_CYRILLIC_UPPER;
+}
+
+/* Whether U+FFFD at i stands for ill-formed bytes of the source. */
+static bool was_ill_formed(const tc_findings *f, uint32_t i, uint32_t *cursor)
+{
+  const tc_changes *changes = f->changes;
+  while (*cursor < changes->count && changes->at[*cursor].at.span.end <= i) {
+    ++*cursor;
+  }
+  return *cursor < changes->count && changes->at[*cursor].at.span.start <= i &&
+         changes->at[*cursor].rule == f->ill_formed_rule;
+}
+
+typedef struct cursors {
+  uint32_t done, change;
+} cursors;
+
+static void flag_at(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i,
+                    cursors *c)
+{
+  const tc_text *text = f->text;
+  uint8_t cls = text->cls[i];
+  tc_flag flag = {{i, i}, TEXTCLEAN_REPLACEMENT_CHARACTER, tc_lang_at(f->runs, i), 1.0f, "lost-text"};
+  if (cls == TC_REPLACEMENT) {
+    flag.at.end = replacement_end(text, i);
+    if (was_ill_formed(f, i, &c->change)) {
+      flag.kind = TEXTCLEAN_ILL_FORMED;
+      flag.reason = "ill-formed-bytes";
+    }
+  } else if (cls == TC_BIDI) {
+    flag.at.end = tc_next(text, i);
+    flag.kind = TEXTCLEAN_BIDI_CONTROL;
+    flag.reason = "reorders-text";
+  } else if (is_look_alike(cls) && i >= c->done) {
+    flag.at = mixed_word(text, i);
+    flag.kind = TEXTCLEAN_MIXED_SCRIPT_WORD;
+    flag.score = 0.9f;
+    flag.reason = "look-alikes";
+    c->done = flag.at.end;
+  }
+  if (!tc_is_empty(flag.at)) {
+    tc_add_flag(flags, arena, flag);
+  }
+}
+
+void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  cursors c = {0, 0};
+  for (uint32_t e = 0; e < f->text->event_count; e++) {
+    uint32_t i = f->text->events[e];
+    uint8_t cls = f->text->cls[i];
+    if (cls == TC_REPLACEMENT || cls == TC_BIDI || is_look_alike(cls)) {
+      flag_at(f, arena, flags, i, &c);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+/* flags_fragments.c - debris that is no sentence, and paragraphs that were cut off. */
+#include "flags.h"
+#include "lexicon.h"
+
+enum {
+  FRAGMENT = 60,   /* bytes: a longer rest is a sentence that lost its capital */
+  WORD_LEAST = 3,  /* letters before the stop: fewer may be an abbreviation */
+  HAN_FRAGMENT = 36,
+  CUT_LEAST = 60   /* bytes: shorter lines without a final mark are headings */
+};
+
+/* ---- Fragments ------------------------------------------------------------------------- */
+
+/* The length of the word in small letters that ends at i. */
+static uint32_t small_word(const tc_text *text, uint32_t i)
+{
+  uint32_t start = i;
+  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) && tc_is(tc_before(text, start), TC_P_LC)) {
+    start = tc_prev(text, start);
+  }
+  bool whole = !tc_is(tc_before(text, start), TC_P_WORD) && tc_before(text, start) != TC_PERIOD;
+  uint32_t kinds = tc_lexicon_span(text, (tc_span){start, i});
+  const uint32_t abbreviations = TC_W_TITLE | TC_W_ABBREV | TC_W_BEFORE_NUMBER | TC_W_MONTH;
+  return whole && !(kinds & abbreviations) ? i - start : 0;
+}
+
+static bool begins_small(const tc_text *text, uint32_t i)
+{
+  return tc_at(text, i) == TC_LOWER && !tc_is(tc_at(text, tc_next(text, i)), TC_P_UC) &&
+         tc_at(text, i + 1) != TC_HYPHEN && tc_at(text, i + 1) != TC_PERIOD;
+}
+
+/* Behind a sentence's stop, a few words without a capital, with a stop of their
+ * own: `in the group. strength.` */
+static tc_span english_fragment(const tc_text *text, uint32_t stop, uint32_t end)
+{
+  tc_span none = {stop, stop};
+  uint32_t start = tc_skip(text, stop + 1, TC_P_BLANK);
+  if (start == stop + 1 || start >= end || small_word(text, stop) < WORD_LEAST || !begins_small(text, start)) {
+    return none;
+  }
+  uint32_t i = tc_skip(text, start, TC_P_WORD | TC_P_BLANK | TC_P_DASH);
+  if (i > end || i - start > FRAGMENT || tc_at(text, i) != TC_PERIOD || tc_at(text, i + 1) == TC_PERIOD) {
+    return none;
+  }
+  return (tc_span){start, i + 1};
+}
+
+/* A short sentence that begins with a particle: `。的重要意义。` */
+static tc_span chinese_fragment(const tc_text *text, uint32_t stop, uint32_t end)
+{
+  tc_span none = {stop, stop};
+  uint32_t start = tc_skip(text, tc_next(text, stop), TC_P_BLANK), word = start;
+  if (start >= end || !(tc_lexicon_prefix(text, (tc_span){start, end}, &word) & TC_W_TAIL)) {
+    return none;
+  }
+  uint32_t i = start;
+  while (i < end && i - start <= HAN_FRAGMENT && tc_is(tc_at(text, i), TC_P_WORD)) {
+    i = tc_next(text, i);
+  }
+  bool stops = i <= end && i - start <= HAN_FRAGMENT && tc_at(text, i) == TC_IDEO_STOP;
+  return stops ? (tc_span){start, tc_next(text, i)} : none;
+}
+
+void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  uint32_t paragraph = 0, cursor = 0;
+  for (uint32_t e = 0; e < f->text->event_count; e++) {
+    uint32_t i = f->text->events[e];
+    uint8_t cls = f->text->cls[i];
+    if ((cls != TC_PERIOD && cls != TC_IDEO_STOP) || tc_is_inside(f->protect, &cursor, i)) {
+      continue;
+    }
+    while (paragraph + 1 < f->paragraphs->count && f->paragraphs->at[paragraph].at.end <= i) {
+      paragraph++;
+    }
+    uint32_t end = f->paragraphs->at[paragraph].at.end;
+    bool chinese = cls == TC_IDEO_STOP;
+    tc_span at = chinese ? chinese_fragment(f->text, i, end) : english_fragment(f->text, i, end);
+    if (!tc_is_empty(at)) {
+      textclean_lang lang = chinese ? TEXTCLEAN_ZH : TEXTCLEAN_EN;
+      tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_FRAGMENT, lang, 0.8f, "no-beginning"});
+    }
+  }
+}
+
+/* ---- Truncated ---------------------------------------------------------------------------- */
+
+static bool ends_in_dots(const tc_text *text, tc_span at)
+{
+  uint8_t last = tc_before(text, at.end);
+  bool periods = last == TC_PERIOD && at.end - at.start > 3 && text->cls[at.end - 2] == TC_PERIOD &&
+                 text->cls[at.end - 3] == TC_PERIOD;
+  return (periods || last == TC_ELLIPSIS) &&
+         tc_is(tc_before(text, tc_skip_back(text, at.end, TC_P_PUNCT | TC_P_BLANK)), TC_P_WORD);
+}
+
+/* The word that ends at `end`, in small letters. */
+static uint32_t last_word(const tc_text *text, uint32_t end)
+{
+  return tc_skip_back(text, end, TC_P_LATIN);
+}
+
+/* A long paragraph that ends behind `the`, or in the word behind it. */
+static bool is_cut_english(const tc_text *text, tc_span at)
+{
+  uint32_t start = last_word(text, at.end);
+  if (start == at.end || start <= at.start || !tc_is(tc_at(text, start), TC_P_LC)) {
+    return false;
+  }
+  uint32_t before = tc_skip_back(text, start, TC_P_BLANK);
+  tc_span last = {start, at.end}, second = {last_word(text, before), before};
+  bool article = tc_lexicon_span(text, second) & TC_W_FUNCTION &&
+                 tc_lexicon_span(text, last) == 0 && second.end - second.start == 3;
+  return (tc_lexicon_span(text, last) & TC_W_NAME_PART) || article;
+}
+
+static bool is_cut_chinese(const tc_text *text, tc_span at)
+{
+  uint32_t last = tc_prev(text, at.end);
+  return (tc_lexicon_span(text, (tc_span){last, at.end}) & TC_W_DANGLING) != 0;
+}
+
+static bool has_comma(const tc_text *text, tc_span at)
+{
+  for (uint32_t i = at.start; i < at.end; i++) {
+    if (tc_is(text->cls[i], TC_P_CLAUSE)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_cut(const tc_text *text, const tc_paragraph *p)
+{
+  tc_span at = p->at;
+  if ((p->role != TEXTCLEAN_BODY && p->role != TEXTCLEAN_RELATED) || at.end - at.start < CUT_LEAST) {
+    return false;
+  }
+  uint8_t last = tc_before(text, at.end);
+  if (tc_is(last, TC_P_HANZI)) {
+    return is_cut_chinese(text, at) && has_comma(text, at);
+  }
+  return tc_is(last, TC_P_LATIN) && is_cut_english(text, at);
+}
+
+void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  for (uint32_t i = 0; i < f->paragraphs->count; i++) {
+    const tc_paragraph *p = &f->paragraphs->at[i];
+    bool dots = ends_in_dots(f->text, p->at) && p->role != TEXTCLEAN_TITLE;
+    if (!dots && !is_cut(f->text, p)) {
+      continue;
+    }
+    textclean_lang lang = tc_lang_at(f->runs, p->at.end - 1);
+    const char *reason = dots ? "ends-in-dots" : "cut-sentence";
+    tc_add_flag(flags, arena, (tc_flag){p->at, TEXTCLEAN_TRUNCATED, lang, dots ? 0.9f : 0.7f, reason});
+  }
+}

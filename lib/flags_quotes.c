@@ -1,0 +1,73 @@
+/* flags_quotes.c - quotation marks and brackets without a partner, or with nothing
+ * between them. */
+#include "flags.h"
+
+/* `1)`, `a)`: the bracket of an item; `:)` a face. */
+static bool needs_no_partner(const tc_text *text, const tc_quote *q)
+{
+  uint8_t cls = tc_at(text, q->at), before = tc_before(text, q->at);
+  if (cls == TC_RPAREN || cls == TC_WIDE_RPAREN) {
+    uint32_t start = tc_skip_back(text, q->at, TC_P_WORD);
+    uint8_t outside = tc_before(text, start);
+    bool item = q->at - start <= 3 && start < q->at && (tc_is(outside, TC_P_WHITE) || outside == TC_EDGE);
+    return item || before == TC_COLON || before == TC_SEMICOLON;
+  }
+  return false;
+}
+
+static bool is_single(uint8_t cls)
+{
+  return cls == TC_RSQUOTE || cls == TC_LSQUOTE; /* mostly apostrophes */
+}
+
+/* An open quotation at whose paragraph's end none closes, but the next paragraph
+ * begins with an opening mark, goes on there. */
+static bool goes_on(const tc_findings *f, const tc_quote *q, uint32_t paragraph)
+{
+  const tc_paragraphs *all = f->paragraphs;
+  if (!q->opens || paragraph + 1 >= all->count || !tc_is(tc_at(f->text, q->at), TC_P_QUOTE)) {
+    return false;
+  }
+  uint32_t next = all->at[paragraph + 1].at.start;
+  return tc_at(f->text, next) == tc_at(f->text, q->at);
+}
+
+static void flag_unpaired(const tc_findings *f, tc_arena *arena, tc_flags *flags,
+                          const tc_quote *q, uint32_t paragraph)
+{
+  tc_span at = {q->at, tc_next(f->text, q->at)};
+  if (is_single(tc_at(f->text, q->at)) || needs_no_partner(f->text, q) || goes_on(f, q, paragraph)) {
+    return;
+  }
+  const char *reason = q->opens ? "no-closing-mark" : "no-opening-mark";
+  tc_add_flag(flags, arena,
+              (tc_flag){at, TEXTCLEAN_UNBALANCED_QUOTE, tc_lang_at(f->runs, q->at), 0.9f, reason});
+}
+
+static void flag_empty(const tc_findings *f, tc_arena *arena, tc_flags *flags, const tc_quote *q)
+{
+  uint32_t inside = tc_next(f->text, q->at), close = f->quotes->at[q->partner].at;
+  bool call = tc_at(f->text, q->at) == TC_LPAREN && tc_is(tc_before(f->text, q->at), TC_P_LATIN);
+  if (call || tc_skip(f->text, inside, TC_P_BLANK) < close) {
+    return;
+  }
+  tc_span at = {q->at, tc_next(f->text, close)};
+  tc_add_flag(flags, arena,
+              (tc_flag){at, TEXTCLEAN_EMPTY_QUOTE, tc_lang_at(f->runs, q->at), 1.0f, "nothing-inside"});
+}
+
+void tc_flag_quotes(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  uint32_t paragraph = 0;
+  for (uint32_t i = 0; i < f->quotes->count; i++) {
+    const tc_quote *q = &f->quotes->at[i];
+    while (paragraph + 1 < f->paragraphs->count && f->paragraphs->at[paragraph].at.end <= q->at) {
+      paragraph++;
+    }
+    if (q->partner == TC_NO_PARTNER) {
+      flag_unpaired(f, arena, flags, q, paragraph);
+    } else if (q->opens) {
+      flag_empty(f, arena, flags, q);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+/* flags_untranslated.c - spans in a language that the article should not be in.
+ *
+ * Whole runs of another language, and in Chinese runs, small Latin words, which no
+ * name begins with. Left out: a gloss, that is brackets with nothing else in them
+ * behind what they explain; a term with its explanation in brackets behind it;
+ * names, acronyms, addresses, units. */
+#include "flags.h"
+#include "lexicon.h"
+
+enum {
+  TERM = 48,      /* bytes: a term that is explained behind it, or a gloss, is no longer */
+  CLAUSE = 12,    /* bytes of Han from which on a run is more than a word */
+  WORD_LEAST = 3  /* letters of a small Latin word: shorter ones are symbols */
+};
+
+typedef struct flagger {
+  const tc_findings *f;
+  const tc_text *text;
+  tc_arena *arena;
+  tc_flags *flags;
+  uint32_t sentence; /* cursor */
+} flagger;
+
+/* From the first letter to the last. */
+static tc_span letters_of(const tc_text *text, tc_span at)
+{
+  uint32_t start = at.start, end = at.end;
+  while (start < end && !tc_is(tc_at(text, start), TC_P_LETTER)) {
+    start = tc_next(text, start);
+  }
+  while (end > start && !tc_is(tc_before(text, end), TC_P_LETTER)) {
+    end = tc_prev(text, end);
+  }
+  return (tc_span){start, end};
+}
+
+/* Digits that touch the first letter belong to it: 14日. */
+static tc_span with_digits(const tc_text *text, tc_span at, uint32_t least)
+{
+  uint32_t start = tc_skip_back(text, at.start, TC_P_NUM);
+  return (tc_span){tc_max(start, least), at.end};
+}
+
+static bool is_round_open(uint8_t cls)
+{
+  return cls == TC_LPAREN || cls == TC_WIDE_LPAREN || cls == TC_LSQUARE;
+}
+
+static bool is_round_close(uint8_t cls)
+{
+  return cls == TC_RPAREN || cls == TC_WIDE_RPAREN || cls == TC_RSQUARE;
+}
+
+/* Over blanks, quotation marks and title marks, to the left or to the right. */
+static uint32_t out_of_title(const tc_text *text, uint32_t i, bool left)
+{
+  const uint32_t inner = TC_P_QUOTE | TC_P_BLANK;
+  i = left ? tc_skip_back(text, i, inner) : tc_skip(text, i, inner);
+  uint8_t mark = left ? tc_before(text, i) : tc_at(text, i);
+  if (mark == TC_LTITLE || mark == TC_RTITLE) {
+    i = left ? tc_prev(text, i) : tc_next(text, i);
+    i = left ? tc_skip_back(text, i, inner) : tc_skip(text, i, inner);
+  }
+  return i;
+}
+
+/* Brackets with nothing but the span in them, behind some word. */
+static bool is_gloss(const tc_text *text, tc_span at)
+{
+  uint32_t left = out_of_title(text, at.start, true), right = out_of_title(text, at.end, false);
+  if (!is_round_open(tc_before(text, left)) || !is_round_close(tc_at(text, right)) ||
+      at.end - at.start > TERM) {
+    return false;
+  }
+  uint32_t outside = tc_skip_back(text, tc_prev(text, left), TC_P_BLANK | TC_P_CLOSE | TC_P_QUOTE);
+  return tc_is(tc_before(text, outside), TC_P_WORD);
+}
+
+/* A bracket with words of the target behind the span: a term and its explanation. */
+static bool is_explained(const tc_text *text, tc_span at, uint32_t target_letter)
+{
+  if (at.end - at.start > TERM) {
+    return false;
+  }
+  uint32_t open = tc_skip(text, at.end, TC_P_CLOSE | TC_P_QUOTE | TC_P_BLANK);
+  if (!is_round_open(tc_at(text, open))) {
+    return false;
+  }
+  uint32_t word = tc_skip(text, tc_next(text, open), TC_P_OPEN | TC_P_QUOTE | TC_P_BLANK);
+  return tc_is(tc_at(text, word), target_letter);
+}
+
+static const char *reason_of(flagger *g, tc_span at)
+{
+  const tc_sentences *s = g->f->sentences;
+  while (g->sentence + 1 < s->count && s->at[g->sentence].at.end <= at.start) {
+    g->sentence++;
+  }
+  tc_span sentence = s->count ? letters_of(g->text, s->at[g->sentence].at) : at;
+  if (at.start <= sentence.start && at.end >= sentence.end) {
+    return "sentence";
+  }
+  return at.end - at.start > CLAUSE ? "clause" : "word";
+}
+
+static void add(flagger *g, tc_span at, textclean_lang lang, float score)
+{
+  const char *reason = reason_of(g, at);
+  tc_add_flag(g->flags, g->arena, (tc_flag){at, TEXTCLEAN_UNTRANSLATED, lang, score, reason});
+}
+
+static bool has_many_words(const tc_text *text, tc_span at)
+{
+  uint32_t words = 0;
+  for (uint32_t i = at.start; i < at.end && words < 2; i = tc_next(text, i)) {
+    words += tc_is(tc_at(text, i), TC_P_LETTER) && !tc_is(tc_before(text, i), TC_P_WORD);
+  }
+  return words >= 2;
+}
+
+/* A run of another language, as far as it lies in one paragraph. */
+static void flag_run(flagger *g, tc_span at, textclean_lang lang)
+{
+  uint32_t own = g->f->target == TEXTCLEAN_ZH ? TC_P_HANZI : TC_P_LATIN, least = at.start;
+  at = letters_of(g->text, at);
+  if (tc_is_empty(at) || is_gloss(g->text, at) || is_explained(g->text, at, own)) {
+    return;
+  }
+  uint32_t size = at.end - at.start;
+  if (lang == TEXTCLEAN_ZH || lang == TEXTCLEAN_JA || lang == TEXTCLEAN_KO) {
+    add(g, with_digits(g->text, at, least), lang, size > CLAUSE ? 0.98f : 0.85f);
+  } else if (lang == TEXTCLEAN_EN) {
+    if (tc_reads_as_clause(g->text, at)) {
+      add(g, at, lang, size > TERM ? 0.98f : 0.9f);
+    }
+  } else if (has_many_words(g->text, at)) {
+    add(g, at, lang, 0.8f);
+  }
+}
+
+/* ---- Small words in Chinese ---------------------------------------------------------- */
+
+/* A Latin word in small letters that is no unit, no loan, and long enough. */
+static bool is_small_word(const tc_text *text, tc_span word)
+{
+  const uint32_t known = TC_W_UNIT | TC_W_NAME_PART | TC_W_TLD | TC_W_LOAN;
+  if (word.end - word.start < WORD_LEAST || (tc_lexicon_span(text, word) & known) ||
+      tc_is(tc_at(text, word.end), TC_P_NUM | TC_P_DASH) || tc_is(tc_before(text, word.start), TC_P_DASH)) {
+    return false;
+  }
+  for (uint32_t i = word.start; i < word.end; i = tc_next(text, i)) {
+    if (!tc_is(tc_at(text, i), TC_P_LC)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool joins_words(uint8_t cls)
+{
+  return cls == TC_SPACE || cls == TC_HYPHEN || cls == TC_APOSTROPHE || cls == TC_RSQUOTE;
+}
+
+/* From the first word of a row to the last: Latin words with only blanks, hyphens
+ * and apostrophes between them. */
+static tc_span row_at(const tc_text *text, uint32_t start, uint32_t most)
+{
+  uint32_t end = start, i = start;
+  while (i < most) {
+    if (tc_is(text->cls[i], TC_P_LATIN)) {
+      i = end = tc_skip(text, i, TC_P_LATIN | TC_P_COMBINE);
+    } else if (joins_words(text->cls[i])) {
+      i = tc_next(text, i);
+    } else {
+      break;
+    }
+  }
+  return (tc_span){start, end};
+}
+
+/* In a row the words between the first small word and the last; words behind a
+ * capital belong to a name, if it is not the row that begins small. */
+static tc_span small_part(const tc_text *text, tc_span row)
+{
+  tc_span part = {row.start, row.start};
+  bool found = false, behind_name = false;
+  for (uint32_t i = row.start; i < row.end;) {
+    if (!tc_is(text->cls[i], TC_P_LATIN)) {
+      i = tc_next(text, i);
+      continue;
+    }
+    tc_span word = {i, tc_skip(text, i, TC_P_LATIN | TC_P_COMBINE)};
+    bool small = is_small_word(text, word) && !behind_name;
+    if (small) {
+      part = (tc_span){found ? part.start : word.start, word.end};
+      found = true;
+    }
+    behind_name = !found && tc_is(tc_at(text, word.start), TC_P_UC);
+    i = word.end;
+  }
+  return part;
+}
+
+static void flag_row(flagger *g, tc_span row)
+{
+  tc_span at = small_part(g->text, row);
+  bool kept = is_gloss(g->text, row) || is_explained(g->text, row, TC_P_HANZI);
+  if (!tc_is_empty(at) && !kept) {
+    add(g, at, TEXTCLEAN_EN, 0.8f);
+  }
+}
+
+/* In a Chinese run a row of Latin words begins at an event, or behind a blank or a
+ * digit that follows one. */
+static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *cursor)
+{
+  const tc_text *text = g->text;
+  while (*event < text->event_count && text->events[*event] < at.start) {
+    ++*event;
+  }
+  uint32_t done = at.start;
+  for (; *event < text->event_count && text->events[*event] < at.end; ++*event) {
+    uint32_t i = tc_max(text->events[*event], done);
+    uint32_t stop = tc_min(text->events[*event + 1], at.end);
+    if (i < stop && !tc_is(tc_at(text, i), TC_P_WORD)) {
+      i = tc_next(text, i);
+    }
+    i = tc_min(tc_skip(text, i, TC_P_BLANK | TC_P_NUM), stop);
+    if (i >= stop || !tc_is(tc_at(text, i), TC_P_LATIN)) {
+      continue;
+    }
+    tc_span row = row_at(text, i, at.end);
+    if (!tc_is_inside(g->f->protect, cursor, row.start)) {
+      flag_row(g, row);
+    }
+    done = row.end;
+  }
+}
+
+void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  flagger g = {f, f->text, arena, flags, 0};
+  uint32_t event = 0, cursor = 0, run = 0;
+  for (uint32_t p = 0; p < f->paragraphs->count; p++) {
+    tc_span whole = f->paragraphs->at[p].at;
+    while (run + 1 < f->runs->count && f->runs->at[run].at.end <= whole.start) {
+      run++;
+    }
+    for (uint32_t r = run; r < f->runs->count && f->runs->at[r].at.start < whole.end; r++) {
+      tc_span in = f->runs->at[r].at;
+      tc_span at = {tc_max(in.start, whole.start), tc_min(in.end, whole.end)};
+      textclean_lang lang = f->runs->at[r].lang;
+      if (lang != f->target && lang != TEXTCLEAN_NONE) {
+        flag_run(&g, at, lang);
+      } else if (lang == TEXTCLEAN_ZH) {
+        flag_small_words(&g, at, &event, &cursor);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/* lexicon.h - words that decide something, each with its kinds. Layer 2.
+ *
+ * The words stand in lexicon_en.inc and lexicon_zh.inc, one a line. */
+#ifndef TC_LEXICON_H
+#define TC_LEXICON_H
+
+#include "base.h"
+#include "text.h"
+
+/* English and Chinese words. */
+enum {
+  TC_W_TITLE = 1 << 0,         /* Dr: a name follows; its stop ends no sentence */
+  TC_W_ABBREV = 1 << 1,        /* Inc: its stop may end a sentence or not */
+  TC_W_BEFORE_NUMBER = 1 << 2, /* No: its stop ends no sentence if a number follows */
+  TC_W_MONTH = 1 << 3,         /* Jan, Mon: likewise */
+  TC_W_FUNCTION = 1 << 4,      /* the: makes a row of Latin words English text */
+  TC_W_STARTER = 1 << 5,       /* The: begins a sentence more often than a name */
+  TC_W_PREFIX = 1 << 6,        /* anti: forms a compound with a capital or a number */
+  TC_W_TLD = 1 << 7,           /* com: the end of a host name */
+  TC_W_UNIT = 1 << 8,          /* km: is no foreign word */
+  TC_W_NAME_PART = 1 << 9,     /* van, of: small, but may stand inside a name */
+  TC_W_LABEL = 1 << 10,        /* author: a byline's label, before its colon */
+  TC_W_END = 1 << 11,          /* end: a line of its own that closes the article */
+  TC_W_RELATED = 1 << 12,      /* read more: heads other articles' titles */
+  TC_W_NOTICE = 1 << 13,       /* copyright: begins a closing notice */
+  TC_W_REPORTER = 1 << 14,     /* 记者: a person's name is before or behind it */
+  TC_W_BY = 1 << 15,           /* posted by: a label that needs no colon */
+  TC_W_SAYS = 1 << 16,         /* 说: goes on with a sentence after its quotation */
+  TC_W_TWICE = 1 << 17,        /* had: may stand twice in a row */
+  TC_W_LOAN = 1 << 18,         /* app: is written so in Chinese, too */
+  TC_W_TAIL = 1 << 19,         /* 的: begins no sentence */
+  TC_W_DANGLING = 1 << 20      /* 将: ends no sentence */
+};
+
+#define TC_WORD_MAX 48 /* bytes of the longest entry */
+
+/* The kinds of a word, 0 if there is no such word. ASCII letters in any case; a
+ * right single quotation mark is not an apostrophe here. O(log entries). */
+uint32_t tc_lexicon(const char *word, uint32_t size);
+
+/* The same for text[span]. */
+uint32_t tc_lexicon_span(const tc_text *text, tc_span span);
+
+/* The kinds of the longest entry that begins at `start` and ends at or before
+ * `end`; *word_end is its end. Of English entries only those that end at the end
+ * of a word. 0: none. */
+uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end);
+
+#endif

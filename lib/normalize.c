@@ -1,0 +1,78 @@
+/* normalize.c - walks the events and tries the rules that start there, with what
+ * the earlier stages know of the place. Rules of one place are tried in the order
+ * of rules.def: left of the mark, the mark, right of it. What overlaps an edit is
+ * left to the next pass (see document.c). */
+#include "normalize.h"
+
+typedef struct walk {
+  tc_site site;
+  const tc_paragraphs *paragraphs;
+  const tc_spans *protect;
+  const tc_rule_set *rules;
+  tc_edits *edits;
+  uint32_t paragraph, protected_at, run; /* cursors */
+} walk;
+
+static void move_to(walk *w, uint32_t i)
+{
+  tc_site *site = &w->site;
+  site->i = i;
+  while (w->paragraph + 1 < w->paragraphs->count &&
+         w->paragraphs->at[w->paragraph].at.end <= i) {
+    w->paragraph++;
+  }
+  if (w->paragraphs->count) {
+    const tc_paragraph *p = &w->paragraphs->at[w->paragraph];
+    site->paragraph = p->at;
+    site->role = p->role;
+  }
+  while (w->run + 1 < site->runs->count && site->runs->at[w->run].at.end <= i) {
+    w->run++;
+  }
+  site->lang = site->runs->count ? site->runs->at[w->run].lang : TEXTCLEAN_NONE;
+  uint8_t cls = tc_at(site->text, i);
+  site->quote = tc_is(cls, TC_P_QUOTE | TC_P_BRACKET) ? tc_quote_at(site->quotes, i) : NULL;
+}
+
+static bool speaks(const tc_rule *rule, textclean_lang lang)
+{
+  return rule->langs == TC_LANGS_ANY || (rule->langs == TC_LANGS_EN && lang == TEXTCLEAN_EN) ||
+         (rule->langs == TC_LANGS_ZH && lang == TEXTCLEAN_ZH);
+}
+
+static void try_rules(walk *w, uint8_t cls)
+{
+  for (const uint8_t *ids = w->rules->normalize[cls]; *ids; ids++) {
+    tc_edit edit = {{0, 0}, NULL, 0, *ids - 1u};
+    const tc_rule *rule = &tc_rules[edit.rule];
+    if (speaks(rule, w->site.lang) && rule->function(&w->site, &edit)) {
+      tc_edits_add(w->edits, w->site.arena, w->site.text->bytes, &edit);
+    }
+  }
+}
+
+void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc_runs *runs,
+                  const tc_quotes *quotes, const tc_spans *protect, const tc_rule_set *rules,
+                  tc_arena *arena, tc_edits *edits)
+{
+  walk w = {.site = {.text = text, .arena = arena, .quotes = quotes, .runs = runs},
+            .paragraphs = paragraphs,
+            .protect = protect,
+            .rules = rules,
+            .edits = edits};
+  if (text->size == 0) {
+    return;
+  }
+  move_to(&w, 0);
+  try_rules(&w, TC_EDGE);
+  for (uint32_t e = 0; e < text->event_count; e++) {
+    uint32_t i = text->events[e];
+    uint8_t cls = text->cls[i];
+    if (rules->normalize[cls][0] && !tc_is_inside(protect, &w.protected_at, i)) {
+      move_to(&w, i);
+      try_rules(&w, cls);
+    }
+  }
+  move_to(&w, text->size);
+  try_rules(&w, TC_EDGE);
+}

@@ -1,0 +1,25 @@
+/* paragraphs.h - the paragraphs of a text and what each is. Layer 3.
+ *
+ * A paragraph is a line, without its outer white space. Only here is decided
+ * whether lines are one paragraph that was wrapped: within a block (lines without
+ * a blank line between them), line A goes on in line B if
+ *  1. B begins with a small letter or a mark that can begin nothing, and A does
+ *     not end a sentence; or
+ *  2. the article parts its paragraphs by blank lines, and all lines of the block
+ *     but the last are long and end in a letter or a comma, and the last ends a
+ *     sentence. */
+#ifndef TC_PARAGRAPHS_H
+#define TC_PARAGRAPHS_H
+
+#include "text.h"
+
+typedef struct tc_paragraph {
+  tc_span at;
+  textclean_role role;
+} tc_paragraph;
+
+typedef TC_LIST(tc_paragraph) tc_paragraphs;
+
+void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *paragraphs);
+
+#endif

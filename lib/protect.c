@@ -1,0 +1,163 @@
+/* protect.c - see protect.h. From a mark that only addresses have, look left and
+ * right as far as the address reaches. */
+#include "protect.h"
+
+#include "lexicon.h"
+
+#define REACH 2048u /* bytes: no address is longer, and looking further would not be linear */
+
+static bool is_ascii_word(uint8_t cls, char byte)
+{
+  return tc_is(cls, TC_P_LETTER | TC_P_NUM) && ((unsigned char)byte & 0x80u) == 0;
+}
+
+static bool is_host(const tc_text *text, uint32_t i)
+{
+  uint8_t cls = text->cls[i];
+  return is_ascii_word(cls, text->bytes[i]) || cls == TC_PERIOD || cls == TC_HYPHEN;
+}
+
+static bool is_local(const tc_text *text, uint32_t i)
+{
+  uint8_t cls = text->cls[i];
+  return is_host(text, i) || cls == TC_UNDERSCORE || cls == TC_PLUS || cls == TC_PERCENT;
+}
+
+/* What a URL may hold behind its host. */
+static bool is_path(const tc_text *text, uint32_t i)
+{
+  uint8_t cls = text->cls[i];
+  return tc_is(cls, TC_P_LETTER | TC_P_NUM | TC_P_PUNCT | TC_P_SYMBOL) &&
+         ((unsigned char)text->bytes[i] & 0x80u) == 0 && cls != TC_QUOTE && cls != TC_LESS &&
+         cls != TC_GREATER && cls != TC_GRAVE;
+}
+
+typedef bool test(const tc_text *text, uint32_t i);
+
+static uint32_t left_over(const tc_text *text, uint32_t i, uint32_t least, test *is_part)
+{
+  least = tc_max(least, i > REACH ? i - REACH : 0);
+  while (i > least && is_part(text, i - 1)) {
+    i--;
+  }
+  return i;
+}
+
+static uint32_t right_over(const tc_text *text, uint32_t i, test *is_part)
+{
+  uint32_t most = tc_min(text->size, i + REACH);
+  while (i < most && is_part(text, i)) {
+    i++;
+  }
+  return i;
+}
+
+/* Marks at the end belong to the sentence, not to the address. */
+static uint32_t trimmed(const tc_text *text, uint32_t start, uint32_t end)
+{
+  while (end > start && tc_is(text->cls[end - 1], TC_P_PUNCT) && text->cls[end - 1] != TC_HYPHEN) {
+    end--;
+  }
+  return end;
+}
+
+static tc_span url_at_colon(const tc_text *text, uint32_t i, uint32_t least)
+{
+  tc_span none = {i, i};
+  if (text->size - i < 4 || text->cls[i + 1] != TC_SLASH || text->cls[i + 2] != TC_SLASH) {
+    return none;
+  }
+  uint32_t start = left_over(text, i, least, is_host);
+  uint32_t end = trimmed(text, i + 3, right_over(text, i + 3, is_path));
+  return start < i && end > i + 3 ? (tc_span){start, end} : none;
+}
+
+/* An address of mail, or a handle: @name. */
+static tc_span address_at_sign(const tc_text *text, uint32_t i, uint32_t least)
+{
+  uint32_t start = left_over(text, i, least, is_local);
+  uint32_t end = trimmed(text, i + 1, right_over(text, i + 1, is_local));
+  return end > i + 1 ? (tc_span){start, end} : (tc_span){i, i};
+}
+
+static bool has_known_ending(const tc_text *text, uint32_t start, uint32_t end)
+{
+  uint32_t label = end;
+  while (label > start && text->cls[label - 1] != TC_PERIOD) {
+    label--;
+  }
+  return label > start + 1 && (tc_lexicon_span(text, (tc_span){label, end}) & TC_W_TLD);
+}
+
+/* *tried is the end of the last row of host characters that was no host. */
+static tc_span host_at_period(const tc_text *text, uint32_t i, uint32_t least, uint32_t *tried)
+{
+  tc_span none = {i, i};
+  if (i < *tried) {
+    return none;
+  }
+  if (i == least || !is_ascii_word(text->cls[i - 1], text->bytes[i - 1]) || i + 1 >= text->size ||
+      !is_ascii_word(text->cls[i + 1], text->bytes[i + 1])) {
+    return none;
+  }
+  uint32_t start = left_over(text, i, least, is_host);
+  uint32_t end = trimmed(text, i, right_over(text, i, is_host));
+  if (!has_known_ending(text, start, end)) {
+    *tried = end;
+    return none;
+  }
+  if (end < text->size && text->cls[end] == TC_SLASH) {
+    end = trimmed(text, end, right_over(text, end, is_path));
+  }
+  return (tc_span){start, end};
+}
+
+/* Code reaches to the next grave accent of its line; `event` is the accent's. */
+static tc_span code_at_grave(const tc_text *text, uint32_t event)
+{
+  uint32_t start = text->events[event];
+  for (uint32_t e = event + 1; e < text->event_count && text->events[e] - start < REACH; e++) {
+    uint32_t i = text->events[e];
+    if (text->cls[i] == TC_GRAVE) {
+      return (tc_span){start, i + 1};
+    }
+    if (tc_is(text->cls[i], TC_P_LINE)) {
+      break;
+    }
+  }
+  return (tc_span){start, start};
+}
+
+static tc_span span_at(const tc_text *text, uint32_t event, uint32_t least, uint32_t *tried)
+{
+  uint32_t i = text->events[event];
+  switch (text->cls[i]) {
+  case TC_COLON:
+    return url_at_colon(text, i, least);
+  case TC_AT:
+    return address_at_sign(text, i, least);
+  case TC_PERIOD:
+    return host_at_period(text, i, least, tried);
+  case TC_GRAVE:
+    return code_at_grave(text, event);
+  default:
+    return (tc_span){i, i};
+  }
+}
+
+void tc_protect(const tc_text *text, tc_arena *arena, tc_spans *spans)
+{
+  uint32_t least = 0; /* the end of the last span */
+  uint32_t tried = 0;
+  for (uint32_t e = 0; e < text->event_count; e++) {
+    if (text->events[e] < least) {
+      continue;
+    }
+    tc_span found = span_at(text, e, least, &tried);
+    if (!tc_is_empty(found)) {
+      tc_span *slot = tc_push(arena, spans);
+      *slot = found;
+      least = found.end;
+    }
+  }
+}

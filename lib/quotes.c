@@ -1,0 +1,158 @@
+/* quotes.c - see quotes.h; the branches carry the numbers of its rules. */
+#include "quotes.h"
+
+#define DEPTH 32u /* open marks at a time; deeper ones are unpaired */
+
+typedef struct pairing {
+  const tc_text *text;
+  tc_quotes *quotes;
+  tc_arena *arena;
+  uint32_t open[DEPTH]; /* indexes of open marks */
+  uint32_t depth;
+} pairing;
+
+static uint8_t class_of(const pairing *p, uint32_t index)
+{
+  return tc_at(p->text, p->quotes->at[index].at);
+}
+
+static uint32_t add(pairing *p, uint32_t i, bool opens)
+{
+  tc_quote *slot = tc_push(p->arena, p->quotes);
+  *slot = (tc_quote){i, TC_NO_PARTNER, opens};
+  return p->quotes->count - 1;
+}
+
+static void push(pairing *p, uint32_t i)
+{
+  uint32_t index = add(p, i, true);
+  if (p->depth < DEPTH) {
+    p->open[p->depth++] = index;
+  }
+}
+
+/* Pairs the mark at i with the open mark at `level` of the stack. */
+static void close(pairing *p, uint32_t level, uint32_t i)
+{
+  uint32_t index = add(p, i, false);
+  if (tc_arena_failed(p->arena)) {
+    return;
+  }
+  p->quotes->at[index].partner = p->open[level];
+  p->quotes->at[p->open[level]].partner = index;
+  p->depth = level;
+}
+
+/* The level of the nearest open mark of a class, or DEPTH. */
+static uint32_t find_open(const pairing *p, uint8_t cls)
+{
+  for (uint32_t level = p->depth; level-- > 0;) {
+    if (class_of(p, p->open[level]) == cls) {
+      return level;
+    }
+  }
+  return DEPTH;
+}
+
+static bool is_apostrophe(const tc_text *text, uint32_t i)
+{
+  return tc_is(tc_before(text, i), TC_P_LATIN | TC_P_NUM) ||
+         tc_is(tc_at(text, tc_next(text, i)), TC_P_NUM);
+}
+
+static bool is_straight(uint8_t cls)
+{
+  return cls == TC_QUOTE || cls == TC_WIDE_QUOTE;
+}
+
+/* Only a closing quote stands so: text before it, and behind it a blank, a mark
+ * that ends something, or nothing. A colon before it may introduce a quotation. */
+static bool can_only_close(const tc_text *text, uint32_t i)
+{
+  uint8_t before = tc_before(text, i), after = tc_at(text, tc_next(text, i));
+  bool stop_behind = tc_is(after, TC_P_STOP | TC_P_CLAUSE);
+  if (after == TC_PERIOD && tc_at(text, tc_next(text, i) + 1) == TC_PERIOD) {
+    stop_behind = false; /* "... and so on */
+  }
+  bool text_before = !tc_is(before, TC_P_WHITE | TC_P_OPEN | TC_P_QUOTE) && before != TC_EDGE &&
+                     before != TC_COLON && before != TC_WIDE_COLON;
+  bool end_behind = tc_is(after, TC_P_WHITE | TC_P_CLOSE) || after == TC_EDGE;
+  return stop_behind || (text_before && end_behind);
+}
+
+static bool can_only_open(const tc_text *text, uint32_t i)
+{
+  uint8_t before = tc_before(text, i), after = tc_at(text, tc_next(text, i));
+  return (tc_is(before, TC_P_WHITE | TC_P_OPEN) || before == TC_EDGE) && tc_is(after, TC_P_WORD);
+}
+
+static void add_straight(pairing *p, uint32_t i)
+{
+  uint32_t level = find_open(p, tc_at(p->text, i));
+  if (level != DEPTH && !can_only_open(p->text, i)) { /* Q2 */
+    close(p, level, i);
+    return;
+  }
+  uint32_t curly = find_open(p, TC_LDQUOTE);
+  if (level == DEPTH && can_only_close(p->text, i)) {
+    if (curly != DEPTH) { /* Q4 */
+      close(p, curly, i);
+    } else if (!tc_is(tc_before(p->text, i), TC_P_NUM)) { /* Q5; inches */
+      add(p, i, false);
+    }
+    return;
+  }
+  if (level != DEPTH) { /* Q2: the open one stays unpaired */
+    p->depth = level;
+  }
+  push(p, i); /* Q3 */
+}
+
+static void add_closing(pairing *p, uint32_t i)
+{
+  uint8_t cls = tc_at(p->text, i);
+  uint32_t level = find_open(p, tc_pair[cls]);
+  if (level == DEPTH && cls == TC_RSQUOTE && is_apostrophe(p->text, i)) {
+    return;
+  }
+  if (level == DEPTH && cls == TC_RDQUOTE) {
+    level = find_open(p, TC_QUOTE); /* Q4 */
+  }
+  if (level != DEPTH) {
+    close(p, level, i); /* Q1 */
+  } else {
+    add(p, i, false); /* Q5 */
+  }
+}
+
+static void add_mark(pairing *p, uint32_t i)
+{
+  uint8_t cls = tc_at(p->text, i);
+  if (is_straight(cls)) {
+    add_straight(p, i);
+  } else if (cls == TC_LSQUOTE && is_apostrophe(p->text, i)) {
+    return;
+  } else if (tc_is(cls, TC_P_OPEN) && tc_pair[cls] != TC_CONT) {
+    push(p, i);
+  } else if (tc_is(cls, TC_P_CLOSE) && tc_pair[cls] != TC_CONT) {
+    add_closing(p, i);
+  }
+}
+
+void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
+                    tc_arena *arena, tc_quotes *quotes)
+{
+  pairing p = {text, quotes, arena, {0}, 0};
+  uint32_t e = 0, cursor = 0;
+  for (uint32_t k = 0; k < paragraphs->count; k++) {
+    tc_span at = paragraphs->at[k].at;
+    p.depth = 0;
+    for (; e < text->event_count && text->events[e] < at.end; e++) {
+      uint32_t i = text->events[e];
+      if (i >= at.start && tc_is(text->cls[i], TC_P_QUOTE | TC_P_BRACKET) &&
+          !tc_is_inside(protect, &cursor, i) && !tc_arena_failed(arena)) {
+        add_mark(&p, i);
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/* quotes.h - which quotation mark and which bracket belong together. Layer 3.
+ *
+ * Within a paragraph, from left to right, with a stack of open marks:
+ *  Q1  a closing mark closes the nearest open one of its kind; what was opened
+ *      inside that is unpaired;
+ *  Q2  a straight quote closes the open straight one, if there is one, unless it
+ *      has a blank before it and a letter behind: then the open one is unpaired;
+ *  Q3  else it opens, unless only a closing one can stand where it stands;
+ *  Q4  a straight quote and a curly one make a pair if each finds no other partner;
+ *  Q5  a closing mark without a partner, and what is open at the end of the
+ *      paragraph, is unpaired.
+ * Not looked at: apostrophes, single straight quotes, inches. */
+#ifndef TC_QUOTES_H
+#define TC_QUOTES_H
+
+#include "paragraphs.h"
+#include "protect.h"
+
+#define TC_NO_PARTNER UINT32_MAX
+
+typedef struct tc_quote {
+  uint32_t at;      /* position of the mark */
+  uint32_t partner; /* index in the list, or TC_NO_PARTNER */
+  bool opens;
+} tc_quote;
+
+typedef TC_LIST(tc_quote) tc_quotes;
+
+void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
+                    tc_arena *arena, tc_quotes *quotes);
+
+/* The mark at `position`; NULL if it is no listed mark. O(log marks). */
+static inline const tc_quote *tc_quote_at(const tc_quotes *quotes, uint32_t position)
+{
+  uint32_t low = 0, high = quotes->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (quotes->at[middle].at < position) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < quotes->count && quotes->at[low].at == position ? &quotes->at[low] : NULL;
+}
+
+#endif

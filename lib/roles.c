@@ -1,0 +1,297 @@
+/* roles.c - see roles.h. Each paragraph is looked at once and described by its
+ * traits; the roles follow from the traits and from the order of paragraphs. */
+#include "roles.h"
+
+#include "lexicon.h"
+
+enum {
+  SHORT = 240,      /* bytes: bylines, headings and notices' first words lie within */
+  NAME_LINE = 64,   /* bytes: a line of nothing but names */
+  REAL_TEXT = 150,  /* bytes: a paragraph of an article, not of a list of links */
+  HEAD = 6          /* paragraphs: bylines above the text stand within */
+};
+
+enum { /* traits */
+  ENDS_SENTENCE = 1 << 0,
+  END_MARK = 1 << 1,
+  RULER = 1 << 2, /* nothing but dashes */
+  RELATED_HEADING = 1 << 3,
+  NOTICE = 1 << 4,
+  LABEL = 1 << 5, /* begins with a label and its mark */
+  PEOPLE = 1 << 6, /* names a reporter, or a date beside names */
+  NAMES = 1 << 7  /* a short line of capitalized words only */
+};
+
+static tc_span inner(const tc_text *text, tc_span at)
+{
+  uint32_t marks = TC_P_PUNCT | TC_P_SYMBOL | TC_P_BLANK;
+  uint32_t start = tc_min(tc_skip(text, at.start, marks), at.end);
+  uint32_t end = tc_max(tc_skip_back(text, at.end, marks), start);
+  return (tc_span){start, end};
+}
+
+static bool ends_sentence(const tc_text *text, tc_span at)
+{
+  uint32_t end = tc_skip_back(text, at.end, TC_P_CLOSE | TC_P_QUOTE | TC_P_BLANK);
+  return end > at.start && tc_is(tc_before(text, end), TC_P_STOP) ;
+}
+
+static bool is_ruler(const tc_text *text, tc_span at)
+{
+  return at.end - at.start >= 3 &&
+         tc_skip(text, at.start, TC_P_DASH | TC_P_BLANK) >= at.end;
+}
+
+static bool is_colon(uint8_t cls)
+{
+  return cls == TC_COLON || cls == TC_WIDE_COLON;
+}
+
+static bool begins_with_label(const tc_text *text, tc_span body)
+{
+  uint32_t end = 0;
+  uint32_t kinds = tc_lexicon_prefix(text, body, &end);
+  if (kinds & TC_W_BY) {
+    return true;
+  }
+  if (!(kinds & (TC_W_LABEL | TC_W_REPORTER))) {
+    return false;
+  }
+  uint8_t mark = tc_at(text, tc_skip(text, end, TC_P_BLANK));
+  return is_colon(mark) || mark == TC_BAR || mark == TC_WIDE_BAR || mark == TC_SLASH;
+}
+
+/* A heading alone, or `Next: the title of another article`. */
+static bool is_related_heading(const tc_text *text, tc_span at, tc_span body)
+{
+  if (tc_lexicon_span(text, body) & TC_W_RELATED) {
+    return true;
+  }
+  uint32_t end = 0;
+  if (!(tc_lexicon_prefix(text, body, &end) & TC_W_RELATED)) {
+    return false;
+  }
+  bool has_phrase = false; /* of two words: `more from` */
+  for (uint32_t i = body.start; i < end; i++) {
+    has_phrase |= text->cls[i] == TC_SPACE;
+  }
+  return is_colon(tc_at(text, tc_skip(text, end, TC_P_BLANK))) ||
+         (has_phrase && at.end - at.start <= NAME_LINE && !ends_sentence(text, at));
+}
+
+/* Four digits and then a mark of dates, two digits: 2022.07, 2022-07, 2022年7. */
+static bool has_date(const tc_text *text, tc_span at)
+{
+  uint32_t digits = 0;
+  for (uint32_t i = at.start; i < at.end; i++) {
+    if (text->cls[i] == TC_DIGIT) {
+      digits++;
+      continue;
+    }
+    uint8_t cls = text->cls[i];
+    bool mark = cls == TC_PERIOD || cls == TC_HYPHEN || cls == TC_SLASH || cls == TC_HAN;
+    if (digits == 4 && mark && tc_at(text, tc_next(text, i)) == TC_DIGIT) {
+      return true;
+    }
+    digits = 0;
+  }
+  return false;
+}
+
+/* A word of the kind REPORTER, in Chinese only with a blank or a mark behind it:
+ * names are set apart there, and the word also occurs in headlines. */
+static bool names_reporter(const tc_text *text, tc_span at)
+{
+  for (uint32_t i = at.start; i < at.end; i = tc_next(text, i)) {
+    uint8_t cls = tc_at(text, i);
+    bool word_start = cls == TC_HAN || (tc_is(cls, TC_P_LATIN) && !tc_is(tc_before(text, i), TC_P_LATIN));
+    uint32_t end = 0;
+    if (word_start && (tc_lexicon_prefix(text, (tc_span){i, at.end}, &end) & TC_W_REPORTER)) {
+      uint8_t next = tc_at(text, end);
+      if (cls != TC_HAN || tc_is(next, TC_P_BLANK) || is_colon(next) || next == TC_SLASH) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static bool has_bar(const tc_text *text, tc_span at)
+{
+  for (uint32_t i = at.start; i < at.end; i++) {
+    if (text->cls[i] == TC_BAR || text->cls[i] == TC_WIDE_BAR) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Only capitalized Latin words and blanks, at least two of them. */
+static bool is_names(const tc_text *text, tc_span at)
+{
+  uint32_t words = 0;
+  for (uint32_t i = at.start; i < at.end; i = tc_next(text, i)) {
+    uint8_t cls = tc_at(text, i), before = tc_before(text, i);
+    if (!tc_is(cls, TC_P_LATIN | TC_P_BLANK) && cls != TC_APOSTROPHE && cls != TC_HYPHEN) {
+      return false;
+    }
+    if (tc_is(cls, TC_P_LATIN) && !tc_is(before, TC_P_LATIN) && before != TC_HYPHEN) {
+      words++;
+      if (!tc_is(cls, TC_P_UC)) {
+        return false;
+      }
+    }
+  }
+  return words >= 2;
+}
+
+/* A stop with more text of the line behind it: no byline has that. */
+static bool has_inner_sentence(const tc_text *text, tc_span at)
+{
+  for (uint32_t i = at.start; i < at.end; i = tc_next(text, i)) {
+    uint8_t cls = tc_at(text, i);
+    if (tc_is(cls, TC_P_STOP) && tc_is(tc_before(text, i), TC_P_LC | TC_P_HANZI)) {
+      uint32_t next = tc_next(text, i);
+      if (tc_is(cls, TC_P_CJK) ? next < at.end : tc_is(tc_at(text, next), TC_P_BLANK)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static uint32_t traits_of(const tc_text *text, tc_span at)
+{
+  uint32_t traits = ends_sentence(text, at) ? ENDS_SENTENCE : 0;
+  uint32_t size = at.end - at.start;
+  tc_span body = inner(text, at);
+  if (is_ruler(text, at)) {
+    return RULER;
+  }
+  uint32_t word_end = 0;
+  if (tc_lexicon_prefix(text, body, &word_end) & TC_W_NOTICE) {
+    traits |= NOTICE;
+  }
+  if (size > SHORT) {
+    return traits;
+  }
+  traits |= (tc_lexicon_span(text, body) & TC_W_END) ? END_MARK : 0;
+  traits |= is_related_heading(text, at, body) ? RELATED_HEADING : 0;
+  if (has_inner_sentence(text, at)) {
+    return traits;
+  }
+  traits |= begins_with_label(text, body) ? LABEL : 0;
+  if (!(traits & ENDS_SENTENCE)) {
+    bool dated = has_date(text, at) || (has_bar(text, at) && size <= NAME_LINE);
+    traits |= dated || names_reporter(text, at) ? PEOPLE : 0;
+    traits |= size <= NAME_LINE && is_names(text, at) ? NAMES : 0;
+  }
+  return traits;
+}
+
+static bool is_byline(uint32_t traits)
+{
+  return (traits & LABEL) != 0 || (traits & PEOPLE) != 0;
+}
+
+/* Whether text of the article's own length follows: then what looks like a
+ * heading of links is a box inside the article. */
+static bool text_follows(const tc_text *text, const tc_paragraphs *all, uint32_t i)
+{
+  uint32_t found = 0;
+  for (uint32_t k = i + 1; k < all->count && found < 2; k++) {
+    tc_span at = all->at[k].at;
+    found += at.end - at.start >= REAL_TEXT && ends_sentence(text, at);
+  }
+  return found >= 2;
+}
+
+/* Whether a ruler closes the article: all behind it are lines, no sentences. */
+static bool only_lines_follow(const tc_text *text, const tc_paragraphs *all, uint32_t i)
+{
+  uint32_t most = tc_min(all->count, i + 1 + 16);
+  for (uint32_t k = i + 1; k < most; k++) {
+    tc_span at = all->at[k].at;
+    if (tc_skip(text, at.start, TC_P_DASH | TC_P_BLANK) >= at.end || ends_sentence(text, at)) {
+      return false;
+    }
+  }
+  return i + 1 < all->count;
+}
+
+/* Marks what closes the article and what follows; returns how many paragraphs
+ * stand before that. */
+static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
+{
+  uint32_t related_boxes = 0; /* bounds the looking ahead */
+  for (uint32_t i = 0; i < all->count; i++) {
+    uint32_t traits = traits_of(text, all->at[i].at);
+    bool ends = (traits & END_MARK) || ((traits & RULER) && related_boxes++ < 8 &&
+                                         only_lines_follow(text, all, i));
+    bool related = i > 0 && (traits & RELATED_HEADING);
+    if (related && related_boxes++ < 8 && text_follows(text, all, i)) {
+      all->at[i].role = TEXTCLEAN_RELATED;
+      related = false;
+    }
+    if (!ends && !related) {
+      continue;
+    }
+    all->at[i].role = ends ? TEXTCLEAN_END : TEXTCLEAN_RELATED;
+    for (uint32_t k = i + 1; k < all->count; k++) {
+      uint32_t behind = traits_of(text, all->at[k].at);
+      all->at[k].role = behind & NOTICE  ? TEXTCLEAN_END
+                        : behind & LABEL ? TEXTCLEAN_BYLINE
+                                         : TEXTCLEAN_RELATED;
+    }
+    return i;
+  }
+  return all->count;
+}
+
+/* Title, bylines above the text; returns how many paragraphs these are. */
+static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t count)
+{
+  uint32_t i = 0;
+  if (count >= 2) {
+    uint32_t traits = traits_of(text, all->at[0].at);
+    if (!(traits & (ENDS_SENTENCE | LABEL)) || (traits & LABEL && count > 1 && !is_byline(traits))) {
+      all->at[0].role = TEXTCLEAN_TITLE;
+      i = 1;
+    }
+  }
+  uint32_t last = i;
+  for (; i < count && i < HEAD; i++) {
+    uint32_t traits = traits_of(text, all->at[i].at);
+    bool names = (traits & NAMES) && i + 1 < count && i > 0;
+    if (is_byline(traits) || names) {
+      all->at[i].role = TEXTCLEAN_BYLINE;
+      last = i + 1;
+    } else if (traits & ENDS_SENTENCE) {
+      break;
+    }
+  }
+  return last;
+}
+
+/* Bylines and notices below the text. */
+static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, uint32_t count)
+{
+  while (count > head) {
+    uint32_t traits = traits_of(text, all->at[count - 1].at);
+    if (traits & NOTICE) {
+      all->at[count - 1].role = TEXTCLEAN_END;
+    } else if (is_byline(traits)) {
+      all->at[count - 1].role = TEXTCLEAN_BYLINE;
+    } else {
+      break;
+    }
+    count--;
+  }
+}
+
+void tc_find_roles(const tc_text *text, tc_paragraphs *paragraphs)
+{
+  uint32_t count = find_close(text, paragraphs);
+  uint32_t head = find_head(text, paragraphs, count);
+  find_foot(text, paragraphs, head, count);
+}

@@ -1,0 +1,66 @@
+/* rules.h - the rules as the walkers see them. Layer 4.
+ *
+ * A rule looks at one place and says what to edit there; it never touches the
+ * text and knows nothing of other rules. rules.def lists them; each function
+ * stands in the file of its group, rules_unicode.c and so on. */
+#ifndef TC_RULES_H
+#define TC_RULES_H
+
+#include "edits.h"
+#include "quotes.h"
+#include "runs.h"
+#include "text.h"
+
+#define TC_CHINESE_ELLIPSIS "……"
+
+typedef enum tc_rule_id {
+#define RULE(id, name, group, langs, on, starts, function, doc, before, after) TC_RULE_##id,
+#include "rules.def"
+#undef RULE
+  TC_RULE_COUNT
+} tc_rule_id;
+
+enum { TC_GROUP_UNICODE, TC_GROUP_SPACE, TC_GROUP_PUNCT, TC_GROUP_NEWS };
+enum { TC_LANGS_ANY, TC_LANGS_EN, TC_LANGS_ZH };
+
+typedef struct tc_site { /* where a rule looks */
+  const tc_text *text;
+  tc_arena *arena;         /* for a replacement that is not static */
+  uint32_t i;              /* the place: the start of a character, or the end of the text */
+  textclean_lang lang;     /* of its run; TEXTCLEAN_NONE in the unicode group */
+  textclean_role role;     /* of its paragraph */
+  tc_span paragraph;
+  const tc_quotes *quotes; /* NULL in the unicode group */
+  const tc_quote *quote;   /* the mark at i, or NULL */
+  const tc_runs *runs;     /* NULL in the unicode group */
+} tc_site;
+
+/* Fills edit->at, ->to and ->to_size. False: nothing to do here. */
+typedef bool tc_rule_fn(const tc_site *site, tc_edit *edit);
+
+typedef struct tc_rule {
+  uint8_t group, langs;
+  uint32_t props;     /* it starts at classes with one of them, */
+  uint8_t classes[8]; /* or at these; TC_CONT ends the list */
+  tc_rule_fn *function;
+} tc_rule;
+
+extern const tc_rule tc_rules[TC_RULE_COUNT];
+
+typedef struct tc_rule_set { /* which rules are in use, made once by a cleaner */
+  bool on[TC_RULE_COUNT];
+  uint8_t canonicalize[256][8]; /* by class: rules + 1, in order; 0 ends the list */
+  uint8_t normalize[256][8];
+} tc_rule_set;
+
+/* Reads a list of rules as textclean_rules_check() says. False: *bad is wrong in it. */
+bool tc_rule_set_read(tc_rule_set *set, const char *list, tc_span *bad);
+
+/* For rules: fills the edit; `to` is a static string. Always true. */
+bool tc_replace(tc_edit *edit, uint32_t start, uint32_t end, const char *to);
+
+#define RULE(id, name, group, langs, on, starts, function, doc, before, after) tc_rule_fn function;
+#include "rules.def"
+#undef RULE
+
+#endif

@@ -1,0 +1,157 @@
+/* rules_punct.c - marks in the form of their language. Layer 4. */
+#include "rules.h"
+
+/* ---- Chinese --------------------------------------------------------------------- */
+
+/* One edit for a row of dots, made at its first. */
+bool tc_rule_ellipsis(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  uint8_t cls = tc_at(text, site->i);
+  if (tc_before(text, site->i) == cls) {
+    return false;
+  }
+  uint32_t end = site->i, dots = 0;
+  while (tc_at(text, end) == cls) {
+    end = tc_next(text, end);
+    dots++;
+  }
+  bool is_ellipsis = cls == TC_ELLIPSIS ? dots == 1 : dots >= 3;
+  return is_ellipsis && tc_replace(edit, site->i, end, TC_CHINESE_ELLIPSIS);
+}
+
+bool tc_rule_doubled_mark(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  return tc_before(text, site->i) == tc_at(text, site->i) &&
+         tc_replace(edit, site->i, tc_next(text, site->i), "");
+}
+
+/* A number that counts the items of a list: at the start of its paragraph. */
+static bool is_item_number(const tc_site *site)
+{
+  uint32_t start = tc_skip_back(site->text, site->i, TC_P_NUM);
+  return start < site->i && start <= site->paragraph.start;
+}
+
+/* A full stop ends a clause, is no point in a number or name, and no dot of a row. */
+static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
+{
+  if (before == TC_PERIOD || after == TC_PERIOD || is_item_number(site)) {
+    return false;
+  }
+  if (tc_is(before, TC_P_HANZI)) {
+    return !tc_is(after, TC_P_NUM);
+  }
+  if (tc_is(before, TC_P_LATIN)) { /* the dot of an initial, of Node.js */
+    uint32_t letter = tc_prev(site->text, site->i);
+    bool initial = tc_is(before, TC_P_UC) && !tc_is(tc_before(site->text, letter), TC_P_WORD | TC_P_DASH);
+    return !initial && !tc_is(after, TC_P_LATIN | TC_P_NUM);
+  }
+  return !tc_is(after, TC_P_LATIN | TC_P_NUM);
+}
+
+/* `Crouching Tiger, Hidden Dragon`, `oOh! Media`, `Smith & Co.，`: a mark between
+ * Latin words in Chinese, or an abbreviation's stop before a Chinese mark. */
+static bool is_inside_name(const tc_text *text, uint8_t cls, uint8_t before, uint32_t end)
+{
+  uint8_t after = tc_at(text, end);
+  bool latin = tc_is(before, TC_P_LATIN) && tc_is(after, TC_P_LATIN);
+  bool abbreviation = cls == TC_PERIOD && tc_is(before, TC_P_LATIN) && tc_is(after, TC_P_CLAUSE);
+  bool exclaimed = cls == TC_EXCLAMATION && tc_is(before, TC_P_LATIN) && tc_is(after, TC_P_HANZI);
+  return latin || abbreviation || exclaimed;
+}
+
+bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  uint8_t cls = tc_at(text, site->i);
+  uint32_t next = tc_next(text, site->i), end = tc_skip(text, next, TC_P_BLANK);
+  uint8_t before = tc_before(text, tc_skip_back(text, site->i, TC_P_BLANK));
+  uint8_t after = tc_at(text, next);
+  bool clause_before = tc_is(before, TC_P_HANZI | TC_P_LATIN | TC_P_NUM | TC_P_CLOSE | TC_P_QUOTE) ||
+                       before == TC_PERCENT || before == TC_DEGREE || before == TC_SYMBOL;
+  bool number = tc_is(before, TC_P_NUM) && tc_is(after, TC_P_NUM);
+  if (!clause_before || number || (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
+    return false;
+  }
+  if (is_inside_name(text, cls, before, end)) {
+    return false;
+  }
+  if (tc_is(tc_at(text, end), TC_P_LINE)) {
+    end = next; /* the blank at the end of a line is another rule's */
+  }
+  return tc_replace(edit, site->i, end, tc_utf8[cls == TC_PERIOD ? TC_IDEO_STOP : tc_wide[cls]]);
+}
+
+/* Both brackets of a pair decide alike: from what stands before and inside it. */
+static bool encloses_han(const tc_text *text, uint32_t open, uint32_t close)
+{
+  uint8_t before = tc_before(text, open);
+  uint8_t first = tc_at(text, tc_skip(text, tc_next(text, open), TC_P_BLANK));
+  uint8_t last = tc_before(text, tc_skip_back(text, close, TC_P_BLANK));
+  bool word_before = !tc_is(before, TC_P_BLANK) || before == TC_EDGE;
+  return word_before && (tc_is(first, TC_P_HANZI) || tc_is(last, TC_P_HANZI));
+}
+
+bool tc_rule_bracket_to_full(const tc_site *site, tc_edit *edit)
+{
+  const tc_quote *q = site->quote;
+  if (!q || q->partner == TC_NO_PARTNER) {
+    return false;
+  }
+  uint32_t other = site->quotes->at[q->partner].at;
+  uint32_t open = q->opens ? site->i : other, close = q->opens ? other : site->i;
+  bool both_chinese = tc_lang_at(site->runs, other) == TEXTCLEAN_ZH;
+  uint8_t wide = tc_wide[tc_at(site->text, site->i)];
+  return both_chinese && encloses_han(site->text, open, close) &&
+         tc_replace(edit, site->i, tc_next(site->text, site->i), tc_utf8[wide]);
+}
+
+bool tc_rule_straight_to_chinese(const tc_site *site, tc_edit *edit)
+{
+  const tc_quote *q = site->quote;
+  if (!q || q->partner == TC_NO_PARTNER) {
+    return false;
+  }
+  bool both_chinese = tc_lang_at(site->runs, site->quotes->at[q->partner].at) == TEXTCLEAN_ZH;
+  return both_chinese && tc_replace(edit, site->i, tc_next(site->text, site->i),
+                                    tc_utf8[q->opens ? TC_LDQUOTE : TC_RDQUOTE]);
+}
+
+/* ---- English ----------------------------------------------------------------------- */
+
+static uint8_t narrow_form(uint8_t cls)
+{
+  switch (cls) {
+  case TC_IDEO_COMMA:
+  case TC_HALF_COMMA:
+    return TC_COMMA;
+  case TC_IDEO_STOP:
+  case TC_HALF_STOP:
+    return TC_PERIOD;
+  case TC_WIDE_TILDE: /* between numbers it stands for a dash */
+    return TC_CONT;
+  default:
+    return tc_narrow[cls];
+  }
+}
+
+bool tc_rule_full_to_half(const tc_site *site, tc_edit *edit)
+{
+  uint8_t narrow = narrow_form(tc_at(site->text, site->i));
+  return narrow != TC_CONT &&
+         tc_replace(edit, site->i, tc_next(site->text, site->i), tc_utf8[narrow]);
+}
+
+bool tc_rule_mixed_pair(const tc_site *site, tc_edit *edit)
+{
+  const tc_quote *q = site->quote;
+  if (!q || q->partner == TC_NO_PARTNER) {
+    return false;
+  }
+  uint8_t other = tc_at(site->text, site->quotes->at[q->partner].at);
+  bool curly = other == TC_LDQUOTE || other == TC_RDQUOTE;
+  return curly && tc_replace(edit, site->i, tc_next(site->text, site->i),
+                             tc_utf8[q->opens ? TC_LDQUOTE : TC_RDQUOTE]);
+}

@@ -1,0 +1,570 @@
+/* runs.c - see runs.h. A paragraph at a time: letters are gathered into pieces,
+ * the pieces of a unit get their languages, and between two languages the neutral
+ * characters are shared out. */
+#include "runs.h"
+
+#include "lexicon.h"
+
+#define LOOK 160u       /* bytes of a piece that decide whether it is a clause */
+#define SAMPLE 256u     /* Han characters that decide between simplified and traditional */
+#define SMALL_LEAST 4u    /* bytes: shorter small words may be broken names */
+#define FUNCTION_LEAST 3u
+#define MUCH_LATIN 3u   /* R2: more Latin than so many times the Han is English */
+
+typedef enum family {
+  LATIN,
+  CJ, /* Han, Kana, Bopomofo */
+  HANGUL,
+  OTHER
+} family;
+
+typedef struct piece {
+  tc_span at;      /* from its first letter to its last */
+  family script;
+  uint8_t cls;     /* of its first letter: tells which OTHER script */
+  bool gloss;      /* Han between marks that belong to the text around it */
+  uint32_t unit;
+  uint32_t weight; /* letters, a Han counting two */
+  uint32_t kana;   /* Kana of it */
+  textclean_lang lang;
+} piece;
+
+typedef TC_LIST(piece) pieces;
+
+typedef struct finder {
+  const tc_text *text;
+  const tc_spans *protect;
+  tc_arena *arena;
+  tc_runs *runs;
+  pieces row;      /* of the paragraph at hand */
+  uint32_t unit;
+  uint32_t cursor; /* in protect */
+} finder;
+
+/* ---- Pieces ------------------------------------------------------------------ */
+
+static family family_of(uint8_t cls)
+{
+  if (tc_is(cls, TC_P_LATIN)) {
+    return LATIN;
+  }
+  if (tc_is(cls, TC_P_HANZI | TC_P_KANA) || cls == TC_BOPOMOFO) {
+    return CJ;
+  }
+  return tc_is(cls, TC_P_HANGUL) ? HANGUL : OTHER;
+}
+
+static bool same_script(const piece *p, uint8_t cls)
+{
+  family script = family_of(cls);
+  bool cased_pair = tc_is(cls, TC_P_LC | TC_P_UC) && tc_is(p->cls, TC_P_LC | TC_P_UC);
+  return p->script == script && (script != OTHER || p->cls == cls || cased_pair);
+}
+
+/* Letters of one script: [start, end) begins and ends with one. */
+static void add_letters(finder *f, uint32_t start, uint32_t end, uint8_t cls)
+{
+  piece *last = f->row.count ? &f->row.at[f->row.count - 1] : NULL;
+  if (!last || last->unit != f->unit || !same_script(last, cls)) {
+    last = tc_push(f->arena, &f->row);
+    *last = (piece){{start, end}, family_of(cls), cls, false, f->unit, 0, 0, TEXTCLEAN_NONE};
+  }
+  uint32_t size = end - start;
+  last->at.end = end;
+  last->weight += tc_is(cls, TC_P_HANZI | TC_P_KANA) ? (size + 2) / 3 * 2 : size;
+  last->kana += tc_is(cls, TC_P_KANA) ? (size + 2) / 3 * 2 : 0;
+}
+
+/* The dull characters between two events: at most one script. */
+static void add_dull(finder *f, uint32_t start, uint32_t end)
+{
+  const uint32_t neutral = TC_P_BLANK | TC_P_NUM;
+  while (start < end && tc_is(f->text->cls[start], neutral)) {
+    start++; /* dull neutral characters have one byte */
+  }
+  while (end > start && tc_is(f->text->cls[end - 1], neutral)) {
+    end--;
+  }
+  if (start < end) {
+    add_letters(f, start, end, f->text->cls[start]);
+  }
+}
+
+/* The word that ends at i and its first class. */
+static tc_span word_before(const tc_text *text, uint32_t i)
+{
+  return (tc_span){tc_skip_back(text, i, TC_P_LATIN), i};
+}
+
+/* `Mr. Wen`, `a.m. on`, `Yahoo!公司`: stops that end no unit. */
+static bool is_soft_stop(const tc_text *text, uint32_t i, uint32_t next)
+{
+  tc_span word = word_before(text, i);
+  uint8_t after = tc_at(text, tc_skip(text, next, TC_P_BLANK));
+  if (tc_is(tc_at(text, next), TC_P_HANZI)) {
+    return !tc_is_empty(word) && tc_is(tc_at(text, word.start), TC_P_UC);
+  }
+  return (tc_is(after, TC_P_LATIN) && tc_is(after, TC_P_LC)) ||
+         (tc_lexicon_span(text, word) & (TC_W_TITLE | TC_W_ABBREV)) != 0;
+}
+
+static bool is_hard_stop(const tc_text *text, uint32_t i)
+{
+  uint8_t cls = text->cls[i];
+  if (!tc_is(cls, TC_P_STOP)) {
+    return false;
+  }
+  if (tc_is(cls, TC_P_CJK)) {
+    return true;
+  }
+  uint32_t next = tc_skip(text, tc_next(text, i), TC_P_CLOSE | TC_P_QUOTE | TC_P_STOP);
+  return tc_is(tc_at(text, next), TC_P_BLANK | TC_P_HANZI) && !is_soft_stop(text, i, next);
+}
+
+static void add_event(finder *f, uint32_t i, uint32_t next)
+{
+  uint8_t cls = f->text->cls[i];
+  bool has_script = tc_is(cls, TC_P_LETTER) && cls != TC_COMMON_LETTER;
+  if (has_script && !tc_is_inside(f->protect, &f->cursor, i)) {
+    add_letters(f, i, next, cls);
+  } else if (is_hard_stop(f->text, i)) {
+    f->unit++;
+  }
+}
+
+/* Addresses are neutral: letters inside them count for no language. */
+static void add_dull_unprotected(finder *f, uint32_t start, uint32_t end)
+{
+  while (start < end) {
+    if (tc_is_inside(f->protect, &f->cursor, start)) {
+      start = tc_min(end, f->protect->at[f->cursor].end);
+    } else {
+      uint32_t stop = f->cursor < f->protect->count ? f->protect->at[f->cursor].start : end;
+      stop = tc_min(stop, end);
+      add_dull(f, start, stop);
+      start = stop;
+    }
+  }
+}
+
+/* Gathers the pieces of a paragraph; *event is the first event at or behind its start. */
+static void gather(finder *f, tc_span at, uint32_t *event)
+{
+  const tc_text *text = f->text;
+  uint32_t i = at.start;
+  f->row.count = 0;
+  while (i < at.end) {
+    while (text->events[*event] < i) {
+      ++*event;
+    }
+    uint32_t stop = tc_min(text->events[*event], at.end);
+    add_dull_unprotected(f, i, stop);
+    i = stop;
+    if (i < at.end) {
+      uint32_t next = tc_next(text, i);
+      add_event(f, i, next);
+      i = next;
+    }
+  }
+}
+
+/* ---- Languages ----------------------------------------------------------------- */
+
+typedef struct words {
+  uint32_t all;
+  uint32_t small;    /* in small letters, long enough, no unit, no part of names */
+  uint32_t function; /* of the kind FUNCTION, no part of names */
+  uint32_t capitals; /* function words with a capital */
+  bool small_edge;   /* the first or the last word is in small letters */
+} words;
+
+static bool is_small(const tc_text *text, tc_span word)
+{
+  for (uint32_t i = word.start; i < word.end; i++) {
+    if (tc_is(text->cls[i], TC_P_UC)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void count_word(const tc_text *text, tc_span word, words *count)
+{
+  uint32_t size = word.end - word.start, kinds = tc_lexicon_span(text, word);
+  bool small = is_small(text, word);
+  count->all++;
+  if (size < FUNCTION_LEAST || (kinds & (TC_W_NAME_PART | TC_W_UNIT))) {
+    return;
+  }
+  bool is_function = (kinds & TC_W_FUNCTION) != 0;
+  count->small += small && (is_function || size >= SMALL_LEAST);
+  count->function += is_function;
+  count->capitals += is_function && !small;
+}
+
+/* Counts the words in the first bytes of a span. */
+static words count_words(const tc_text *text, tc_span span)
+{
+  words count = {0, 0, 0, 0, false};
+  uint32_t end = tc_min(span.end, span.start + LOOK);
+  bool first_small = false, last_small = false;
+  for (uint32_t i = span.start; i < end;) {
+    if (!tc_is(text->cls[i], TC_P_LATIN)) {
+      i++;
+      continue;
+    }
+    tc_span word = {i, tc_skip(text, i, TC_P_LATIN | TC_P_COMBINE)};
+    last_small = word.end - word.start > 1 && is_small(text, word);
+    first_small = first_small || (count.all == 0 && last_small);
+    count_word(text, word, &count);
+    i = word.end;
+  }
+  count.small_edge = first_small || last_small;
+  return count;
+}
+
+static bool is_clause(words count)
+{
+  uint32_t sum = count.small + count.capitals;
+  return sum >= 3 || (count.function >= 1 && sum >= 2) || (count.small >= 2 && count.all >= 4);
+}
+
+bool tc_reads_as_clause(const tc_text *text, tc_span span)
+{
+  return is_clause(count_words(text, span));
+}
+
+static bool is_gloss(const tc_text *text, const piece *p)
+{
+  uint8_t before = tc_before(text, p->at.start), after = tc_at(text, p->at.end);
+  return tc_is(before, TC_P_OPEN | TC_P_QUOTE) && tc_is(after, TC_P_CLOSE | TC_P_QUOTE);
+}
+
+static textclean_lang other_lang(uint8_t cls)
+{
+  switch (cls) {
+  case TC_GREEK_LOWER:
+  case TC_GREEK_UPPER:
+    return TEXTCLEAN_EL;
+  case TC_CYRILLIC_LOWER:
+  case TC_CYRILLIC_UPPER:
+    return TEXTCLEAN_RU;
+  case TC_ARABIC:
+    return TEXTCLEAN_AR;
+  case TC_HEBREW:
+    return TEXTCLEAN_HE;
+  case TC_THAI:
+    return TEXTCLEAN_TH;
+  case TC_DEVANAGARI:
+    return TEXTCLEAN_HI;
+  default:
+    return TEXTCLEAN_OTHER;
+  }
+}
+
+/* What a piece is by its script alone. */
+static textclean_lang own_lang(const piece *p)
+{
+  switch (p->script) {
+  case LATIN:
+    return TEXTCLEAN_EN;
+  case CJ:
+    return p->kana * 5 >= p->weight ? TEXTCLEAN_JA : TEXTCLEAN_ZH;
+  case HANGUL:
+    return TEXTCLEAN_KO;
+  default:
+    return other_lang(p->cls);
+  }
+}
+
+/* Han before or behind a piece: with nothing between but the given characters. */
+static bool has_han_left(const tc_text *text, const piece *p, uint32_t between)
+{
+  return tc_is(tc_before(text, tc_skip_back(text, p->at.start, between)), TC_P_HANZI);
+}
+
+static bool has_han_right(const tc_text *text, const piece *p, uint32_t between)
+{
+  return tc_is(tc_at(text, tc_skip(text, p->at.end, between)), TC_P_HANZI);
+}
+
+static bool is_listed(const tc_text *text, const piece *p)
+{
+  return tc_before(text, p->at.start) == TC_IDEO_COMMA || tc_at(text, p->at.end) == TC_IDEO_COMMA;
+}
+
+/* Whether a Latin piece hangs on Han. In a paragraph that is mostly Chinese, Han
+ * beside it is enough; in an English one it must touch, or stand on both sides. */
+static bool is_linked(const tc_text *text, const piece *p, bool english)
+{
+  const uint32_t attached = TC_P_NUM | TC_P_DASH | TC_P_BRACKET | TC_P_QUOTE;
+  bool left = has_han_left(text, p, attached | TC_P_BLANK);
+  bool right = has_han_right(text, p, attached | TC_P_BLANK);
+  if (!english) {
+    return left || right || is_listed(text, p);
+  }
+  return (left && right) || has_han_left(text, p, TC_P_NUM | TC_P_DASH) ||
+         has_han_right(text, p, TC_P_NUM | TC_P_DASH) || is_listed(text, p);
+}
+
+/* `As he claims, 他`: some words of English and its comma before Han. */
+static bool leads_in(const tc_text *text, const piece *p, words count)
+{
+  bool comma = tc_at(text, p->at.end) == TC_COMMA && tc_is(tc_at(text, p->at.end + 1), TC_P_BLANK);
+  return comma && count.all >= 3 && count.small + count.capitals > 0;
+}
+
+/* R2 and R3 for one Latin piece. */
+static bool is_name_in_chinese(const tc_text *text, const piece *p, bool clause, bool english)
+{
+  words count = count_words(text, p->at);
+  if (is_clause(count) || leads_in(text, p, count)) {
+    return false;
+  }
+  if (!clause && !english) {
+    return true;
+  }
+  return count.small + count.capitals == 0 && !count.small_edge && is_linked(text, p, english);
+}
+
+/* R2 and R3 for the pieces of one unit that has both Han and Latin. */
+static void settle_mixed(const tc_text *text, piece *begin, piece *end, bool english)
+{
+  uint32_t latin = 0, han = 0;
+  bool clause = false;
+  for (piece *p = begin; p < end; p++) {
+    if (p->script == LATIN) {
+      latin += p->weight;
+      clause = clause || tc_reads_as_clause(text, p->at);
+    } else if (p->script == CJ && !p->gloss) {
+      han += p->weight;
+    }
+  }
+  if (!clause && (han == 0 || latin > MUCH_LATIN * han)) {
+    return; /* R2, its exceptions */
+  }
+  for (piece *p = begin; p < end; p++) {
+    if (p->script == LATIN && is_name_in_chinese(text, p, clause, english)) {
+      p->lang = TEXTCLEAN_ZH;
+    }
+  }
+}
+
+static void settle_unit(const tc_text *text, piece *begin, piece *end, bool english)
+{
+  bool han = false, latin = false;
+  for (piece *p = begin; p < end; p++) {
+    p->lang = own_lang(p);
+    han = han || p->lang == TEXTCLEAN_ZH;
+    latin = latin || p->script == LATIN;
+  }
+  if (!han || !latin) {
+    return; /* R1 */
+  }
+  for (piece *p = begin; p < end; p++) {
+    p->gloss = p->script == CJ && is_gloss(text, p);
+  }
+  settle_mixed(text, begin, end, english);
+}
+
+/* Whether the paragraph has more Latin than Han. */
+static bool is_mostly_latin(const finder *f)
+{
+  uint32_t latin = 0, han = 0;
+  for (uint32_t i = 0; i < f->row.count; i++) {
+    *(f->row.at[i].script == LATIN ? &latin : &han) += f->row.at[i].weight;
+  }
+  return latin > han;
+}
+
+static void settle(finder *f)
+{
+  bool english = is_mostly_latin(f);
+  uint32_t start = 0;
+  for (uint32_t i = 1; i <= f->row.count; i++) {
+    if (i == f->row.count || f->row.at[i].unit != f->row.at[start].unit) {
+      settle_unit(f->text, f->row.at + start, f->row.at + i, english);
+      start = i;
+    }
+  }
+}
+
+/* ---- Neutral characters ----------------------------------------------------------- */
+
+static bool opens(const tc_text *text, uint32_t i)
+{
+  uint8_t cls = tc_at(text, i), before = tc_before(text, i);
+  if (tc_is(cls, TC_P_OPEN)) {
+    return true;
+  }
+  bool is_neutral = tc_is(cls, TC_P_QUOTE) && !tc_is(cls, TC_P_CLOSE);
+  bool blank_after = tc_is(tc_at(text, tc_next(text, i)), TC_P_WHITE | TC_P_CLAUSE | TC_P_STOP);
+  return is_neutral && !blank_after && (tc_is(before, TC_P_WHITE | TC_P_OPEN) || before == TC_EDGE);
+}
+
+static uint32_t number_end(const tc_text *text, uint32_t i)
+{
+  while (tc_is(tc_at(text, i), TC_P_NUM)) {
+    i = tc_skip(text, i, TC_P_NUM);
+    uint8_t cls = tc_at(text, i);
+    bool inner = cls == TC_PERIOD || cls == TC_COMMA || cls == TC_COLON || cls == TC_HYPHEN || cls == TC_SLASH;
+    if (inner && tc_is(tc_at(text, i + 1), TC_P_NUM)) {
+      i++;
+    }
+  }
+  return i;
+}
+
+static bool is_prefix_sign(uint8_t cls)
+{
+  return cls == TC_DOLLAR || cls == TC_YEN || cls == TC_WIDE_YEN || cls == TC_CURRENCY ||
+         cls == TC_NUMBER_SIGN || cls == TC_AT;
+}
+
+/* Whether the number [i, end) belongs to the right side, which starts at `right`. */
+static bool number_goes_right(const tc_text *text, uint32_t left, uint32_t i, uint32_t end,
+                              uint32_t right)
+{
+  bool touches_left = i == left;
+  bool touches_right = end == right || (end < right && tc_is(tc_at(text, end), TC_P_SYMBOL));
+  return touches_right && !touches_left;
+}
+
+/* Where between `left` (the end of a piece) and `right` (the start of the next,
+ * of another language) the languages meet. */
+static uint32_t border(const tc_text *text, uint32_t left, uint32_t right, textclean_lang right_lang)
+{
+  uint32_t i = left;
+  while (i < right) {
+    uint8_t cls = tc_at(text, i);
+    if (opens(text, i) || (is_prefix_sign(cls) && !tc_is(tc_at(text, tc_next(text, i)), TC_P_WHITE))) {
+      break;
+    }
+    if (tc_is(cls, TC_P_NUM)) {
+      uint32_t end = tc_min(number_end(text, i), right);
+      if (number_goes_right(text, left, i, end, right)) {
+        break;
+      }
+      i = end;
+      continue;
+    }
+    bool dash = cls == TC_EM_DASH && right_lang == TEXTCLEAN_ZH && i > left;
+    if (dash) {
+      break;
+    }
+    i = tc_next(text, i);
+  }
+  return i;
+}
+
+/* ---- Runs -------------------------------------------------------------------------- */
+
+/* The last run ends at `position`, and one of `lang` begins. */
+static void begin_run(finder *f, uint32_t position, textclean_lang lang)
+{
+  tc_runs *runs = f->runs;
+  if (runs->count && runs->at[runs->count - 1].lang == TEXTCLEAN_NONE) {
+    runs->at[runs->count - 1].lang = lang; /* what stood before the first letter */
+    return;
+  }
+  if (runs->count && runs->at[runs->count - 1].lang == lang) {
+    return;
+  }
+  if (runs->count) {
+    runs->at[runs->count - 1].at.end = position;
+  }
+  tc_run *slot = tc_push(f->arena, runs);
+  *slot = (tc_run){{position, f->text->size}, lang};
+}
+
+/* Whether marks enclose [start, end) as a whole: *close is where the closing ones
+ * begin. Own stops may stand before them. */
+static bool is_enclosed(const tc_text *text, tc_span at, uint32_t *close)
+{
+  uint8_t open = tc_before(text, tc_skip_back(text, at.start, TC_P_BLANK | TC_P_NUM));
+  *close = tc_skip(text, at.end, TC_P_STOP | TC_P_DOTS | TC_P_CLAUSE | TC_P_BLANK | TC_P_NUM);
+  uint8_t after = tc_at(text, *close);
+  return tc_is(open, TC_P_OPEN | TC_P_QUOTE) && !tc_is(open, TC_P_CLOSE) &&
+         tc_is(after, TC_P_CLOSE | TC_P_QUOTE) && !tc_is(after, TC_P_OPEN);
+}
+
+/* The pieces from `first` on that have its language: their span; *last is the end. */
+static tc_span stretch(const finder *f, uint32_t first, uint32_t *last)
+{
+  uint32_t i = first + 1;
+  while (i < f->row.count && f->row.at[i].lang == f->row.at[first].lang) {
+    i++;
+  }
+  *last = i;
+  return (tc_span){f->row.at[first].at.start, f->row.at[i - 1].at.end};
+}
+
+/* Marks around a stretch are of the text around it: on the left, or else the right. */
+static void add_runs(finder *f, tc_span paragraph)
+{
+  const tc_text *text = f->text;
+  const piece *row = f->row.at;
+  uint32_t from = paragraph.start; /* where the next run begins */
+  for (uint32_t i = 0, last; i < f->row.count; i = last) {
+    tc_span at = stretch(f, i, &last);
+    bool alone = i == 0 && last == f->row.count;
+    uint32_t close = at.end;
+    bool enclosed = !alone && is_enclosed(text, at, &close);
+    textclean_lang around = i > 0 ? row[i - 1].lang : last < f->row.count ? row[last].lang : row[i].lang;
+    if (enclosed && i == 0) {
+      begin_run(f, from, around);
+    }
+    begin_run(f, enclosed ? tc_max(from, tc_skip_back(text, at.start, TC_P_NUM)) : from, row[i].lang);
+    if (enclosed) {
+      begin_run(f, close, around);
+      from = close;
+    }
+    if (last < f->row.count && (!enclosed || row[last].lang != around)) {
+      from = border(text, tc_max(at.end, from), row[last].at.start, row[last].lang);
+    }
+  }
+}
+
+void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
+                  tc_arena *arena, tc_runs *runs)
+{
+  finder f = {text, protect, arena, runs, {0}, 0, 0};
+  uint32_t event = 0;
+  if (text->size) {
+    begin_run(&f, 0, TEXTCLEAN_NONE);
+  }
+  for (uint32_t i = 0; i < paragraphs->count; i++) {
+    tc_span at = paragraphs->at[i].at;
+    gather(&f, at, &event);
+    settle(&f);
+    add_runs(&f, at);
+    f.unit++;
+  }
+}
+
+textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang lang)
+{
+  static const textclean_script scripts[] = {
+      [TEXTCLEAN_NONE] = TEXTCLEAN_ZYYY, [TEXTCLEAN_EN] = TEXTCLEAN_LATN,
+      [TEXTCLEAN_ZH] = TEXTCLEAN_HANI,   [TEXTCLEAN_JA] = TEXTCLEAN_JPAN,
+      [TEXTCLEAN_KO] = TEXTCLEAN_KORE,   [TEXTCLEAN_RU] = TEXTCLEAN_CYRL,
+      [TEXTCLEAN_EL] = TEXTCLEAN_GREK,   [TEXTCLEAN_AR] = TEXTCLEAN_ARAB,
+      [TEXTCLEAN_HE] = TEXTCLEAN_HEBR,   [TEXTCLEAN_TH] = TEXTCLEAN_THAI,
+      [TEXTCLEAN_HI] = TEXTCLEAN_DEVA,   [TEXTCLEAN_OTHER] = TEXTCLEAN_ZZZZ,
+  };
+  if (lang != TEXTCLEAN_ZH) {
+    return scripts[lang];
+  }
+  uint32_t seen = 0, simplified = 0, traditional = 0;
+  for (uint32_t i = span.start; i < span.end && seen < SAMPLE; i = tc_next(text, i)) {
+    if (text->cls[i] == TC_HAN) {
+      tc_han_form form = tc_han_form_of(tc_code_point(text, i));
+      simplified += form == TC_HAN_SIMPLIFIED;
+      traditional += form == TC_HAN_TRADITIONAL;
+      seen++;
+    }
+  }
+  return simplified > traditional   ? TEXTCLEAN_HANS
+         : traditional > simplified ? TEXTCLEAN_HANT
+                                    : TEXTCLEAN_HANI;
+}

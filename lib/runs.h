@@ -1,0 +1,58 @@
+/* runs.h - the language of every stretch of a text. Layer 3.
+ *
+ * A piece is a row of letters of one script with only neutral characters (marks,
+ * digits, blanks) between them; a unit is what stands between hard stops. Within a
+ * unit:
+ *  R1  one script: all pieces have its language;
+ *  R2  Han and Latin, and no Latin piece reads as a clause: the Latin letters are
+ *      names or acronyms in Chinese, so all is Chinese, unless the Han is only a
+ *      gloss, (in brackets), or there is much more Latin than Han;
+ *  R3  Han and Latin, and some Latin piece reads as a clause: Latin pieces are
+ *      English, but for those that are names directly beside Han.
+ * Han is always Chinese, or Japanese if there is enough Kana in its piece.
+ * A piece reads as a clause if it has enough small words that are no part of
+ * names: three, or two if one of them is a function word.
+ *
+ * Neutral characters between two languages: closing marks, stops and commas end
+ * what stands left of them; an opening mark begins what stands right of it;
+ * digits go where they touch letters; the rest, and blanks, stay left. Brackets
+ * and quotation marks around a gloss belong to the text around it. */
+#ifndef TC_RUNS_H
+#define TC_RUNS_H
+
+#include "paragraphs.h"
+#include "protect.h"
+
+typedef struct tc_run {
+  tc_span at;
+  textclean_lang lang;
+} tc_run;
+
+typedef TC_LIST(tc_run) tc_runs;
+
+/* Runs that cover the text. A text without letters is one run, of no language. */
+void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
+                  tc_arena *arena, tc_runs *runs);
+
+/* Whether the Latin words of a span read as a clause. Looks at its first bytes only. */
+bool tc_reads_as_clause(const tc_text *text, tc_span span);
+
+/* The script of a stretch of a language; looks at its first characters only. */
+textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang lang);
+
+/* The language of the run that `position` lies in. O(log runs). */
+static inline textclean_lang tc_lang_at(const tc_runs *runs, uint32_t position)
+{
+  uint32_t low = 0, high = runs->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (runs->at[middle].at.end <= position) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < runs->count ? runs->at[low].lang : TEXTCLEAN_NONE;
+}
+
+#endif

@@ -1,0 +1,300 @@
+/* sentences.c - see sentences.h; the branches carry the numbers of its rules. */
+#include "sentences.h"
+
+#include "lexicon.h"
+
+#define LONG_BRACKET 600u /* bytes: what is longer is no aside of one sentence */
+#define SAYS_REACH 12     /* characters: `”` to the verb of saying */
+#define WORD_REACH 24u    /* bytes of a word with inner stops: Ph.D, U.S.S.R */
+
+typedef struct splitter {
+  const tc_text *text;
+  const tc_quotes *quotes;
+  const tc_spans *protect;
+  const tc_runs *runs;
+  tc_arena *arena;
+  tc_sentences *out;
+  tc_span paragraph;
+  uint32_t start;        /* of the sentence at hand */
+  tc_span bracket;       /* the outermost one that is open */
+  uint32_t protected_at; /* cursors */
+  uint32_t run;
+} splitter;
+
+/* ---- Closing marks ---------------------------------------------------------------- */
+
+/* Whether the mark at i closes something, as far as the pairs tell. */
+static bool closes(const splitter *s, uint32_t i)
+{
+  uint8_t cls = tc_at(s->text, i);
+  if (!tc_is(cls, TC_P_CLOSE | TC_P_QUOTE) || tc_is(cls, TC_P_OPEN)) {
+    return false;
+  }
+  const tc_quote *q = tc_quote_at(s->quotes, i);
+  if (q && q->partner != TC_NO_PARTNER) {
+    return !q->opens;
+  }
+  return tc_is(cls, TC_P_CLOSE) || !tc_is(tc_at(s->text, tc_next(s->text, i)), TC_P_WORD);
+}
+
+/* The end of the group that begins at i: stops, closing marks, and a closing
+ * quotation mark behind a stray blank. */
+static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
+{
+  const tc_text *text = s->text;
+  uint32_t end = i;
+  *quoted = false;
+  while (end < s->paragraph.end) {
+    uint8_t cls = tc_at(text, end);
+    if (tc_is(cls, TC_P_STOP | TC_P_DOTS)) {
+      end = tc_next(text, end);
+    } else if (closes(s, end)) {
+      *quoted = *quoted || tc_is(cls, TC_P_QUOTE);
+      end = tc_next(text, end);
+    } else {
+      uint32_t mark = tc_skip(text, end, TC_P_BLANK);
+      const tc_quote *q = mark > end && mark < s->paragraph.end ? tc_quote_at(s->quotes, mark) : NULL;
+      if (!q || q->opens || q->partner == TC_NO_PARTNER || q->at < s->start) {
+        break;
+      }
+      end = mark;
+    }
+  }
+  return end;
+}
+
+/* ---- Chinese ------------------------------------------------------------------------- */
+
+/* Z1: within a few characters, a verb of saying and then a mark. */
+static bool is_said(const tc_text *text, uint32_t i)
+{
+  for (int n = 0; n < SAYS_REACH && tc_is(tc_at(text, i), TC_P_HANZI); n++) {
+    uint32_t end = i;
+    if (tc_lexicon_prefix(text, (tc_span){i, text->size}, &end) & TC_W_SAYS) {
+      uint8_t behind = tc_at(text, end);
+      if (tc_is(behind, TC_P_CLAUSE | TC_P_STOP)) {
+        return true;
+      }
+    }
+    i = tc_next(text, i);
+  }
+  return false;
+}
+
+static bool ends_chinese(const splitter *s, uint32_t i, uint32_t next, bool quoted)
+{
+  if (quoted && is_said(s->text, next)) {
+    return false; /* Z1 */
+  }
+  bool dots = tc_is(tc_at(s->text, i), TC_P_DOTS);
+  return !dots || quoted; /* Z2, Z3 */
+}
+
+/* ---- English --------------------------------------------------------------------------- */
+
+/* The word before the period at i, with its inner periods. */
+static tc_span word_before(const tc_text *text, uint32_t i)
+{
+  uint32_t start = i, least = i > WORD_REACH ? i - WORD_REACH : 0;
+  while (start > least) {
+    uint8_t before = tc_before(text, start);
+    bool inner = before == TC_PERIOD && start < i && tc_is(tc_at(text, start), TC_P_LATIN);
+    if (!inner && !tc_is(before, TC_P_LATIN)) {
+      break;
+    }
+    start = tc_prev(text, start);
+  }
+  return (tc_span){start, i};
+}
+
+static uint32_t word_after(const tc_text *text, uint32_t i)
+{
+  return tc_skip(text, i, TC_P_OPEN | TC_P_QUOTE | TC_P_BLANK);
+}
+
+static bool starts_sentence(const tc_text *text, uint32_t i)
+{
+  uint32_t start = word_after(text, i), end = tc_skip(text, start, TC_P_LATIN);
+  return (tc_lexicon_span(text, (tc_span){start, end}) & TC_W_STARTER) != 0;
+}
+
+static bool is_small(const tc_text *text, uint32_t i)
+{
+  uint8_t cls = tc_at(text, i);
+  return tc_is(cls, TC_P_LETTER) && tc_is(cls, TC_P_LC) &&
+         !tc_is(tc_at(text, tc_next(text, i)), TC_P_UC);
+}
+
+static bool has_inner_period(const tc_text *text, tc_span word)
+{
+  for (uint32_t i = word.start; i < word.end; i++) {
+    if (text->cls[i] == TC_PERIOD) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_initial(const tc_text *text, tc_span word)
+{
+  return word.end > word.start && tc_next(text, word.start) == word.end &&
+         tc_is(tc_at(text, word.start), TC_P_UC) && text->bytes[word.start] != 'I';
+}
+
+/* E6: the period is behind a number that begins the paragraph. */
+static bool is_item_number(const splitter *s, uint32_t i)
+{
+  return s->start == s->paragraph.start && tc_skip_back(s->text, i, TC_P_NUM) <= s->start &&
+         i > s->start;
+}
+
+static bool ends_at_period(const splitter *s, uint32_t i, uint32_t next)
+{
+  const tc_text *text = s->text;
+  if (tc_at(text, i + 1) == TC_PERIOD) {
+    return true; /* E5 */
+  }
+  if (is_item_number(s, i)) {
+    return false; /* E6 */
+  }
+  tc_span word = word_before(text, i);
+  uint32_t kinds = tc_lexicon_span(text, word);
+  if (kinds & TC_W_TITLE) {
+    return false; /* E7 */
+  }
+  bool number = tc_is(tc_at(text, word_after(text, next)), TC_P_NUM);
+  if (number && (kinds & (TC_W_BEFORE_NUMBER | TC_W_MONTH))) {
+    return false; /* E8 */
+  }
+  if ((kinds & (TC_W_ABBREV | TC_W_MONTH)) || is_initial(text, word) || has_inner_period(text, word)) {
+    return starts_sentence(text, next); /* E9 */
+  }
+  return true; /* E10 */
+}
+
+static bool ends_english(const splitter *s, uint32_t i, uint32_t end, uint32_t next)
+{
+  const tc_text *text = s->text;
+  uint8_t cls = tc_at(text, i), after = tc_at(text, next);
+  if (tc_is(after, TC_P_HANZI | TC_P_KANA | TC_P_HANGUL)) {
+    return true; /* E1 */
+  }
+  if (end == next && tc_is(after, TC_P_LATIN | TC_P_NUM)) {
+    return false; /* E2 */
+  }
+  if (is_small(text, word_after(text, next))) {
+    return false; /* E3 */
+  }
+  if (cls != TC_PERIOD) {
+    return true; /* E4 */
+  }
+  return ends_at_period(s, i, next);
+}
+
+/* ---- Sentences ----------------------------------------------------------------------------- */
+
+static bool is_blocked(splitter *s, uint32_t i)
+{
+  if (tc_is_inside(s->protect, &s->protected_at, i)) {
+    return true;
+  }
+  bool inside = i > s->bracket.start && i < s->bracket.end;
+  bool title = inside && tc_is(tc_at(s->text, s->bracket.start), TC_P_CJK) &&
+               tc_at(s->text, s->bracket.start) != TC_WIDE_LPAREN;
+  return title || (inside && s->bracket.start > s->start);
+}
+
+static bool is_end(splitter *s, uint32_t i, uint32_t end, bool quoted)
+{
+  if (is_blocked(s, i)) {
+    return false; /* A1 */
+  }
+  uint32_t next = tc_skip(s->text, end, TC_P_WHITE);
+  uint8_t after = tc_at(s->text, next);
+  bool closing = tc_is(after, TC_P_CLOSE) && end == next;
+  if (tc_is(after, TC_P_CLAUSE) || closing) {
+    return false; /* A2 */
+  }
+  bool chinese = tc_is(tc_at(s->text, i), TC_P_CJK) ||
+                 (tc_is(tc_at(s->text, i), TC_P_DOTS) && tc_is(tc_before(s->text, i), TC_P_HANZI));
+  return chinese ? ends_chinese(s, i, next, quoted) : ends_english(s, i, end, next);
+}
+
+static textclean_lang main_lang(splitter *s, tc_span at)
+{
+  textclean_lang best = TEXTCLEAN_NONE;
+  uint32_t most = 0;
+  while (s->run + 1 < s->runs->count && s->runs->at[s->run].at.end <= at.start) {
+    s->run++;
+  }
+  for (uint32_t r = s->run; r < s->runs->count && s->runs->at[r].at.start < at.end; r++) {
+    const tc_run *run = &s->runs->at[r];
+    uint32_t size = tc_min(run->at.end, at.end) - tc_max(run->at.start, at.start);
+    uint32_t weight = run->lang == TEXTCLEAN_ZH ? size - size / 3 : size;
+    if (weight > most) {
+      most = weight;
+      best = run->lang;
+    }
+  }
+  return best;
+}
+
+static void add_sentence(splitter *s, uint32_t end)
+{
+  uint32_t last = tc_skip_back(s->text, end, TC_P_WHITE);
+  if (last > s->start) {
+    tc_sentence *slot = tc_push(s->arena, s->out);
+    tc_span at = {s->start, last};
+    *slot = (tc_sentence){at, main_lang(s, at)};
+  }
+  s->start = tc_min(tc_skip(s->text, end, TC_P_WHITE), s->paragraph.end);
+}
+
+static void note_bracket(splitter *s, uint32_t i)
+{
+  const tc_quote *q = i >= s->bracket.end ? tc_quote_at(s->quotes, i) : NULL;
+  if (q && q->opens && q->partner != TC_NO_PARTNER) {
+    uint32_t close = s->quotes->at[q->partner].at;
+    if (close - i <= LONG_BRACKET) {
+      s->bracket = (tc_span){i, close};
+    }
+  }
+}
+
+static void split_paragraph(splitter *s, uint32_t *event)
+{
+  const tc_text *text = s->text;
+  uint32_t done = s->paragraph.start; /* the end of the last group */
+  s->start = s->paragraph.start;
+  s->bracket = (tc_span){0, 0};
+  for (; *event < text->event_count && text->events[*event] < s->paragraph.end; ++*event) {
+    uint32_t i = text->events[*event];
+    uint8_t cls = text->cls[i];
+    if (i < done) {
+      continue;
+    }
+    if (tc_is(cls, TC_P_BRACKET) && tc_is(cls, TC_P_OPEN)) {
+      note_bracket(s, i);
+    } else if (tc_is(cls, TC_P_STOP | TC_P_DOTS)) {
+      bool quoted;
+      done = group_end(s, i, &quoted);
+      if (done < s->paragraph.end && is_end(s, i, done, quoted)) {
+        add_sentence(s, done);
+      }
+    }
+  }
+  add_sentence(s, s->paragraph.end);
+}
+
+void tc_find_sentences(const tc_text *text, const tc_paragraphs *paragraphs, const tc_runs *runs,
+                       const tc_quotes *quotes, const tc_spans *protect, tc_arena *arena,
+                       tc_sentences *sentences)
+{
+  splitter s = {.text = text, .quotes = quotes, .protect = protect, .runs = runs, .arena = arena,
+                .out = sentences};
+  uint32_t event = 0;
+  for (uint32_t i = 0; i < paragraphs->count; i++) {
+    s.paragraph = paragraphs->at[i].at;
+    split_paragraph(&s, &event);
+  }
+}

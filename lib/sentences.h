@@ -1,0 +1,42 @@
+/* sentences.h - where sentences end, each language by its own rules. Layer 3.
+ *
+ * A group is a row of stops with the closing marks behind it. The text behind the
+ * group begins with `next`. Rules in order; the first that fits decides:
+ *
+ *  any  A1  inside an address or a bracket that opened after the start of the
+ *           sentence, or inside title marks: no end
+ *       A2  a comma, colon, semicolon or closing mark follows: no end
+ *  zh   Z1  a quotation is followed by who said it: no end
+ *       Z2  dots without a closing quotation mark: no end
+ *       Z3  any other Chinese stop: end
+ *  en   E1  next is Han: end
+ *       E2  no blank between, and next is a letter or a digit: no end (3.14, a.com)
+ *       E3  next begins with a small letter: no end, but iPhone is no small letter
+ *       E4  the stop is not a period: end
+ *       E5  dots: end
+ *       E6  the number of an item, at the start of the paragraph: no end
+ *       E7  the word before is a title (Dr.): no end
+ *       E8  it goes before a number (No., Jan.), and next is a digit: no end
+ *       E9  it is an initial, or an abbreviation that may end a sentence (Inc.):
+ *           end if next is a word that begins sentences (The)
+ *       E10 end */
+#ifndef TC_SENTENCES_H
+#define TC_SENTENCES_H
+
+#include "paragraphs.h"
+#include "protect.h"
+#include "quotes.h"
+#include "runs.h"
+
+typedef struct tc_sentence {
+  tc_span at; /* without outer white space */
+  textclean_lang lang;
+} tc_sentence;
+
+typedef TC_LIST(tc_sentence) tc_sentences;
+
+void tc_find_sentences(const tc_text *text, const tc_paragraphs *paragraphs, const tc_runs *runs,
+                       const tc_quotes *quotes, const tc_spans *protect, tc_arena *arena,
+                       tc_sentences *sentences);
+
+#endif

@@ -1,0 +1,404 @@
+/* text.c - see text.h.
+ *
+ * Reading takes two passes. classify() writes the class of every character into
+ * `cls`: blocks of ASCII and blocks of Han 16 bytes at a time, every other
+ * character through the trie. find_events() then looks at `cls` alone, also 16
+ * bytes at a time.
+ *
+ * What is done by blocks stands in three functions (ascii_block, han_block,
+ * events_in_block), and these exist twice: with SSE2, and in plain C. */
+#include "text.h"
+
+#include <string.h> /* memset */
+
+#include <unicode/ucptrie.h> /* UCPTRIE_FAST_U8_NEXT */
+
+#if defined(__SSE2__) && !defined(TC_NO_SIMD)
+#define TC_SSE2 1
+#include <emmintrin.h> /* __m128i and what works on it */
+#endif
+
+#define BLOCK 16u     /* bytes */
+#define HAN_BLOCK 15u /* bytes of it in whole characters of three */
+#define STRETCH 64u   /* bytes, a bit of a word for each */
+#define TOP_BIT ((uint64_t)1 << 63)
+
+/* ---- Blocks ---------------------------------------------------------------------
+ *
+ * ascii_block  classifies the ASCII characters at the start of a block.
+ * han_block    classifies the ideographs U+4E00 to U+9FFF at the start of a block,
+ *              five at most.
+ * Both return how many bytes they have done, from 0 to 16, read no more than 16
+ * bytes, and may leave anything in the rest of the 16 bytes of cls.
+ *
+ * events_in_block  gives a bit for each byte of a block where text.h wants an
+ *                  event, the first byte in the lowest bit. It reads one byte on
+ *                  either side of the block too. */
+
+/* The bytes of U+4E00 to U+9FFF: E4 B8..BF, or E5..E9 80..BF, then 80..BF. */
+enum {
+  HAN_LEAD_FIRST = 0xE5,
+  HAN_LEAD_LAST = 0xE9,
+  HAN_LEAD_PARTIAL = 0xE4,
+  HAN_PARTIAL_SECOND = 0xB8
+};
+
+#define DELETE 0x7F /* the control among the graphic half of ASCII */
+
+_Static_assert(TC_CONT == 0 && TC_HAN == 1 && TC_SPACE == 2 && TC_FIRST_EVENT == 6,
+               "the blocks and is_event() compare by order");
+
+/* W of text.h: SPACE, DIGIT, LOWER, UPPER. */
+static bool is_w(uint8_t cls)
+{
+  return cls >= TC_SPACE && cls < TC_FIRST_EVENT;
+}
+
+/* By the definition in text.h, number by number. */
+static bool is_event(const uint8_t *cls)
+{
+  return cls[0] >= TC_FIRST_EVENT                                       /* 1 */
+         || (is_w(cls[0]) && (cls[-1] == TC_CONT || cls[1] == TC_CONT)) /* 2 */
+         || (cls[0] == TC_HAN && is_w(cls[-1]))                         /* 3 */
+         || (cls[0] == TC_SPACE && cls[-1] == TC_SPACE);                /* 4 */
+}
+
+/* The place of the lowest bit that is set; one is. */
+static uint32_t lowest(uint64_t mask)
+{
+#ifdef __GNUC__
+  return (uint32_t)__builtin_ctzll(mask);
+#else
+  uint32_t n = 0;
+  for (; (mask & 1) == 0; mask >>= 1) {
+    n++;
+  }
+  return n;
+#endif
+}
+
+#ifdef TC_SSE2
+
+static __m128i load(const uint8_t *p)
+{
+  return _mm_loadu_si128((const __m128i *)p);
+}
+
+static void store(uint8_t *p, __m128i v)
+{
+  _mm_storeu_si128((__m128i *)p, v);
+}
+
+static __m128i all(int byte)
+{
+  return _mm_set1_epi8((char)byte);
+}
+
+/* Bytes from first to last, compared without sign. */
+static __m128i in_range(__m128i v, int first, int last)
+{
+  __m128i from_first = _mm_sub_epi8(v, all(first));
+  return _mm_cmpeq_epi8(_mm_min_epu8(from_first, all(last - first)), from_first);
+}
+
+static __m128i at_least(__m128i v, int first)
+{
+  return _mm_cmpeq_epi8(_mm_max_epu8(v, all(first)), v);
+}
+
+static uint32_t bits(__m128i mask)
+{
+  return (uint32_t)_mm_movemask_epi8(mask);
+}
+
+/* The marks of ASCII follow each other in classes.def as they do in ASCII, so that
+ * their classes come from a sum. */
+#define MARK_OF(first, byte) (TC_EXCLAMATION + ((byte) - '!') - (first))
+_Static_assert(TC_SLASH == MARK_OF(0, '/') && TC_COLON == MARK_OF(10, ':') &&
+                   TC_AT == MARK_OF(10, '@') && TC_LSQUARE == MARK_OF(36, '[') &&
+                   TC_GRAVE == MARK_OF(36, '`') && TC_LBRACE == MARK_OF(62, '{') &&
+                   TC_TILDE == MARK_OF(62, '~'),
+               "10 digits, 26 capitals and 26 small letters lie between the marks");
+
+static __m128i choose(__m128i mask, __m128i yes, __m128i no)
+{
+  return _mm_or_si128(_mm_and_si128(mask, yes), _mm_andnot_si128(mask, no));
+}
+
+static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t ascii[128])
+{
+  __m128i v = load(bytes);
+  uint32_t beyond = bits(v);
+  uint32_t n = beyond ? lowest(beyond) : BLOCK;
+  /* ASCII is below 0x80, so that a comparison with sign will do */
+  __m128i from_colon = _mm_cmpgt_epi8(v, all('9'));
+  __m128i from_lsquare = _mm_cmpgt_epi8(v, all('Z'));
+  __m128i from_lbrace = _mm_cmpgt_epi8(v, all('z'));
+  __m128i c = _mm_add_epi8(v, all(TC_EXCLAMATION - '!'));
+  c = _mm_sub_epi8(c, _mm_and_si128(from_colon, all(10)));
+  c = _mm_sub_epi8(c, _mm_and_si128(from_lsquare, all(26)));
+  c = _mm_sub_epi8(c, _mm_and_si128(from_lbrace, all(26)));
+  __m128i digit = _mm_andnot_si128(from_colon, _mm_cmpgt_epi8(v, all('/')));
+  __m128i upper = _mm_andnot_si128(from_lsquare, _mm_cmpgt_epi8(v, all('@')));
+  __m128i lower = _mm_andnot_si128(from_lbrace, _mm_cmpgt_epi8(v, all('`')));
+  c = choose(digit, all(TC_DIGIT), c);
+  c = choose(upper, all(TC_UPPER), c);
+  c = choose(lower, all(TC_LOWER), c);
+  c = choose(_mm_cmpeq_epi8(v, all(' ')), all(TC_SPACE), c);
+  store(cls, c);
+  __m128i control = _mm_or_si128(_mm_cmplt_epi8(v, all(' ')), _mm_cmpeq_epi8(v, all(DELETE)));
+  for (uint32_t left = bits(control) & ((1u << n) - 1); left; left &= left - 1) {
+    uint32_t i = lowest(left);
+    cls[i] = ascii[bytes[i]];
+  }
+  return n;
+}
+
+static uint32_t han_block(const uint8_t *bytes, uint8_t *cls)
+{
+  enum { LEADS = 0x1249, CONTS = 0x6DB6 }; /* of five characters of three bytes */
+  __m128i v = load(bytes), second = _mm_srli_si128(v, 1);
+  __m128i full = in_range(v, HAN_LEAD_FIRST, HAN_LEAD_LAST);
+  __m128i partial =
+      _mm_and_si128(_mm_cmpeq_epi8(v, all(HAN_LEAD_PARTIAL)), at_least(second, HAN_PARTIAL_SECOND));
+  uint32_t leads = bits(_mm_or_si128(full, partial)) & LEADS;
+  uint32_t conts = bits(in_range(v, 0x80, 0xBF)) & CONTS;
+  uint32_t wrong = (leads | conts) ^ (LEADS | CONTS);
+  store(cls,
+        _mm_setr_epi8(TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, 0));
+  return wrong ? lowest(wrong) / 3 * 3 : HAN_BLOCK;
+}
+
+static uint32_t events_in_block(const uint8_t *cls)
+{
+  __m128i here = load(cls), before = load(cls - 1), behind = load(cls + 1);
+  __m128i cont = _mm_setzero_si128();
+  __m128i beside_cont = _mm_or_si128(_mm_cmpeq_epi8(before, cont), _mm_cmpeq_epi8(behind, cont));
+  /* `here` above W is an event anyway, so that "in W" is "at least SPACE" */
+  __m128i e2 = _mm_and_si128(at_least(here, TC_SPACE), beside_cont);
+  __m128i e3 = _mm_and_si128(_mm_cmpeq_epi8(here, all(TC_HAN)),
+                             in_range(before, TC_SPACE, TC_FIRST_EVENT - 1));
+  __m128i e4 =
+      _mm_and_si128(_mm_cmpeq_epi8(here, all(TC_SPACE)), _mm_cmpeq_epi8(before, all(TC_SPACE)));
+  __m128i e1 = at_least(here, TC_FIRST_EVENT);
+  return bits(_mm_or_si128(_mm_or_si128(e1, e2), _mm_or_si128(e3, e4)));
+}
+
+#else /* the plain twins */
+
+static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t ascii[128])
+{
+  uint32_t n = 0;
+  while (n < BLOCK && bytes[n] < 0x80) {
+    cls[n] = ascii[bytes[n]];
+    n++;
+  }
+  return n;
+}
+
+static bool is_continuation(uint8_t byte)
+{
+  return (byte & 0xC0) == 0x80;
+}
+
+static bool is_han(const uint8_t *bytes)
+{
+  bool full = bytes[0] >= HAN_LEAD_FIRST && bytes[0] <= HAN_LEAD_LAST;
+  bool partial = bytes[0] == HAN_LEAD_PARTIAL && bytes[1] >= HAN_PARTIAL_SECOND;
+  return (full || partial) && is_continuation(bytes[1]) && is_continuation(bytes[2]);
+}
+
+static uint32_t han_block(const uint8_t *bytes, uint8_t *cls)
+{
+  uint32_t n = 0;
+  while (n < HAN_BLOCK && is_han(bytes + n)) {
+    cls[n] = TC_HAN;
+    cls[n + 1] = cls[n + 2] = TC_CONT;
+    n += 3;
+  }
+  return n;
+}
+
+static uint32_t events_in_block(const uint8_t *cls)
+{
+  uint32_t mask = 0;
+  for (uint32_t i = 0; i < BLOCK; i++) {
+    mask |= (uint32_t)is_event(cls + i) << i;
+  }
+  return mask;
+}
+
+#endif
+
+/* ---- Reading -------------------------------------------------------------------- */
+
+/* Memory for the classes of a text and for the edges on both sides. */
+static uint8_t *take_cls(tc_arena *arena, uint32_t size)
+{
+  uint8_t *p = tc_arena_take(arena, BLOCK + (size_t)size + BLOCK);
+  return p ? p + BLOCK : NULL;
+}
+
+static void set_edges(uint8_t *cls, uint32_t size)
+{
+  memset(cls - BLOCK, TC_EDGE, BLOCK);
+  memset(cls + size, TC_EDGE, BLOCK);
+}
+
+/* Writes the class of each character, and perhaps something in the 16 bytes behind.
+ * Returns whether the text is well-formed. */
+static bool classify(const tc_classes *classes, const uint8_t *bytes, uint32_t size, uint8_t *cls)
+{
+  const UCPTrie *trie = classes->trie;
+  const uint8_t *p = bytes, *end = bytes + size;
+  bool well_formed = true;
+  while (p < end) {
+    uint8_t *out = cls + (p - bytes);
+    if ((size_t)(end - p) >= BLOCK) {
+      if (*p < 0x80) {
+        p += ascii_block(p, out, classes->ascii);
+        continue;
+      }
+      uint32_t n = han_block(p, out);
+      p += n;
+      if (n == HAN_BLOCK || *p < 0x80) {
+        continue;
+      }
+      out += n;
+    }
+    UCPTRIE_FAST_U8_NEXT(trie, UCPTRIE_8, p, end, *out);
+    well_formed &= *out != TC_BAD;
+    memset(out + 1, TC_CONT, 3); /* no character is longer; what is too much is written over */
+  }
+  return well_formed;
+}
+
+/* The events of four blocks, or of what is left of the text from i on. */
+static uint64_t events_in_stretch(const tc_text *text, uint32_t i)
+{
+  uint64_t mask = 0;
+  uint32_t left = text->size - i;
+  for (uint32_t at = 0; at < tc_min(left, STRETCH); at += BLOCK) {
+    mask |= (uint64_t)events_in_block(text->cls + i + at) << at;
+  }
+  return left < STRETCH ? mask & (((uint64_t)1 << left) - 1) : mask;
+}
+
+/* Appends i + the place of each bit of the mask. Four steps without a branch, since
+ * how many events a stretch has cannot be predicted; few have more. */
+static uint32_t append(uint32_t *events, uint32_t count, uint32_t i, uint64_t mask)
+{
+  for (int step = 0; step < 4; step++) {
+    events[count] = i + lowest(mask | TOP_BIT);
+    count += mask != 0;
+    mask &= mask - 1;
+  }
+  for (; mask; mask &= mask - 1) {
+    events[count++] = i + lowest(mask);
+  }
+  return count;
+}
+
+/* Fills in the events of a text whose classes are known. The list starts with room
+ * for one event in 16 bytes, which is twice what clean text has. */
+static bool find_events(tc_text *text, tc_arena *arena)
+{
+  uint32_t count = 0, room = text->size / 16 + 2 * STRETCH;
+  uint32_t *events = tc_arena_take(arena, room * sizeof *events);
+  for (uint32_t i = 0; events && i < text->size; i += STRETCH) {
+    if (room - count <= STRETCH) { /* all events there can be, and the one at the end */
+      events = tc_arena_more(arena, events, count, &room, sizeof *events);
+      if (!events) {
+        break;
+      }
+    }
+    count = append(events, count, i, events_in_stretch(text, i));
+  }
+  if (!events) {
+    return false;
+  }
+  events[count] = text->size;
+  tc_arena_trim(arena, events, (count + 1) * sizeof *events);
+  text->events = events;
+  text->event_count = count;
+  return true;
+}
+
+bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, const char *bytes,
+                  uint32_t size)
+{
+  uint8_t *cls = take_cls(arena, size);
+  if (!cls) {
+    return false;
+  }
+  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls};
+  text->well_formed = classify(classes, (const uint8_t *)bytes, size, cls);
+  set_edges(cls, size);
+  return find_events(text, arena);
+}
+
+/* The code point at the start of `bytes`, of which `size` may be read, or -1 for an
+ * ill-formed part; and how many bytes it is long. After the table of well-formed
+ * byte sequences in the Unicode Standard (3.9): only the second byte has limits of
+ * its own. */
+static uint32_t decode(const uint8_t *bytes, uint32_t size, int32_t *code_point)
+{
+  uint8_t lead = bytes[0];
+  uint32_t more = lead >= 0xC2 && lead <= 0xDF   ? 1
+                  : lead >= 0xE0 && lead <= 0xEF ? 2
+                  : lead >= 0xF0 && lead <= 0xF4 ? 3
+                                                 : 0;
+  uint8_t first = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  uint8_t last = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  int32_t c = lead & (0x3F >> more);
+  for (uint32_t i = 1; i <= more; i++) {
+    if (i == size || bytes[i] < first || bytes[i] > last) {
+      *code_point = -1;
+      return i;
+    }
+    c = c << 6 | (bytes[i] & 0x3F);
+    first = 0x80;
+    last = 0xBF;
+  }
+  *code_point = lead < 0x80 ? lead : more ? c : -1;
+  return 1 + more;
+}
+
+bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *arena,
+                        const char *bytes, uint32_t size)
+{
+  uint8_t *cls = take_cls(arena, size);
+  uint32_t *events = tc_arena_take(arena, ((size_t)size + 1) * sizeof *events);
+  if (!cls || !events) {
+    return false;
+  }
+  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .events = events};
+  text->well_formed = true;
+  memset(cls, TC_CONT, size);
+  for (uint32_t i = 0; i < size;) {
+    int32_t c;
+    uint32_t length = decode((const uint8_t *)bytes + i, size - i, &c);
+    cls[i] = c < 0 ? TC_BAD : tc_class_of(classes, (uint32_t)c);
+    text->well_formed &= c >= 0;
+    i += length;
+  }
+  set_edges(cls, size);
+  for (uint32_t i = 0; i < size; i++) {
+    if (is_event(cls + i)) {
+      events[text->event_count++] = i;
+    }
+  }
+  events[text->event_count] = size;
+  return true;
+}
+
+uint32_t tc_code_point(const tc_text *text, uint32_t i)
+{
+  assert(i < text->size && text->cls[i] != TC_CONT);
+  int32_t c;
+  decode((const uint8_t *)text->bytes + i, text->size - i, &c);
+  if (c < 0) {
+    decode((const uint8_t *)tc_utf8[TC_REPLACEMENT], 3, &c);
+  }
+  return (uint32_t)c;
+}

@@ -1,0 +1,100 @@
+/* text.h - a text with the class of every character and an index of events. Layer 2.
+ *
+ * `cls` is as long as the text: the class stands at the first byte of each
+ * character, TC_CONT on its other bytes. An ill-formed part (a maximal subpart,
+ * as in the WHATWG Encoding Standard) is TC_BAD, then TC_CONT. Before the first
+ * byte and behind the last one stands TC_EDGE, so that looking one character
+ * left or right needs no test.
+ *
+ * An event is a position that can matter to a stage. Stages walk the events and
+ * look left and right from them; no stage walks every byte. With W for the
+ * classes SPACE, DIGIT, LOWER, UPPER, there is an event at the first byte i of a
+ * character if one of these holds:
+ *  1. its class is TC_FIRST_EVENT or above: a mark, a symbol, a line end, ...
+ *  2. its class is in W, and the byte before or the byte behind is CONT: a change
+ *     of script, or a Latin letter beyond ASCII;
+ *  3. its class is HAN, and the byte before is in W;
+ *  4. it is SPACE, and the byte before is SPACE. */
+#ifndef TC_TEXT_H
+#define TC_TEXT_H
+
+#include "arena.h"
+#include "base.h"
+#include "classes.h"
+
+typedef struct tc_text {
+  const char *bytes;
+  uint32_t size;
+  const uint8_t *cls;     /* [-1] and [size] to [size + 15] are TC_EDGE */
+  const uint32_t *events; /* positions, ascending; [event_count] is `size` */
+  uint32_t event_count;
+  bool well_formed;
+} tc_text;
+
+/* Reads `bytes`, which must live as long as the text. False: no memory. */
+bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, const char *bytes,
+                  uint32_t size);
+
+/* The same by one character at a time, in the plainest way. For tests. */
+bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *arena,
+                        const char *bytes, uint32_t size);
+
+/* The start of the character behind the one at i. */
+static inline uint32_t tc_next(const tc_text *text, uint32_t i)
+{
+  assert(i < text->size);
+  do {
+    i++;
+  } while (text->cls[i] == TC_CONT);
+  return i;
+}
+
+/* The start of the character before i. */
+static inline uint32_t tc_prev(const tc_text *text, uint32_t i)
+{
+  assert(i > 0 && i <= text->size);
+  do {
+    i--;
+  } while (text->cls[i] == TC_CONT);
+  return i;
+}
+
+/* The class of the character before i; TC_EDGE if there is none. */
+static inline uint8_t tc_before(const tc_text *text, uint32_t i)
+{
+  const uint8_t *c = text->cls + i;
+  do {
+    c--;
+  } while (*c == TC_CONT);
+  return *c;
+}
+
+/* The class of the character that starts at i; TC_EDGE at the end. */
+static inline uint8_t tc_at(const tc_text *text, uint32_t i)
+{
+  assert(i <= text->size && text->cls[i] != TC_CONT);
+  return text->cls[i];
+}
+
+/* From i to the right over characters that have one of the properties. */
+static inline uint32_t tc_skip(const tc_text *text, uint32_t i, uint32_t props)
+{
+  while (i < text->size && tc_is(tc_at(text, i), props)) {
+    i = tc_next(text, i);
+  }
+  return i;
+}
+
+/* From i to the left over characters that have one of the properties. */
+static inline uint32_t tc_skip_back(const tc_text *text, uint32_t i, uint32_t props)
+{
+  while (i > 0 && tc_is(tc_before(text, i), props)) {
+    i = tc_prev(text, i);
+  }
+  return i;
+}
+
+/* The code point of the character that starts at i; U+FFFD if it is ill-formed. */
+uint32_t tc_code_point(const tc_text *text, uint32_t i);
+
+#endif

@@ -1,0 +1,484 @@
+/* test_text.c - classes and events of a text.
+ *
+ * Each text is read three ways: by tc_text_read() with its blocks, by
+ * tc_text_read_plain(), and by walk() below, which takes the bounds of characters
+ * from ICU's UText and the events from the words of text.h. All must agree. The bytes
+ * are copied to memory of their exact size, so that a sanitizer sees each read too far. */
+#include <setjmp.h> /* cmocka.h needs it */
+#include <stdarg.h> /* cmocka.h needs it */
+#include <stddef.h> /* cmocka.h needs it */
+#include <stdint.h> /* cmocka.h needs it */
+#include <stdlib.h> /* malloc, realloc, free */
+#include <string.h> /* memcpy, memcmp, strlen */
+
+#include <cmocka.h> /* assert_true, cmocka_unit_test, ... */
+
+#include <unicode/utext.h> /* utext_openUTF8, utext_next32 */
+
+#include "text.h"
+
+#define ROOM 4096 /* bytes of the longest text that walk() takes */
+
+static tc_classes classes;
+static tc_arena arena;
+static int allocations_left = -1; /* -1: any number */
+
+static void *resize(void *ctx, void *ptr, size_t old_size, size_t size)
+{
+  (void)ctx;
+  (void)old_size;
+  if (size == 0) {
+    free(ptr);
+    return NULL;
+  }
+  if (allocations_left == 0) {
+    return NULL;
+  }
+  allocations_left -= allocations_left > 0;
+  return realloc(ptr, size);
+}
+
+static const textclean_alloc counted = {resize, NULL};
+
+static int open_classes(void **state)
+{
+  (void)state;
+  tc_arena_init(&arena, &counted);
+  return tc_classes_open(&classes) == TEXTCLEAN_OK ? 0 : -1;
+}
+
+static int close_classes(void **state)
+{
+  (void)state;
+  tc_arena_free(&arena);
+  tc_classes_close(&classes);
+  return 0;
+}
+
+/* ---- The definition ------------------------------------------------------------- */
+
+typedef struct walked {
+  uint8_t cls[ROOM];
+  uint32_t events[ROOM];
+  uint32_t event_count;
+  bool well_formed;
+} walked;
+
+static void walk_classes(walked *w, const char *bytes, uint32_t size)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UText *u = utext_openUTF8(NULL, bytes, size, &status);
+  assert_true(U_SUCCESS(status));
+  memset(w->cls, TC_CONT, size);
+  w->well_formed = true;
+  for (;;) {
+    int64_t start = utext_getNativeIndex(u);
+    UChar32 c = utext_next32(u);
+    if (c == U_SENTINEL) {
+      break;
+    }
+    bool replaced = c == 0xFFFD && (size - start < 3 || memcmp(bytes + start, "\uFFFD", 3) != 0);
+    w->cls[start] = replaced ? TC_BAD : tc_class_of(&classes, (uint32_t)c);
+    w->well_formed &= !replaced;
+  }
+  utext_close(u);
+}
+
+static bool in_w(uint8_t cls)
+{
+  return cls == TC_SPACE || cls == TC_DIGIT || cls == TC_LOWER || cls == TC_UPPER;
+}
+
+static void walk(walked *w, const char *bytes, uint32_t size)
+{
+  assert_true(size <= ROOM);
+  walk_classes(w, bytes, size);
+  w->event_count = 0;
+  for (uint32_t i = 0; i < size; i++) {
+    uint8_t here = w->cls[i];
+    uint8_t before = i > 0 ? w->cls[i - 1] : TC_EDGE;
+    uint8_t behind = i + 1 < size ? w->cls[i + 1] : TC_EDGE;
+    bool event = false;
+    if (here == TC_CONT) {
+      continue;
+    }
+    event |= here >= TC_FIRST_EVENT;
+    event |= in_w(here) && (before == TC_CONT || behind == TC_CONT);
+    event |= here == TC_HAN && in_w(before);
+    event |= here == TC_SPACE && before == TC_SPACE;
+    if (event) {
+      w->events[w->event_count++] = i;
+    }
+  }
+}
+
+/* ---- Comparing ------------------------------------------------------------------- */
+
+static void assert_edges(const tc_text *text)
+{
+  assert_int_equal(text->cls[-1], TC_EDGE);
+  for (uint32_t i = 0; i < 16; i++) {
+    assert_int_equal(text->cls[text->size + i], TC_EDGE);
+  }
+  assert_int_equal(text->events[text->event_count], text->size);
+}
+
+static void assert_same(const tc_text *text, const walked *want, const char *bytes, uint32_t size)
+{
+  assert_ptr_equal(text->bytes, bytes);
+  assert_int_equal(text->size, size);
+  assert_int_equal(text->well_formed, want->well_formed);
+  assert_memory_equal(text->cls, want->cls, size);
+  assert_int_equal(text->event_count, want->event_count);
+  assert_memory_equal(text->events, want->events, want->event_count * sizeof *want->events);
+  assert_edges(text);
+}
+
+/* Reads an exact copy in the three ways. */
+static void check(const char *bytes, uint32_t size)
+{
+  static walked want;
+  tc_text text, plain;
+  char *copy = malloc(size ? size : 1);
+  assert_non_null(copy);
+  if (size) {
+    memcpy(copy, bytes, size);
+  }
+  walk(&want, copy, size);
+  tc_arena_reset(&arena);
+  assert_true(tc_text_read(&text, &classes, &arena, copy, size));
+  assert_true(tc_text_read_plain(&plain, &classes, &arena, copy, size));
+  assert_same(&text, &want, copy, size);
+  assert_same(&plain, &want, copy, size);
+  free(copy);
+}
+
+/* ---- Fixed cases ------------------------------------------------------------------ */
+
+static const char *const fixed[] = {
+    "",
+    " ",
+    "a",
+    "国",
+    "The quick brown fox jumps over 12 lazy dogs, and then some more: yes!",
+    "习近平在北京会见了来访的外国客人并发表了重要讲话",
+    "在GDP中，A股 5G iPhone 15 的 价格…… “好”。",
+    "N\u01DA\u5973 and B\u011Bij\u012Bng\u5E02, \u0103\u4E2D",
+    "  two  blanks   three ",
+    "caf\u00E9 \u00C5ngstr\u00F6m e\u0301 \u212B \uFB01",
+    "tabs\tand\r\nlines\n\n\x01\x1F\x7F controls\x0B\x0C",
+    "!\"#$%&'()*+,-./0123456789:;<=>?@ABCXYZ[\\]^_`abcxyz{|}~",
+    "\u4DFF\u4E00\u4DBF\u9FFF\uA000\u4E00\u4DC0\u4E8C\u8FDE\uFFFD\u4E09\u56DB\u4E94\u516D",
+    "\U0001F600\U0001F1E8\U0001F1F3\U00020000\U0010FFFF\uFEFF\u200B",
+    "abc\xE4\xB8 def\xE5\xE5\xE5\xE5\xE5 ghi\xF0\x9F\x98 jkl\xC0\xAF\xED\xA0\x80\xF4\x90\x80\x80",
+    "一二三\xE4\xB8四五六七\xE9\xBF八九十\x80\xBF零一二三四五六\xE5\xE5\xE4\xB7",
+};
+
+static void fixed_texts_are_read_alike(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < TC_COUNT(fixed); i++) {
+    check(fixed[i], (uint32_t)strlen(fixed[i]));
+  }
+}
+
+/* Every piece of every fixed text: each alignment, each truncated sequence. */
+static void pieces_of_fixed_texts_are_read_alike(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < TC_COUNT(fixed); i++) {
+    uint32_t size = (uint32_t)strlen(fixed[i]);
+    for (uint32_t start = 0; start < size; start++) {
+      for (uint32_t end = start; end <= size; end++) {
+        check(fixed[i] + start, end - start);
+      }
+    }
+  }
+}
+
+static void all_ascii_is_read_alike(void **state)
+{
+  char text[128];
+  (void)state;
+  for (int i = 0; i < 128; i++) {
+    text[i] = (char)i;
+  }
+  check(text, sizeof text);
+}
+
+/* Four bytes of each kind that UTF-8 tells apart, before a block of ASCII and before
+ * a block of Han. */
+static void all_sequences_of_telling_bytes_are_read_alike(void **state)
+{
+  static const unsigned char telling[] = {0x00, 'a',  0x80, 0x8F, 0x90, 0x9F, 0xA0,
+                                          0xB7, 0xB8, 0xBF, 0xC1, 0xC2, 0xE0, 0xE4,
+                                          0xE5, 0xED, 0xEF, 0xF0, 0xF4, 0xF5};
+  const uint32_t n = TC_COUNT(telling);
+  char text[4 + 18];
+  (void)state;
+  for (uint32_t i = 0; i < n * n * n * n; i++) {
+    text[0] = (char)telling[i % n];
+    text[1] = (char)telling[i / n % n];
+    text[2] = (char)telling[i / n / n % n];
+    text[3] = (char)telling[i / n / n / n];
+    memcpy(text + 4, i % 2 ? "one block of ASCII" : "六个汉字在此", 18);
+    check(text, sizeof text);
+  }
+}
+
+/* ---- Random mixtures ----------------------------------------------------------------- */
+
+static uint32_t next_random(uint64_t *seed)
+{
+  *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)(*seed >> 33);
+}
+
+static const char *const parts[] = {
+    "word",
+    "A",
+    "in the ",
+    "GDP",
+    "2024",
+    "3.14",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r\n",
+    ", ",
+    ". ",
+    "\"",
+    "(",
+    "\x01",
+    "国",
+    "中文",
+    "经济社会发展取得",
+    "，",
+    "。",
+    "“",
+    "”",
+    "……",
+    "——",
+    "　",
+    "１",
+    "Ａ",
+    "\u00E9",
+    "\u00D7",
+    "\u0101",
+    "\u01DA",
+    "e\u0301",
+    "\u00AD",
+    "\u200B",
+    "\uFEFF",
+    "\u3007",
+    "\u3400",
+    "\u4DC0",
+    "\u9FFF",
+    "\uAC00",
+    "\u30AB",
+    "\u0416",
+    "\u212B",
+    "\U0001F600",
+    "\U00020000",
+    "\x80",
+    "\xBF",
+    "\xE4",
+    "\xE4\xB8",
+    "\xE5",
+    "\xED\xA0",
+    "\xF0\x9F",
+    "\xFF",
+};
+
+static uint32_t fill(char *text, uint32_t size, uint64_t *seed)
+{
+  uint32_t used = 0, kinds = 1 + next_random(seed) % TC_COUNT(parts);
+  uint32_t first = next_random(seed) % TC_COUNT(parts);
+  while (used < size) {
+    const char *part = parts[(first + next_random(seed) % kinds) % TC_COUNT(parts)];
+    uint32_t length = tc_min((uint32_t)strlen(part), size - used);
+    memcpy(text + used, part, length);
+    used += length;
+  }
+  return used;
+}
+
+static void random_mixtures_are_read_alike(void **state)
+{
+  uint64_t seed = 2;
+  char text[ROOM];
+  (void)state;
+  for (uint32_t round = 0; round < 40200; round++) {
+    check(text, fill(text, round % 201, &seed));
+  }
+  for (uint32_t round = 0; round < 300; round++) {
+    check(text, fill(text, next_random(&seed) % ROOM, &seed));
+  }
+}
+
+static void random_bytes_are_read_alike(void **state)
+{
+  uint64_t seed = 3;
+  char text[200];
+  (void)state;
+  for (uint32_t round = 0; round < 5000; round++) {
+    uint32_t size = next_random(&seed) % sizeof text;
+    for (uint32_t i = 0; i < size; i++) {
+      text[i] = (char)next_random(&seed);
+    }
+    check(text, size);
+  }
+}
+
+/* ---- Events ----------------------------------------------------------------------------- */
+
+static void assert_events(const char *bytes, const char *marks)
+{
+  tc_text text;
+  uint32_t next = 0;
+  tc_arena_reset(&arena);
+  assert_true(tc_text_read(&text, &classes, &arena, bytes, (uint32_t)strlen(bytes)));
+  for (uint32_t i = 0; marks[i]; i++) {
+    if (marks[i] == '^') {
+      assert_int_equal(text.events[next++], i);
+    }
+  }
+  assert_int_equal(text.event_count, next);
+}
+
+/* A caret under each event, a dot under each other byte. */
+static void events_are_where_text_h_says(void **state)
+{
+  (void)state;
+  assert_events("Plain words without marks 12", "............................");
+  assert_events("没有标点", "............");
+  assert_events("one, two", "...^....");
+  assert_events("a  b", "..^.");
+  assert_events("A国b", ".^..^");
+  assert_events("国 国", "...^^..");
+  assert_events("国，国", "...^.....");
+  assert_events("n\u01DA\u5973", ".^....");
+  assert_events("caf\u00E9 a", "...^.^.");
+}
+
+static void a_text_of_events_alone_makes_the_list_grow(void **state)
+{
+  enum { SIZE = 100000 };
+  char *bytes = malloc(SIZE);
+  tc_text text;
+  (void)state;
+  assert_non_null(bytes);
+  memset(bytes, ',', SIZE);
+  tc_arena_reset(&arena);
+  assert_true(tc_text_read(&text, &classes, &arena, bytes, SIZE));
+  assert_int_equal(text.event_count, SIZE);
+  for (uint32_t i = 0; i <= SIZE; i++) {
+    assert_int_equal(text.events[i], i);
+  }
+  assert_edges(&text);
+  free(bytes);
+}
+
+/* ---- Navigation --------------------------------------------------------------------------- */
+
+static void neighbours_are_characters(void **state)
+{
+  static const char bytes[] = "a\u00E9国\xE4\xB8!\U0001F600";
+  static const uint32_t starts[] = {0, 1, 3, 6, 8, 9, 13};
+  static const uint32_t code_points[] = {'a', 0xE9, 0x56FD, 0xFFFD, '!', 0x1F600};
+  tc_text text;
+  (void)state;
+  tc_arena_reset(&arena);
+  assert_true(tc_text_read(&text, &classes, &arena, bytes, sizeof bytes - 1));
+  assert_false(text.well_formed);
+  for (uint32_t i = 0; i + 1 < TC_COUNT(starts); i++) {
+    assert_int_equal(tc_next(&text, starts[i]), starts[i + 1]);
+    assert_int_equal(tc_prev(&text, starts[i + 1]), starts[i]);
+    assert_int_equal(tc_code_point(&text, starts[i]), code_points[i]);
+    assert_int_equal(tc_before(&text, starts[i + 1]), tc_at(&text, starts[i]));
+  }
+  assert_int_equal(tc_before(&text, 0), TC_EDGE);
+  assert_int_equal(tc_at(&text, text.size), TC_EDGE);
+  assert_int_equal(tc_at(&text, 6), TC_BAD);
+  assert_int_equal(tc_before(&text, 6), TC_HAN);
+}
+
+static void skipping_stops_at_the_edges(void **state)
+{
+  static const char bytes[] = "国a \u3000b";
+  tc_text text;
+  (void)state;
+  tc_arena_reset(&arena);
+  assert_true(tc_text_read(&text, &classes, &arena, bytes, sizeof bytes - 1));
+  assert_int_equal(tc_skip(&text, 0, TC_P_LETTER), 4);
+  assert_int_equal(tc_skip(&text, 4, TC_P_BLANK), 8);
+  assert_int_equal(tc_skip(&text, 8, TC_P_LETTER), 9);
+  assert_int_equal(tc_skip(&text, 9, TC_P_LETTER), 9);
+  assert_int_equal(tc_skip(&text, 0, TC_P_BLANK), 0);
+  assert_int_equal(tc_skip_back(&text, 8, TC_P_BLANK), 4);
+  assert_int_equal(tc_skip_back(&text, 4, TC_P_LETTER), 0);
+  assert_int_equal(tc_skip_back(&text, 4, TC_P_BLANK), 4);
+  assert_int_equal(tc_skip_back(&text, 0, TC_P_LETTER), 0);
+}
+
+/* ---- Memory ---------------------------------------------------------------------------------- */
+
+static void each_failed_allocation_is_reported(void **state)
+{
+  enum { SIZE = 200000 };
+  char *bytes = malloc(SIZE);
+  int needed = 0;
+  (void)state;
+  assert_non_null(bytes);
+  memset(bytes, ',', SIZE);
+  for (bool done = false; !done; needed++) {
+    tc_arena small;
+    tc_text text;
+    tc_arena_init(&small, &counted);
+    allocations_left = needed;
+    done = tc_text_read(&text, &classes, &small, bytes, SIZE);
+    allocations_left = -1;
+    assert_int_equal(tc_arena_failed(&small), !done);
+    tc_arena_free(&small);
+    assert_true(needed < 20);
+  }
+  assert_true(needed > 2);
+  free(bytes);
+}
+
+static void clean_text_takes_little_memory(void **state)
+{
+  enum { SIZE = 1000000 };
+  static const char sentence[] = "The quick brown fox jumps over the lazy dog and runs away. ";
+  char *bytes = malloc(SIZE);
+  tc_text text;
+  (void)state;
+  assert_non_null(bytes);
+  for (size_t i = 0; i < SIZE; i++) {
+    bytes[i] = sentence[i % (sizeof sentence - 1)];
+  }
+  tc_arena_reset(&arena);
+  assert_true(tc_text_read(&text, &classes, &arena, bytes, SIZE));
+  assert_true(arena.total < SIZE + SIZE / 8);
+  free(bytes);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(fixed_texts_are_read_alike),
+      cmocka_unit_test(pieces_of_fixed_texts_are_read_alike),
+      cmocka_unit_test(all_ascii_is_read_alike),
+      cmocka_unit_test(all_sequences_of_telling_bytes_are_read_alike),
+      cmocka_unit_test(random_mixtures_are_read_alike),
+      cmocka_unit_test(random_bytes_are_read_alike),
+      cmocka_unit_test(events_are_where_text_h_says),
+      cmocka_unit_test(a_text_of_events_alone_makes_the_list_grow),
+      cmocka_unit_test(neighbours_are_characters),
+      cmocka_unit_test(skipping_stops_at_the_edges),
+      cmocka_unit_test(each_failed_allocation_is_reported),
+      cmocka_unit_test(clean_text_takes_little_memory),
+  };
+  return cmocka_run_group_tests_name("text", tests, open_classes, close_classes);
+}

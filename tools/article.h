@@ -1,0 +1,33 @@
+/* article.h - one article on its way through the library and into the output. */
+#ifndef ARTICLE_H
+#define ARTICLE_H
+
+#include <stddef.h> /* size_t */
+
+#include <textclean.h>
+
+#include "session.h"
+
+typedef struct article {
+  const char *file;
+  size_t line;       /* of the input, from 1; 0: it has lines of its own */
+  const char *field; /* told in flags; NULL: there is only one */
+  const char *id;    /* a JSON value */
+  size_t id_size;
+  const char *source; /* as it came in */
+  size_t size;
+  textclean_lang target;
+} article;
+
+/* Cleans it into s->doc, picks the flags to show and counts. A failure of memory
+ * stops the session. PROBLEM_NONE: it is clean now. */
+problem_id article_clean(session *s, const article *a);
+
+/* Prints what --format wants of the article in s->doc, but for FORMAT_TEXT, which
+ * each kind of input does in its own way. */
+void article_print(session *s, const article *a);
+
+/* A line between two articles, where one is needed. */
+void article_part(session *s);
+
+#endif

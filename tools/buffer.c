@@ -1,0 +1,98 @@
+/* buffer.c - see buffer.h. */
+#include "buffer.h"
+
+#include <stdarg.h> /* va_list */
+#include <stdio.h>  /* vsnprintf */
+#include <stdlib.h> /* realloc, free */
+#include <string.h> /* memcpy, strlen */
+
+#define FIRST_CAPACITY 256u
+
+void buffer_free(buffer *b)
+{
+  free(b->bytes);
+  *b = (buffer){0};
+}
+
+void buffer_clear(buffer *b)
+{
+  b->size = 0;
+  b->failed = false;
+}
+
+static bool grow(buffer *b, size_t more)
+{
+  if (more > SIZE_MAX / 4 - b->size) {
+    return false;
+  }
+  size_t capacity = b->capacity ? b->capacity * 2 : FIRST_CAPACITY;
+  if (capacity < b->size + more) {
+    capacity = b->size + more;
+  }
+  char *bytes = realloc(b->bytes, capacity);
+  if (!bytes) {
+    return false;
+  }
+  b->bytes = bytes;
+  b->capacity = capacity;
+  return true;
+}
+
+char *buffer_room(buffer *b, size_t more)
+{
+  if (b->failed) {
+    return NULL;
+  }
+  if ((!b->bytes || more > b->capacity - b->size) && !grow(b, more)) {
+    b->failed = true;
+    return NULL;
+  }
+  return b->bytes + b->size;
+}
+
+void buffer_add(buffer *b, const char *bytes, size_t size)
+{
+  char *room = buffer_room(b, size);
+  if (room && size > 0) {
+    memcpy(room, bytes, size);
+    b->size += size;
+  }
+}
+
+void buffer_add_char(buffer *b, char c)
+{
+  buffer_add(b, &c, 1);
+}
+
+void buffer_add_string(buffer *b, const char *string)
+{
+  buffer_add(b, string, strlen(string));
+}
+
+void buffer_add_number(buffer *b, uint64_t number)
+{
+  char digits[20];
+  size_t i = sizeof digits;
+  do {
+    digits[--i] = (char)('0' + number % 10);
+    number /= 10;
+  } while (number > 0);
+  buffer_add(b, digits + i, sizeof digits - i);
+}
+
+void buffer_format(buffer *b, const char *format, ...)
+{
+  va_list list, again;
+  va_start(list, format);
+  va_copy(again, list);
+  int size = vsnprintf(NULL, 0, format, list);
+  char *room = size < 0 ? NULL : buffer_room(b, (size_t)size + 1);
+  if (room) {
+    vsnprintf(room, (size_t)size + 1, format, again);
+    b->size += (size_t)size;
+  } else {
+    b->failed = true;
+  }
+  va_end(again);
+  va_end(list);
+}

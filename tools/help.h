@@ -1,0 +1,11 @@
+/* help.h - what the command tells about itself. */
+#ifndef HELP_H
+#define HELP_H
+
+#include "buffer.h"
+
+void help_add_usage(buffer *out);   /* --help */
+void help_add_version(buffer *out); /* --version */
+void help_add_rules(buffer *out);   /* --list-rules */
+
+#endif

@@ -1,0 +1,184 @@
+/* option_take.c - see option_take.h. */
+#include "option_take.h"
+
+#include <string.h>  /* strlen */
+#include <strings.h> /* strncasecmp */
+
+#include "message.h"
+#include "option_values.h"
+
+const char *option_name(option_id id)
+{
+  static const char *const names[] = {
+#define GROUP(title)
+#define OPTION(id, letter, name, argument, help) name,
+#include "options.def"
+#undef GROUP
+#undef OPTION
+  };
+  return names[id - BEHIND_LETTERS];
+}
+
+bool options_target(const char *name, size_t size, textclean_lang *target)
+{
+  static const struct {
+    const char *name;
+    textclean_lang lang;
+  } known[] = {{"en", TEXTCLEAN_EN}, {"zh", TEXTCLEAN_ZH}, {"auto", TEXTCLEAN_NONE}};
+  size_t length = 0; /* of the language in "zh-CN" or "zh_Hans" */
+  while (length < size && name[length] != '-' && name[length] != '_') {
+    length++;
+  }
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    if (strlen(known[i].name) == length && strncasecmp(known[i].name, name, length) == 0) {
+      *target = known[i].lang;
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool read_rules(options *o, const char *list)
+{
+  textclean_span bad;
+  o->rules = list;
+  if (textclean_rules_check(list, &bad) == TEXTCLEAN_OK) {
+    return true;
+  }
+  message("--rules: there is no rule '%.*s'; --list-rules shows all", (int)(bad.end - bad.start),
+          list + bad.start);
+  return false;
+}
+
+static bool add_field(options *o, const char *key)
+{
+  if (o->field_count == MAX_FIELDS) {
+    message("--field: more than %zu fields", MAX_FIELDS);
+    return false;
+  }
+  o->fields[o->field_count++] = key;
+  return true;
+}
+
+/* The words that an option takes; NULL: something else. */
+static const char *words_of(option_id id)
+{
+  switch (id) {
+  case OPTION_INPUT:
+    return "auto text lines jsonl";
+  case OPTION_FORMAT:
+    return "text jsonl sentences flags";
+  case OPTION_OFFSETS:
+    return "bytes codepoints utf16";
+  case OPTION_ON_ERROR:
+    return "pass drop fail";
+  case OPTION_SUMMARY:
+  case OPTION_COLOR:
+    return "auto always never";
+  default:
+    return NULL;
+  }
+}
+
+/* Takes one of these words; they stand in the order of their enum. */
+static bool take_word(options *o, option_id id, const char *text, const char *words)
+{
+  int word;
+  if (!value_word(text, words, &word)) {
+    message("--%s: '%s' is none of: %s", option_name(id), text, words);
+    return false;
+  }
+  switch (id) {
+  case OPTION_INPUT:
+    o->input = (input_kind)word;
+    return true;
+  case OPTION_FORMAT:
+    o->format = (out_format)word;
+    o->has_format = true;
+    return true;
+  case OPTION_OFFSETS:
+    o->unit = (textclean_unit)word;
+    return true;
+  case OPTION_ON_ERROR:
+    o->on_error = (error_way)word;
+    return true;
+  case OPTION_SUMMARY:
+    o->summary = (when_to)word;
+    return true;
+  default:
+    o->color = (when_to)word;
+    return true;
+  }
+}
+
+/* Takes a value that is checked in a way of its own. */
+static bool take_value(options *o, option_id id, const char *text)
+{
+  const char *wanted;
+  bool good;
+  switch (id) {
+  case OPTION_TARGET:
+    wanted = "en, zh or auto";
+    good = options_target(text, strlen(text), &o->target);
+    break;
+  case OPTION_MAX_RECORD:
+    wanted = "a size up to 256M";
+    good = value_size(text, &o->max_record) && o->max_record <= TEXTCLEAN_MAX_SIZE;
+    break;
+  case OPTION_MIN_SCORE:
+    wanted = "a number from 0 to 1";
+    good = value_share(text, &o->min_score);
+    break;
+  default: /* OPTION_CHECK */
+    wanted = "names of kinds of flags";
+    o->check = true;
+    good = value_kinds(text ? text : textclean_kind_name(TEXTCLEAN_UNTRANSLATED), &o->kinds);
+    break;
+  }
+  if (!good) {
+    message("--%s: '%s' is not %s", option_name(id), text, wanted);
+  }
+  return good;
+}
+
+bool option_take(options *o, option_id id, const char *text)
+{
+  switch (id) {
+  case OPTION_FIELD:
+    return add_field(o, text);
+  case OPTION_RULES:
+    return read_rules(o, text);
+  case OPTION_TARGET_FIELD:
+    o->target_field = text;
+    return true;
+  case OPTION_ID_FIELD:
+    o->id_field = text;
+    return true;
+  case OPTION_INTO:
+    o->into = text;
+    return true;
+  case OPTION_OUTPUT:
+    o->output = text;
+    return true;
+  case OPTION_ERRORS:
+    o->errors = text;
+    return true;
+  case OPTION_BODY:
+    o->body = true;
+    return true;
+  case OPTION_QUIET:
+    o->quiet = true;
+    return true;
+  case OPTION_HELP:
+    o->action = ACTION_HELP;
+    return true;
+  case OPTION_VERSION:
+    o->action = ACTION_VERSION;
+    return true;
+  case OPTION_LIST_RULES:
+    o->action = ACTION_LIST_RULES;
+    return true;
+  default:
+    return words_of(id) ? take_word(o, id, text, words_of(id)) : take_value(o, id, text);
+  }
+}

@@ -1,0 +1,83 @@
+/* option_values.c - see option_values.h. */
+#include "option_values.h"
+
+#include <stdlib.h> /* strtod */
+#include <string.h> /* strcspn, strspn, strncmp, strlen, memcmp */
+
+#include "options.h"
+
+bool value_word(const char *text, const char *words, int *place)
+{
+  size_t size = strlen(text);
+  for (int i = 0; *words; i++) {
+    size_t length = strcspn(words, " ");
+    if (length == size && memcmp(words, text, size) == 0) {
+      *place = i;
+      return true;
+    }
+    words += length + (words[length] == ' ');
+  }
+  return false;
+}
+
+bool value_size(const char *text, size_t *size)
+{
+  size_t value = 0, i = 0;
+  for (; text[i] >= '0' && text[i] <= '9'; i++) {
+    if (value > SIZE_MAX / 16) {
+      return false;
+    }
+    value = value * 10 + (size_t)(text[i] - '0');
+  }
+  static const char units[] = "KMG";
+  const char *unit = text[i] ? strchr(units, text[i]) : NULL;
+  for (const char *u = units; unit && u <= unit; u++) {
+    if (value > SIZE_MAX / 1024) {
+      return false;
+    }
+    value *= 1024;
+  }
+  *size = value;
+  return i > 0 && value > 0 && text[i + (unit != NULL)] == 0;
+}
+
+bool value_share(const char *text, double *share)
+{
+  char *end;
+  if (text[0] == 0 || strspn(text, "0123456789.") != strlen(text)) {
+    return false; /* strtod would take blanks, signs, nan and more */
+  }
+  *share = strtod(text, &end);
+  return *end == 0 && *share >= 0 && *share <= 1;
+}
+
+static bool add_kind(const char *name, size_t size, uint32_t *kinds)
+{
+  if (size == 3 && memcmp(name, "all", 3) == 0) {
+    *kinds = ALL_KINDS;
+    return true;
+  }
+  for (int kind = 0; kind < TEXTCLEAN_KIND_COUNT; kind++) {
+    const char *known = textclean_kind_name((textclean_kind)kind);
+    if (strlen(known) == size && memcmp(known, name, size) == 0) {
+      *kinds |= (uint32_t)1 << kind;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool value_kinds(const char *text, uint32_t *kinds)
+{
+  *kinds = 0;
+  for (;;) {
+    size_t size = strcspn(text, ",");
+    if (!add_kind(text, size, kinds)) {
+      return false;
+    }
+    if (text[size] == 0) {
+      return true;
+    }
+    text += size + 1;
+  }
+}

@@ -1,0 +1,22 @@
+/* option_values.h - the arguments of options, word by word. Each returns false if the
+ * text is no such value. */
+#ifndef OPTION_VALUES_H
+#define OPTION_VALUES_H
+
+#include <stdbool.h> /* bool */
+#include <stddef.h>  /* size_t */
+#include <stdint.h>  /* uint32_t */
+
+/* Where `text` stands among the words parted by blanks. */
+bool value_word(const char *text, const char *words, int *place);
+
+/* 4096, 64K, 64M, 1G. */
+bool value_size(const char *text, size_t *size);
+
+/* A number from 0 to 1. */
+bool value_share(const char *text, double *share);
+
+/* Names of kinds of flags parted by commas, or `all`. */
+bool value_kinds(const char *text, uint32_t *kinds);
+
+#endif

@@ -1,0 +1,175 @@
+/* options.c - see options.h. */
+#include "options.h"
+
+#include <getopt.h> /* getopt_long */
+#include <stdlib.h> /* calloc, free */
+#include <string.h> /* strlen, strncmp */
+
+#include "message.h"
+#include "option_take.h"
+
+#define DEFAULT_MAX_RECORD ((size_t)64 << 20)
+
+typedef struct option_row {
+  option_id id;
+  char letter;
+  const char *name, *argument;
+} option_row;
+
+static const option_row rows[] = {
+#define GROUP(title)
+#define OPTION(id, letter, name, argument, help) {OPTION_##id, letter, name, argument},
+#include "options.def"
+#undef GROUP
+#undef OPTION
+};
+
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+static int argument_kind(const option_row *row)
+{
+  if (!row->argument) {
+    return no_argument;
+  }
+  return row->argument[0] == '[' ? optional_argument : required_argument;
+}
+
+/* What getopt_long() wants. "-" in front: operands come in their order as options
+ * numbered 1, whatever the environment says; ":": no messages of its own. */
+static void make_tables(struct option *table, char *letters)
+{
+  *letters++ = '-';
+  *letters++ = ':';
+  for (size_t i = 0; i < ROW_COUNT; i++) {
+    int kind = argument_kind(&rows[i]);
+    table[i] = (struct option){rows[i].name, kind, NULL, (int)rows[i].id};
+    if (rows[i].letter) {
+      *letters++ = rows[i].letter;
+      for (int colons = 0; colons < kind; colons++) {
+        *letters++ = ':';
+      }
+    }
+  }
+  table[ROW_COUNT] = (struct option){0};
+  *letters = 0;
+}
+
+static option_id id_of(int code)
+{
+  for (size_t i = 0; i < ROW_COUNT; i++) {
+    if (code == rows[i].letter || code == (int)rows[i].id) {
+      return rows[i].id;
+    }
+  }
+  return OPTION_BEFORE_FIRST;
+}
+
+/* What is wrong with options that are right one by one; NULL: nothing. */
+static const char *find_conflict(const options *o)
+{
+  if (o->into && o->has_format && o->format != FORMAT_JSONL) {
+    return "--into goes with --format jsonl only";
+  }
+  if (o->into && (o->input == INPUT_TEXT || o->input == INPUT_LINES)) {
+    return "--into needs records: --input jsonl";
+  }
+  if (o->into && o->into[0] == '/') {
+    return "--into: KEY must not begin with a slash";
+  }
+  if (o->body && (o->format == FORMAT_JSONL)) {
+    return "--body does not go with --format jsonl and --into, whose records stay whole";
+  }
+  for (size_t i = 0; o->into && i < o->field_count; i++) {
+    const char *field = o->fields[i] + (o->fields[i][0] == '/');
+    size_t size = strlen(o->into);
+    if (strncmp(field, o->into, size) == 0 && (field[size] == 0 || field[size] == '/')) {
+      return "--into: KEY is a field that --field reads";
+    }
+  }
+  return NULL;
+}
+
+/* Defaults that hang on other options. */
+static bool finish(options *o)
+{
+  if (o->into && !o->has_format) {
+    o->format = FORMAT_JSONL;
+    o->has_format = true;
+  }
+  if (o->check && !o->has_format) {
+    o->format = FORMAT_FLAGS;
+  }
+  const char *conflict = find_conflict(o);
+  if (conflict) {
+    message("%s", conflict);
+    return false;
+  }
+  if (o->operand_count == 0) {
+    o->operands[o->operand_count++] = "-";
+  }
+  return true;
+}
+
+/* Why getopt_long() refused an option. */
+static void complain(int code, char **argv)
+{
+  const char *given = argv[optind - 1];
+  if (code == ':') {
+    message("option '%s' needs an argument", given);
+  } else if (optopt >= BEHIND_LETTERS) {
+    message("option '--%s' takes no argument", option_name((option_id)optopt));
+  } else if (optopt != 0) {
+    message("unknown option '-%c'", optopt);
+  } else {
+    message("unknown option '%s', or the beginning of several", given);
+  }
+}
+
+static bool read_all(options *o, int argc, char **argv)
+{
+  struct option table[ROW_COUNT + 1];
+  char letters[3 * ROW_COUNT + 3];
+  make_tables(table, letters);
+  int code;
+  while ((code = getopt_long(argc, argv, letters, table, NULL)) != -1) {
+    if (code == 1) {
+      o->operands[o->operand_count++] = optarg;
+    } else if (code == '?' || code == ':') {
+      complain(code, argv);
+      return false;
+    } else if (!option_take(o, id_of(code), optarg)) {
+      return false;
+    } else if (o->action == ACTION_HELP || o->action == ACTION_VERSION) {
+      return true;
+    }
+  }
+  while (optind < argc) { /* behind "--" */
+    o->operands[o->operand_count++] = argv[optind++];
+  }
+  return finish(o);
+}
+
+bool options_read(options *o, int argc, char **argv)
+{
+  *o = (options){.id_field = "id",
+                 .unit = TEXTCLEAN_CODEPOINTS,
+                 .kinds = ALL_KINDS,
+                 .max_record = DEFAULT_MAX_RECORD};
+  o->fields = calloc(MAX_FIELDS, sizeof *o->fields);
+  o->operands = calloc((size_t)argc + 1, sizeof *o->operands);
+  if (!o->fields || !o->operands) {
+    message("%s", textclean_strerror(TEXTCLEAN_ENOMEM));
+    return false;
+  }
+  if (!read_all(o, argc, argv)) {
+    message_hint("Try 'textclean --help'.");
+    return false;
+  }
+  return true;
+}
+
+void options_free(options *o)
+{
+  free(o->fields);
+  free(o->operands);
+}

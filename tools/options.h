@@ -1,0 +1,52 @@
+/* options.h - the command line, read and checked. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h> /* bool */
+#include <stddef.h>  /* size_t */
+#include <stdint.h>  /* uint32_t */
+
+#include <textclean.h>
+
+typedef enum input_kind { INPUT_AUTO, INPUT_TEXT, INPUT_LINES, INPUT_JSONL } input_kind;
+typedef enum out_format { FORMAT_TEXT, FORMAT_JSONL, FORMAT_SENTENCES, FORMAT_FLAGS } out_format;
+typedef enum error_way { ON_ERROR_PASS, ON_ERROR_DROP, ON_ERROR_FAIL } error_way;
+typedef enum when_to { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER } when_to;
+typedef enum run_action { ACTION_CLEAN, ACTION_HELP, ACTION_VERSION, ACTION_LIST_RULES } run_action;
+
+#define ALL_KINDS (((uint32_t)1 << TEXTCLEAN_KIND_COUNT) - 1)
+#define MAX_FIELDS ((size_t)32)
+
+typedef struct options { /* strings point into argv */
+  run_action action;
+  input_kind input;
+  out_format format;
+  bool has_format;
+  textclean_lang target;
+  const char *target_field; /* NULL: none */
+  const char *id_field;
+  const char *into;    /* NULL: none */
+  const char **fields; /* owned */
+  size_t field_count;  /* 0: the usual names */
+  const char *rules;   /* NULL: the default set */
+  textclean_unit unit;
+  bool body, check, quiet;
+  uint32_t kinds; /* a bit for each textclean_kind to show */
+  double min_score;
+  error_way on_error;
+  size_t max_record;
+  const char *output; /* NULL: standard output */
+  const char *errors; /* NULL: none */
+  when_to summary, color;
+  const char **operands; /* owned; "-" alone if none was given */
+  size_t operand_count;
+} options;
+
+/* False: the command line is wrong, and a message says how. */
+bool options_read(options *o, int argc, char **argv);
+void options_free(options *o);
+
+/* "en", "zh-CN", "auto" to a target. False: it is none. */
+bool options_target(const char *name, size_t size, textclean_lang *target);
+
+#endif

@@ -1,0 +1,255 @@
+/* record.c - see record.h.
+ *
+ * The keys stand in one order:
+ *   id target offset_unit text paragraphs runs sentences flags edits summary textclean
+ * In the library's arrays every record begins with its place, so that one function
+ * turns the offsets of all of them into the unit that the user wants. */
+#include "record.h"
+
+#include <inttypes.h> /* PRIx64 */
+#include <stdlib.h>   /* malloc, free */
+
+#include "json_text.h"
+#include "positions.h"
+#include "utf8.h"
+
+typedef struct maker {
+  buffer *out;
+  const session *session;
+  const article *article;
+  const char *text; /* the cleaned one */
+  size_t size;
+  textclean_unit unit;
+  uint32_t *span, *source; /* of the list at hand: start and end of each of its places */
+} maker;
+
+/* The offsets of `count` places, which stand `stride` bytes apart. */
+static void take_places(maker *m, const void *records, size_t stride, size_t count)
+{
+  size_t bytes = count * 2 * sizeof *m->span;
+  m->span = malloc(bytes + 1);
+  m->source = malloc(bytes + 1);
+  bool good = m->span && m->source;
+  for (size_t i = 0; good && i < count; i++) {
+    const textclean_place *at =
+        (const textclean_place *)(const void *)((const char *)records + i * stride);
+    m->span[2 * i] = at->span.start;
+    m->span[2 * i + 1] = at->span.end;
+    m->source[2 * i] = at->source.start;
+    m->source[2 * i + 1] = at->source.end;
+  }
+  const article *a = m->article;
+  good = good && positions_convert(m->text, m->size, m->unit, m->span, 2 * count) &&
+         positions_convert(a->source, a->size, m->unit, m->source, 2 * count);
+  m->out->failed = m->out->failed || !good;
+}
+
+static void drop_places(maker *m)
+{
+  free(m->span);
+  free(m->source);
+  m->span = m->source = NULL;
+}
+
+static void add_pair(buffer *out, const char *key, const uint32_t *pair)
+{
+  buffer_add_string(out, key);
+  buffer_add_number(out, pair[0]);
+  buffer_add_char(out, ',');
+  buffer_add_number(out, pair[1]);
+  buffer_add_char(out, ']');
+}
+
+/* "span":[..],"source":[..] of the i-th place. */
+static void add_place(const maker *m, size_t i)
+{
+  if (!m->out->failed) {
+    add_pair(m->out, "\"span\":[", m->span + 2 * i);
+    add_pair(m->out, ",\"source\":[", m->source + 2 * i);
+  }
+}
+
+/* "key":"name" of one of the library's names, which need no escape. */
+static void add_name(const maker *m, const char *key, const char *name)
+{
+  buffer_add_char(m->out, '"');
+  buffer_add_string(m->out, key);
+  buffer_add_string(m->out, "\":");
+  if (name) {
+    buffer_add_char(m->out, '"');
+    buffer_add_string(m->out, name);
+    buffer_add_char(m->out, '"');
+  } else {
+    buffer_add_string(m->out, "null");
+  }
+}
+
+static void begin_item(const maker *m, size_t i)
+{
+  buffer_add_string(m->out, i > 0 ? ",{" : "{");
+}
+
+static void add_paragraphs(maker *m)
+{
+  size_t count;
+  const textclean_paragraph *list = textclean_paragraphs(m->session->doc, &count);
+  take_places(m, list, sizeof *list, count);
+  buffer_add_string(m->out, ",\"paragraphs\":[");
+  for (size_t i = 0; i < count; i++) {
+    begin_item(m, i);
+    add_place(m, i);
+    buffer_add_char(m->out, ',');
+    add_name(m, "role", textclean_role_name(list[i].role));
+    buffer_add_char(m->out, '}');
+  }
+  buffer_add_char(m->out, ']');
+  drop_places(m);
+}
+
+static void add_runs(maker *m)
+{
+  size_t count;
+  const textclean_run *list = textclean_runs(m->session->doc, &count);
+  take_places(m, list, sizeof *list, count);
+  buffer_add_string(m->out, ",\"runs\":[");
+  for (size_t i = 0; i < count; i++) {
+    begin_item(m, i);
+    add_name(m, "lang", textclean_lang_name(list[i].lang));
+    buffer_add_char(m->out, ',');
+    add_name(m, "script", textclean_script_name(list[i].script));
+    buffer_add_char(m->out, ',');
+    add_place(m, i);
+    buffer_add_char(m->out, '}');
+  }
+  buffer_add_char(m->out, ']');
+  drop_places(m);
+}
+
+static void add_sentences(maker *m)
+{
+  size_t count;
+  const textclean_sentence *list = textclean_sentences(m->session->doc, &count);
+  take_places(m, list, sizeof *list, count);
+  buffer_add_string(m->out, ",\"sentences\":[");
+  for (size_t i = 0; i < count; i++) {
+    begin_item(m, i);
+    add_name(m, "lang", textclean_lang_name(list[i].lang));
+    buffer_add_char(m->out, ',');
+    add_place(m, i);
+    buffer_add_char(m->out, '}');
+  }
+  buffer_add_char(m->out, ']');
+  drop_places(m);
+}
+
+static void add_flag(const maker *m, const textclean_flag *flag)
+{
+  textclean_span span = flag->at.span;
+  add_name(m, "kind", textclean_kind_name(flag->kind));
+  buffer_add_char(m->out, ',');
+  add_name(m, "lang", textclean_lang_name(flag->lang));
+  buffer_add_char(m->out, ',');
+  add_name(m, "script", textclean_script_name(flag->script));
+  buffer_format(m->out, ",\"score\":%.2f,", (double)flag->score);
+  add_name(m, "reason", flag->reason);
+  buffer_add_string(m->out, ",\"text\":");
+  json_encode(m->out, m->text + span.start, span.end - span.start);
+  buffer_add_char(m->out, ',');
+}
+
+static void add_flags(maker *m)
+{
+  size_t count;
+  const textclean_flag *list = textclean_flags(m->session->doc, &count);
+  take_places(m, list, sizeof *list, count);
+  buffer_add_string(m->out, ",\"flags\":[");
+  for (size_t i = 0; i < count; i++) {
+    begin_item(m, i);
+    add_flag(m, &list[i]);
+    add_place(m, i);
+    buffer_add_char(m->out, '}');
+  }
+  buffer_add_char(m->out, ']');
+  drop_places(m);
+}
+
+static void add_hex(buffer *out, const char *bytes, size_t size)
+{
+  static const char digits[] = "0123456789abcdef";
+  buffer_add_string(out, "\"before_hex\":\"");
+  for (size_t i = 0; i < size; i++) {
+    unsigned byte = (unsigned char)bytes[i];
+    buffer_add(out, (char[]){digits[byte >> 4], digits[byte & 15]}, 2);
+  }
+  buffer_add_char(out, '"');
+}
+
+static void add_edit(const maker *m, const textclean_edit *edit)
+{
+  size_t rule_count;
+  textclean_span span = edit->at.span, from = edit->at.source;
+  const char *before = m->article->source + from.start;
+  add_name(m, "rule", textclean_rules(&rule_count)[edit->rule].name);
+  buffer_add_char(m->out, ',');
+  if (utf8_is_valid(before, from.end - from.start)) {
+    buffer_add_string(m->out, "\"before\":");
+    json_encode(m->out, before, from.end - from.start);
+  } else {
+    add_hex(m->out, before, from.end - from.start);
+  }
+  buffer_add_string(m->out, ",\"after\":");
+  json_encode(m->out, m->text + span.start, span.end - span.start);
+  buffer_add_char(m->out, ',');
+}
+
+static void add_edits(maker *m)
+{
+  size_t count;
+  const textclean_edit *list = textclean_edits(m->session->doc, &count);
+  take_places(m, list, sizeof *list, count);
+  buffer_add_string(m->out, ",\"edits\":[");
+  for (size_t i = 0; i < count; i++) {
+    begin_item(m, i);
+    add_edit(m, &list[i]);
+    add_place(m, i);
+    buffer_add_char(m->out, '}');
+  }
+  buffer_add_char(m->out, ']');
+  drop_places(m);
+}
+
+static void add_summary(const maker *m)
+{
+  textclean_summary sum = textclean_summarize(m->session->doc);
+  size_t edits, flags;
+  textclean_edits(m->session->doc, &edits);
+  textclean_flags(m->session->doc, &flags);
+  double share = sum.letters > 0 ? (double)sum.untranslated_letters / sum.letters : 0;
+  buffer_format(m->out,
+                ",\"summary\":{\"letters\":%" PRIu32 ",\"untranslated_letters\":%" PRIu32
+                ",\"untranslated_share\":%.3f,\"edits\":%zu,\"flags\":%zu}",
+                sum.letters, sum.untranslated_letters, share, edits, flags);
+}
+
+void record_add(buffer *out, const session *s, const article *a)
+{
+  static const char *const units[] = {"byte", "codepoint", "utf16"};
+  maker m = {.out = out, .session = s, .article = a, .unit = s->options->unit};
+  m.text = textclean_text(s->doc, &m.size);
+  buffer_add_string(out, "{\"id\":");
+  buffer_add(out, a->id, a->id_size);
+  buffer_add_char(out, ',');
+  add_name(&m, "target", textclean_lang_name(textclean_target(s->doc)));
+  buffer_add_char(out, ',');
+  add_name(&m, "offset_unit", units[m.unit]);
+  buffer_add_string(out, ",\"text\":");
+  json_encode(out, m.text, m.size);
+  add_paragraphs(&m);
+  add_runs(&m);
+  add_sentences(&m);
+  add_flags(&m);
+  add_edits(&m);
+  add_summary(&m);
+  buffer_format(out, ",\"textclean\":{\"version\":\"%s\",\"rules\":\"%016" PRIx64 "\"}}",
+                textclean_version(), textclean_rules_hash(s->cleaner));
+}

@@ -1,0 +1,10 @@
+/* record.h - all that was found in an article, as one JSON object. */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include "article.h"
+
+/* Adds the record of the article in s->doc, without a line end. */
+void record_add(buffer *out, const session *s, const article *a);
+
+#endif

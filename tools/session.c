@@ -1,0 +1,209 @@
+/* session.c - see session.h. */
+#include "session.h"
+
+#include <errno.h>  /* EISDIR */
+#include <stdlib.h> /* getenv */
+#include <string.h> /* strerror, strcmp, strlen */
+#include <unistd.h> /* isatty */
+
+#include "json_scan.h"
+#include "message.h"
+#include "views.h"
+
+static bool wants_color(when_to when, bool is_terminal)
+{
+  const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+  if (when != WHEN_AUTO) {
+    return when == WHEN_ALWAYS;
+  }
+  return is_terminal && !(no && no[0]) && term && strcmp(term, "dumb") != 0;
+}
+
+void session_fail(session *s)
+{
+  s->status = EXIT_TROUBLE;
+}
+
+void session_no_memory(session *s)
+{
+  message("%s", textclean_strerror(TEXTCLEAN_ENOMEM));
+  session_fail(s);
+  s->stopped = true;
+}
+
+static bool cannot_write(session *s, const output *out)
+{
+  message("%s: cannot be written: %s", out->name, strerror(out->error));
+  session_fail(s);
+  s->stopped = true;
+  return false;
+}
+
+/* What becomes of a record that cannot be cleaned. */
+static const char *outcome_of(const options *o)
+{
+  if (o->on_error != ON_ERROR_PASS) {
+    return o->on_error == ON_ERROR_DROP ? "dropped" : "reading ends here";
+  }
+  if (o->format == FORMAT_TEXT || o->into) {
+    return "passed on unchanged";
+  }
+  return o->format == FORMAT_JSONL ? "put out as an error" : "left out";
+}
+
+static bool open_outputs(session *s)
+{
+  const options *o = s->options;
+  if (!output_open(&s->out, o->output)) {
+    return cannot_write(s, &s->out);
+  }
+  s->problems = (problems){.quiet = o->quiet,
+                           .outcome = outcome_of(o),
+                           .must_tell = o->on_error == ON_ERROR_FAIL};
+  if (o->errors) {
+    if (!output_open_plain(&s->errors, o->errors)) {
+      return cannot_write(s, &s->errors);
+    }
+    s->problems.file = &s->errors;
+  }
+  return true;
+}
+
+bool session_begin(session *s, const options *o)
+{
+  *s = (session){.options = o, .out = {.fd = STDOUT_FILENO}};
+  textclean_options library = {.struct_size = sizeof library, .rules = o->rules};
+  textclean_status status = textclean_new(&library, &s->cleaner);
+  if (status == TEXTCLEAN_OK) {
+    status = textclean_doc_new(s->cleaner, &s->doc);
+  }
+  if (status != TEXTCLEAN_OK) {
+    message("%s", textclean_strerror(status));
+    session_fail(s);
+    return false;
+  }
+  if (!open_outputs(s)) {
+    return false;
+  }
+  bool sees_messages = isatty(STDERR_FILENO);
+  s->colors_out = wants_color(o->color, s->out.is_terminal);
+  s->colors_summary = wants_color(o->color, sees_messages);
+  s->shows_summary = o->summary == WHEN_ALWAYS ||
+                     (o->summary == WHEN_AUTO && sees_messages && o->format == FORMAT_TEXT);
+  s->shows_summary = s->shows_summary && !o->quiet;
+  source_init(&s->source, o->max_record, &s->out);
+  return true;
+}
+
+exit_status session_end(session *s)
+{
+  if (!s->options->quiet) {
+    problems_count(&s->problems);
+  }
+  bool told = s->stopped;
+  if (!output_close(&s->out, s->status != EXIT_TROUBLE) && !told) {
+    cannot_write(s, &s->out);
+  }
+  if (s->problems.file && !output_close(&s->errors, true) && !told) {
+    cannot_write(s, &s->errors);
+  }
+  source_free(&s->source);
+  flag_list_free(&s->flags);
+  buffer_free(&s->scratch);
+  textclean_doc_free(s->doc);
+  textclean_free(s->cleaner);
+  return s->status;
+}
+
+bool session_problem(session *s, const trouble *problem)
+{
+  problems_add(&s->problems, problem);
+  if (s->options->on_error == ON_ERROR_FAIL) {
+    session_fail(s);
+    return false;
+  }
+  return true;
+}
+
+bool session_goes_on(session *s)
+{
+  if (!s->stopped && s->out.error) {
+    cannot_write(s, &s->out);
+  }
+  if (!s->stopped && s->problems.file && s->errors.error) {
+    cannot_write(s, &s->errors);
+  }
+  return !s->stopped;
+}
+
+static bool has_ending(const char *name, const char *ending)
+{
+  size_t size = strlen(name), length = strlen(ending);
+  return size > length && strcmp(name + size - length, ending) == 0;
+}
+
+/* Whether the first line is a JSON object. */
+static bool begins_with_object(source *s)
+{
+  static const char mark[] = "\xEF\xBB\xBF";
+  input_line first;
+  json_record record = {0};
+  if (source_peek(s, &first) != SOURCE_LINE) {
+    return false;
+  }
+  size_t skip = first.size >= 3 && memcmp(first.bytes, mark, 3) == 0 ? 3 : 0;
+  json_error error = json_scan(&record, NULL, 0, first.bytes + skip, first.size - skip);
+  json_record_free(&record);
+  return error == JSON_ERROR_NONE && record.type == JSON_OBJECT;
+}
+
+static input_kind kind_of(session *s)
+{
+  if (s->options->input != INPUT_AUTO) {
+    return s->options->input;
+  }
+  const char *name = s->source.name;
+  bool is_jsonl = has_ending(name, ".jsonl") || has_ending(name, ".ndjson");
+  return is_jsonl || begins_with_object(&s->source) ? INPUT_JSONL : INPUT_TEXT;
+}
+
+static void input_problem(session *s, const char *name, problem_id id)
+{
+  const char *detail = id == PROBLEM_IS_DIRECTORY ? NULL : strerror(s->source.error);
+  trouble problem = {.id = id, .file = name, .detail = detail};
+  problems_add_input(&s->problems, &problem);
+  session_fail(s);
+}
+
+void session_read(session *s, const char *name)
+{
+  if (!source_open(&s->source, name)) {
+    bool is_directory = s->source.error == EISDIR;
+    input_problem(s, name, is_directory ? PROBLEM_IS_DIRECTORY : PROBLEM_CANNOT_OPEN);
+    return;
+  }
+  s->tally = (tally){0};
+  input_kind kind = kind_of(s);
+  if (kind != INPUT_TEXT && s->out.last && s->out.last != '\n') {
+    output_write(&s->out, "\n", 1); /* lines of this input begin on a line of their own */
+  }
+  if (kind == INPUT_TEXT && s->options->into) {
+    message("%s: --into needs records, and this is a text; see --input", name);
+    session_fail(s);
+  } else if (kind == INPUT_JSONL) {
+    clean_records(s);
+  } else if (kind == INPUT_LINES) {
+    clean_lines(s);
+  } else {
+    clean_text(s);
+  }
+  if (s->source.error == ENOMEM) {
+    session_no_memory(s);
+  } else if (s->source.error) {
+    input_problem(s, name, PROBLEM_CANNOT_READ);
+  }
+  source_close(&s->source);
+  if (kind != INPUT_TEXT && s->shows_summary && !s->stopped) {
+    view_tally(s);
+  }
+}

@@ -1,0 +1,183 @@
+/* source.c - see source.h.
+ *
+ *   bytes:  [consumed | start ... searched ... end | free]
+ *
+ * Between start and searched there is no line end. When a line does not fit, the
+ * consumed part is dropped and then the capacity doubled, so that the work stays
+ * linear in the size of the file. */
+#include "source.h"
+
+#include <errno.h>    /* errno */
+#include <fcntl.h>    /* open */
+#include <stdlib.h>   /* realloc, free */
+#include <string.h>   /* memchr, memmove, strcmp */
+#include <sys/stat.h> /* fstat */
+#include <unistd.h>   /* read, close */
+
+#define FIRST_CAPACITY ((size_t)256 * 1024)
+#define END_SIZE 2u /* of CR LF */
+
+void source_init(source *s, size_t limit, output *out)
+{
+  *s = (source){.limit = limit, .fd = -1, .out = out};
+}
+
+void source_free(source *s)
+{
+  free(s->bytes);
+  s->bytes = NULL;
+  s->capacity = 0;
+}
+
+static bool fail(source *s, int error)
+{
+  s->error = error;
+  return false;
+}
+
+bool source_open(source *s, const char *name)
+{
+  struct stat info;
+  bool is_standard = strcmp(name, "-") == 0;
+  s->name = name;
+  s->error = 0;
+  s->at_end = s->in_large = false;
+  s->start = s->end = s->searched = s->line_number = 0;
+  s->fd = is_standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+  if (s->fd < 0 || fstat(s->fd, &info) != 0) {
+    fail(s, errno);
+    source_close(s);
+    return false;
+  }
+  if (S_ISDIR(info.st_mode)) {
+    source_close(s);
+    return fail(s, EISDIR);
+  }
+  s->waits = !S_ISREG(info.st_mode);
+  return true;
+}
+
+void source_close(source *s)
+{
+  if (s->fd >= 0 && s->fd != STDIN_FILENO) {
+    close(s->fd);
+  }
+  s->fd = -1;
+}
+
+/* Makes room behind `end`. Never more than the limit asks for. */
+static bool make_room(source *s)
+{
+  if (s->start > 0) {
+    memmove(s->bytes, s->bytes + s->start, s->end - s->start);
+    s->end -= s->start;
+    s->searched -= s->start;
+    s->start = 0;
+  }
+  if (s->end < s->capacity) {
+    return true;
+  }
+  size_t most = s->limit + END_SIZE + 1, capacity = s->capacity ? s->capacity * 2 : FIRST_CAPACITY;
+  if (capacity > most && most > FIRST_CAPACITY) {
+    capacity = most;
+  }
+  char *bytes = realloc(s->bytes, capacity);
+  if (!bytes) {
+    return fail(s, ENOMEM);
+  }
+  s->bytes = bytes;
+  s->capacity = capacity;
+  return true;
+}
+
+/* Reads more behind `end`. False: at the end of the file, or it failed. */
+static bool fill(source *s)
+{
+  if (s->at_end || s->error || (s->end == s->capacity && !make_room(s))) {
+    return false;
+  }
+  if (s->waits) {
+    output_flush(s->out);
+  }
+  ssize_t size;
+  do {
+    size = read(s->fd, s->bytes + s->end, s->capacity - s->end);
+  } while (size < 0 && errno == EINTR);
+  if (size < 0) {
+    return fail(s, errno);
+  }
+  s->at_end = size == 0;
+  s->end += (size_t)size;
+  return size > 0;
+}
+
+/* Looks for a line end from `searched` on; reads until there is one, or the line is
+ * too large, or the file ends. Returns the LF, or NULL. */
+static const char *find_end(source *s)
+{
+  for (;;) {
+    const char *lf = s->bytes ? memchr(s->bytes + s->searched, '\n', s->end - s->searched) : NULL;
+    if (lf) {
+      return lf;
+    }
+    s->searched = s->end;
+    if (s->end - s->start > s->limit + END_SIZE || !fill(s)) {
+      return NULL;
+    }
+  }
+}
+
+/* Sets *line to the bytes up to `end`, parted from the line end that they have. */
+static void cut(const source *s, const char *end, input_line *line)
+{
+  line->bytes = s->bytes + s->start;
+  line->size = (size_t)(end - line->bytes);
+  line->number = s->line_number;
+  line->end_size = 0;
+  if (line->size > 0 && line->bytes[line->size - 1] == '\n') {
+    line->end_size = line->size > 1 && line->bytes[line->size - 2] == '\r' ? 2 : 1;
+    line->size -= line->end_size;
+  }
+}
+
+source_result source_line(source *s, input_line *line)
+{
+  const char *lf = find_end(s);
+  if (!lf && s->error) {
+    return SOURCE_FAILED;
+  }
+  if (s->start == s->end && s->at_end) {
+    return SOURCE_END;
+  }
+  s->line_number += !s->in_large;
+  const char *end = lf ? lf + 1 : s->bytes + s->end;
+  cut(s, end, line);
+  bool is_large = s->in_large || line->size > s->limit;
+  s->in_large = is_large && !lf && !s->at_end;
+  s->start = s->searched = (size_t)(end - s->bytes);
+  return is_large ? SOURCE_PART : SOURCE_LINE;
+}
+
+source_result source_whole(source *s, input_line *whole)
+{
+  while (s->end - s->start <= s->limit && fill(s)) {
+  }
+  if (s->error) {
+    return SOURCE_FAILED;
+  }
+  *whole = (input_line){.bytes = s->bytes + s->start, .size = s->end - s->start, .number = 1};
+  return whole->size > s->limit ? SOURCE_PART : SOURCE_LINE;
+}
+
+source_result source_peek(source *s, input_line *first)
+{
+  const char *lf = find_end(s);
+  if (s->error) {
+    return SOURCE_FAILED;
+  }
+  if (s->end == 0) {
+    return SOURCE_END;
+  }
+  cut(s, lf ? lf + 1 : s->bytes + s->end, first);
+  return SOURCE_LINE;
+}

@@ -1,0 +1,94 @@
+#!/bin/sh
+# test.sh [--quick] [BUILD]... - sets up, builds and runs every test.
+#
+# BUILD is one of
+#   gcc    build/        gcc, warnings are errors
+#   clang  build-clang/  clang, warnings are errors
+#   san    build-san/    gcc, address and undefined-behaviour sanitizers
+# and all of them if none is named; --quick means gcc. The last line is the sum over all of
+# them, `N passed, N failed`; the exit status is 0 only if nothing failed.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+
+builds=
+for arg in "$@"; do
+  case $arg in
+  --quick) builds="$builds gcc" ;;
+  gcc | clang | san) builds="$builds $arg" ;;
+  *)
+    printf 'test.sh: unknown argument %s\nUsage: %s [--quick] [gcc|clang|san]...\n' "$arg" "$0" >&2
+    exit 2
+    ;;
+  esac
+done
+: "${builds:=gcc clang san}"
+
+"$root/tools/setup.sh" test
+
+export ASAN_OPTIONS=halt_on_error=1:abort_on_error=1:detect_leaks=1:strict_string_checks=1
+export UBSAN_OPTIONS=halt_on_error=1:abort_on_error=1:print_stacktrace=1
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+logs=
+broken=0
+
+# A build that is there already is configured anew: that is how new files are found.
+configure() # directory, option...
+{
+  dir=$1
+  shift
+  if [ -f "$dir/build.ninja" ]; then
+    meson setup --reconfigure -Dtests=true -Dwerror=true "$@" "$dir"
+  else
+    meson setup -Dtests=true -Dwerror=true "$@" "$dir"
+  fi
+}
+
+run() # name, directory, option...
+{
+  name=$1
+  dir=$2
+  shift 2
+  start=$(date +%s)
+  printf '%s: building %s/\n' "$name" "$dir"
+  if ! { configure "$dir" "$@" && ninja -C "$dir"; } >"$log" 2>&1 </dev/null; then
+    cat "$log"
+    printf '%s: the build FAILED\n' "$name"
+    broken=$((broken + 1))
+    return
+  fi
+  printf '%s: testing\n' "$name"
+  rm -f "$dir/meson-logs/testlog.json"
+  status=0
+  meson test -C "$dir" --no-rebuild --timeout-multiplier "${TIMEOUT_MULTIPLIER:-1}" \
+    >"$log" 2>&1 </dev/null || status=$?
+  if [ ! -s "$dir/meson-logs/testlog.json" ]; then
+    cat "$log"
+    printf '%s: the tests did not run\n' "$name"
+    broken=$((broken + 1))
+    return
+  fi
+  logs="$logs $dir/meson-logs/testlog.json"
+  python3 tests/sum_results.py --show "$dir/meson-logs/testlog.json"
+  sum=$(python3 tests/sum_results.py "$dir/meson-logs/testlog.json") || true
+  printf '%s: %s, %s s\n' "$name" "$sum" "$(($(date +%s) - start))"
+  if [ "$status" != 0 ] && [ "${sum#*, }" = '0 failed' ]; then
+    cat "$log"
+    printf '%s: meson test exited with %s\n' "$name" "$status"
+    broken=$((broken + 1))
+  fi
+}
+
+for build in $builds; do
+  case $build in
+  gcc) CC=gcc CXX=g++ run gcc build ;;
+  clang) CC=clang CXX=clang++ run clang build-clang ;;
+  san) CC=gcc CXX=g++ run san build-san -Db_sanitize=address,undefined ;;
+  esac
+done
+
+# shellcheck disable=SC2086 # one word a log
+sum=$(python3 tests/sum_results.py --broken "$broken" $logs) && status=0 || status=$?
+printf '\n%s\n' "$sum"
+exit "$status"
