@@ -118,7 +118,9 @@ static bool is_hard_stop(const tc_text *text, uint32_t i)
     return true;
   }
   uint32_t next = tc_skip(text, tc_next(text, i), TC_P_CLOSE | TC_P_QUOTE | TC_P_STOP);
-  return tc_is(tc_at(text, next), TC_P_BLANK | TC_P_HANZI) && !is_soft_stop(text, i, next);
+  bool glued = next == i + 1 && tc_is(tc_at(text, next), TC_P_UC | TC_P_NUM) &&
+               tc_is(tc_before(text, i), TC_P_LATIN) && tc_is(tc_before(text, i), TC_P_LC);
+  return glued || (tc_is(tc_at(text, next), TC_P_BLANK | TC_P_HANZI) && !is_soft_stop(text, i, next));
 }
 
 static void add_event(finder *f, uint32_t i, uint32_t next)

@@ -5,6 +5,7 @@
 
 #define LONG_BRACKET 600u /* bytes: what is longer is no aside of one sentence */
 #define SAYS_REACH 12     /* characters: `”` to the verb of saying */
+#define SMALL_LEAST 3u    /* letters of a word that is surely no abbreviation */
 #define WORD_REACH 24u    /* bytes of a word with inner stops: Ph.D, U.S.S.R */
 
 typedef struct splitter {
@@ -37,6 +38,20 @@ static bool closes(const splitter *s, uint32_t i)
   return tc_is(cls, TC_P_CLOSE) || !tc_is(tc_at(s->text, tc_next(s->text, i)), TC_P_WORD);
 }
 
+/* The end of a footnote's mark behind a stop, `[6]` or a number that ends the
+ * paragraph; i itself if there is none. */
+static uint32_t footnote_end(const splitter *s, uint32_t i)
+{
+  const tc_text *text = s->text;
+  uint32_t start = tc_skip(text, i, TC_P_BLANK);
+  if (tc_at(text, start) == TC_LSQUARE) {
+    uint32_t end = tc_skip(text, start + 1, TC_P_NUM);
+    return end > start + 1 && tc_at(text, end) == TC_RSQUARE ? end + 1 : i;
+  }
+  uint32_t end = tc_skip(text, start, TC_P_NUM);
+  return start > i && end > start && end == s->paragraph.end ? end : i;
+}
+
 /* The end of the group that begins at i: stops, closing marks, and a closing
  * quotation mark behind a stray blank. */
 static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
@@ -60,19 +75,22 @@ static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
       end = mark;
     }
   }
+  for (uint32_t more = footnote_end(s, end); more > end; more = footnote_end(s, end)) {
+    end = more;
+  }
   return end;
 }
 
 /* ---- Chinese ------------------------------------------------------------------------- */
 
-/* Z1: within a few characters, a verb of saying and then a mark. */
+/* Z1: within a few characters, a verb of saying and then a stop. */
 static bool is_said(const tc_text *text, uint32_t i)
 {
   for (int n = 0; n < SAYS_REACH && tc_is(tc_at(text, i), TC_P_HANZI); n++) {
     uint32_t end = i;
     if (tc_lexicon_prefix(text, (tc_span){i, text->size}, &end) & TC_W_SAYS) {
       uint8_t behind = tc_at(text, end);
-      if (tc_is(behind, TC_P_CLAUSE | TC_P_STOP)) {
+      if (tc_is(behind, TC_P_STOP)) {
         return true;
       }
     }
@@ -109,20 +127,23 @@ static tc_span word_before(const tc_text *text, uint32_t i)
 
 static uint32_t word_after(const tc_text *text, uint32_t i)
 {
-  return tc_skip(text, i, TC_P_OPEN | TC_P_QUOTE | TC_P_BLANK);
+  return tc_skip(text, i, TC_P_OPEN | TC_P_QUOTE | TC_P_BLANK | TC_P_DASH);
 }
 
-static bool starts_sentence(const tc_text *text, uint32_t i)
+static uint32_t kinds_after(const tc_text *text, uint32_t i)
 {
   uint32_t start = word_after(text, i), end = tc_skip(text, start, TC_P_LATIN);
-  return (tc_lexicon_span(text, (tc_span){start, end}) & TC_W_STARTER) != 0;
+  return tc_lexicon_span(text, (tc_span){start, end});
 }
 
-static bool is_small(const tc_text *text, uint32_t i)
+/* A small letter, but for `iPhone` and addresses. */
+static bool begins_small(splitter *s, uint32_t i)
 {
+  const tc_text *text = s->text;
   uint8_t cls = tc_at(text, i);
+  uint32_t cursor = s->protected_at;
   return tc_is(cls, TC_P_LETTER) && tc_is(cls, TC_P_LC) &&
-         !tc_is(tc_at(text, tc_next(text, i)), TC_P_UC);
+         !tc_is(tc_at(text, tc_next(text, i)), TC_P_UC) && !tc_is_inside(s->protect, &cursor, i);
 }
 
 static bool has_inner_period(const tc_text *text, tc_span word)
@@ -135,24 +156,54 @@ static bool has_inner_period(const tc_text *text, tc_span word)
   return false;
 }
 
+/* One capital letter; `I` only behind a name. */
 static bool is_initial(const tc_text *text, tc_span word)
 {
-  return word.end > word.start && tc_next(text, word.start) == word.end &&
-         tc_is(tc_at(text, word.start), TC_P_UC) && text->bytes[word.start] != 'I';
+  if (word.end == word.start || tc_next(text, word.start) != word.end ||
+      !tc_is(tc_at(text, word.start), TC_P_UC)) {
+    return false;
+  }
+  if (text->bytes[word.start] != 'I') {
+    return true;
+  }
+  uint32_t end = tc_skip_back(text, word.start, TC_P_BLANK), start = tc_skip_back(text, end, TC_P_LATIN);
+  return start < end && tc_is(tc_at(text, start), TC_P_UC) &&
+         !(tc_lexicon_span(text, (tc_span){start, end}) & TC_W_FUNCTION);
 }
 
-/* E6: the period is behind a number that begins the paragraph. */
+/* An abbreviation of any kind, an initial, a word with inner stops. */
+static bool is_abbreviation(const tc_text *text, tc_span word)
+{
+  const uint32_t kinds = TC_W_TITLE | TC_W_ABBREV | TC_W_BEFORE_NUMBER | TC_W_MONTH;
+  return (tc_lexicon_span(text, word) & kinds) || is_initial(text, word) || has_inner_period(text, word);
+}
+
+/* E3: a whole word in small letters stands before the stop. */
+static bool follows_small_word(const tc_text *text, uint32_t i)
+{
+  uint32_t start = i;
+  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) && tc_is(tc_before(text, start), TC_P_LC)) {
+    start = tc_prev(text, start);
+  }
+  tc_span word = {start, i};
+  return i - start >= SMALL_LEAST && !tc_is(tc_before(text, start), TC_P_WORD) &&
+         !is_abbreviation(text, word);
+}
+
+/* E6: the period is behind a number that begins the sentence or a part of it. */
 static bool is_item_number(const splitter *s, uint32_t i)
 {
-  return s->start == s->paragraph.start && tc_skip_back(s->text, i, TC_P_NUM) <= s->start &&
-         i > s->start;
+  uint32_t start = tc_skip_back(s->text, i, TC_P_NUM);
+  uint8_t before = tc_before(s->text, start);
+  return start < i && (start <= s->start || before == TC_WIDE_SEMICOLON || before == TC_WIDE_COLON);
 }
 
 static bool ends_at_period(const splitter *s, uint32_t i, uint32_t next)
 {
   const tc_text *text = s->text;
+  bool number = tc_is(tc_at(text, word_after(text, next)), TC_P_NUM);
   if (tc_at(text, i + 1) == TC_PERIOD) {
-    return true; /* E5 */
+    return !number; /* E5 */
   }
   if (is_item_number(s, i)) {
     return false; /* E6 */
@@ -162,30 +213,43 @@ static bool ends_at_period(const splitter *s, uint32_t i, uint32_t next)
   if (kinds & TC_W_TITLE) {
     return false; /* E7 */
   }
-  bool number = tc_is(tc_at(text, word_after(text, next)), TC_P_NUM);
   if (number && (kinds & (TC_W_BEFORE_NUMBER | TC_W_MONTH))) {
     return false; /* E8 */
   }
   if ((kinds & (TC_W_ABBREV | TC_W_MONTH)) || is_initial(text, word) || has_inner_period(text, word)) {
-    return starts_sentence(text, next); /* E9 */
+    return (kinds_after(text, next) & TC_W_STARTER) != 0; /* E9 */
   }
   return true; /* E10 */
 }
 
-static bool ends_english(const splitter *s, uint32_t i, uint32_t end, uint32_t next)
+/* E1 and E2: what follows is Chinese, or touches the stop. */
+static bool touches(const splitter *s, uint32_t i, uint32_t end, uint32_t next, bool *ends)
 {
   const tc_text *text = s->text;
-  uint8_t cls = tc_at(text, i), after = tc_at(text, next);
+  uint8_t after = tc_at(text, next);
+  bool chinese = tc_lang_at(s->runs, i) == TEXTCLEAN_ZH;
   if (tc_is(after, TC_P_HANZI | TC_P_KANA | TC_P_HANGUL)) {
-    return true; /* E1 */
+    *ends = !(chinese && is_abbreviation(text, word_before(text, i))) && !is_item_number(s, i);
+    return true;
   }
   if (end == next && tc_is(after, TC_P_LATIN | TC_P_NUM)) {
-    return false; /* E2 */
+    *ends = !chinese && tc_lang_at(s->runs, next) == TEXTCLEAN_ZH && follows_small_word(text, i);
+    return true;
   }
-  if (is_small(text, word_after(text, next))) {
-    return false; /* E3 */
+  return false;
+}
+
+static bool ends_english(splitter *s, uint32_t i, uint32_t end, uint32_t next, bool quoted)
+{
+  const tc_text *text = s->text;
+  bool ends;
+  if (touches(s, i, end, next, &ends)) {
+    return ends; /* E1, E2 */
   }
-  if (cls != TC_PERIOD) {
+  if (begins_small(s, word_after(text, next))) {
+    return !quoted && word_after(text, next) == next && follows_small_word(text, i); /* E3 */
+  }
+  if (tc_at(text, i) != TC_PERIOD) {
     return true; /* E4 */
   }
   return ends_at_period(s, i, next);
@@ -212,12 +276,12 @@ static bool is_end(splitter *s, uint32_t i, uint32_t end, bool quoted)
   uint32_t next = tc_skip(s->text, end, TC_P_WHITE);
   uint8_t after = tc_at(s->text, next);
   bool closing = tc_is(after, TC_P_CLOSE) && end == next;
-  if (tc_is(after, TC_P_CLAUSE) || closing) {
+  if (tc_is(after, TC_P_CLAUSE | TC_P_STOP) || closing) {
     return false; /* A2 */
   }
   bool chinese = tc_is(tc_at(s->text, i), TC_P_CJK) ||
                  (tc_is(tc_at(s->text, i), TC_P_DOTS) && tc_is(tc_before(s->text, i), TC_P_HANZI));
-  return chinese ? ends_chinese(s, i, next, quoted) : ends_english(s, i, end, next);
+  return chinese ? ends_chinese(s, i, next, quoted) : ends_english(s, i, end, next, quoted);
 }
 
 static textclean_lang main_lang(splitter *s, tc_span at)

@@ -5,21 +5,26 @@
  *
  *  any  A1  inside an address or a bracket that opened after the start of the
  *           sentence, or inside title marks: no end
- *       A2  a comma, colon, semicolon or closing mark follows: no end
+ *       A2  a comma, colon, semicolon, stop or closing mark follows: no end
  *  zh   Z1  a quotation is followed by who said it: no end
  *       Z2  dots without a closing quotation mark: no end
  *       Z3  any other Chinese stop: end
- *  en   E1  next is Han: end
- *       E2  no blank between, and next is a letter or a digit: no end (3.14, a.com)
- *       E3  next begins with a small letter: no end, but iPhone is no small letter
+ *  en   E1  next is Han: end, but not behind an abbreviation or the number of an item
+ *       E2  no blank between, and next is a letter or a digit: end only where English
+ *           meets Chinese (3.14, a.com)
+ *       E3  next begins with a small letter (iPhone does not): end only behind a whole
+ *           small word, without quotation marks: `in the group. strength.`
  *       E4  the stop is not a period: end
- *       E5  dots: end
- *       E6  the number of an item, at the start of the paragraph: no end
+ *       E5  dots: end, but not before a number
+ *       E6  the number of an item begins the sentence: no end
  *       E7  the word before is a title (Dr.): no end
  *       E8  it goes before a number (No., Jan.), and next is a digit: no end
  *       E9  it is an initial, or an abbreviation that may end a sentence (Inc.):
  *           end if next is a word that begins sentences (The)
- *       E10 end */
+ *       E10 end
+ *
+ * A footnote's mark behind a stop, `[6]`, belongs to the sentence before it.
+ */
 #ifndef TC_SENTENCES_H
 #define TC_SENTENCES_H
 

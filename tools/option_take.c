@@ -1,7 +1,7 @@
 /* option_take.c - see option_take.h. */
 #include "option_take.h"
 
-#include <string.h>  /* strlen */
+#include <string.h>  /* strlen, strcspn */
 #include <strings.h> /* strncasecmp */
 
 #include "message.h"
@@ -111,6 +111,25 @@ static bool take_word(options *o, option_id id, const char *text, const char *wo
   }
 }
 
+static bool read_check(options *o, const char *text)
+{
+  const char *bad = value_kinds(text ? text : textclean_kind_name(TEXTCLEAN_UNTRANSLATED),
+                                &o->kinds);
+  o->check = true;
+  if (!bad) {
+    return true;
+  }
+  buffer all = {0};
+  for (int kind = 0; kind < TEXTCLEAN_KIND_COUNT; kind++) {
+    buffer_format(&all, " %s", textclean_kind_name((textclean_kind)kind));
+  }
+  buffer_add_char(&all, 0);
+  message("--check: there is no kind of flag '%.*s'; there are: all%s", (int)strcspn(bad, ","),
+          bad, all.failed ? "" : all.bytes);
+  buffer_free(&all);
+  return false;
+}
+
 /* Takes a value that is checked in a way of its own. */
 static bool take_value(options *o, option_id id, const char *text)
 {
@@ -125,14 +144,9 @@ static bool take_value(options *o, option_id id, const char *text)
     wanted = "a size up to 256M";
     good = value_size(text, &o->max_record) && o->max_record <= TEXTCLEAN_MAX_SIZE;
     break;
-  case OPTION_MIN_SCORE:
+  default: /* OPTION_MIN_SCORE */
     wanted = "a number from 0 to 1";
     good = value_share(text, &o->min_score);
-    break;
-  default: /* OPTION_CHECK */
-    wanted = "names of kinds of flags";
-    o->check = true;
-    good = value_kinds(text ? text : textclean_kind_name(TEXTCLEAN_UNTRANSLATED), &o->kinds);
     break;
   }
   if (!good) {
@@ -148,6 +162,8 @@ bool option_take(options *o, option_id id, const char *text)
     return add_field(o, text);
   case OPTION_RULES:
     return read_rules(o, text);
+  case OPTION_CHECK:
+    return read_check(o, text);
   case OPTION_TARGET_FIELD:
     o->target_field = text;
     return true;

@@ -67,16 +67,16 @@ static bool add_kind(const char *name, size_t size, uint32_t *kinds)
   return false;
 }
 
-bool value_kinds(const char *text, uint32_t *kinds)
+const char *value_kinds(const char *text, uint32_t *kinds)
 {
   *kinds = 0;
   for (;;) {
     size_t size = strcspn(text, ",");
     if (!add_kind(text, size, kinds)) {
-      return false;
+      return text;
     }
     if (text[size] == 0) {
-      return true;
+      return NULL;
     }
     text += size + 1;
   }

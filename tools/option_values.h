@@ -1,5 +1,5 @@
-/* option_values.h - the arguments of options, word by word. Each returns false if the
- * text is no such value. */
+/* option_values.h - the arguments of options, word by word. Where not told
+ * otherwise, false: the text is no such value. */
 #ifndef OPTION_VALUES_H
 #define OPTION_VALUES_H
 
@@ -16,7 +16,8 @@ bool value_size(const char *text, size_t *size);
 /* A number from 0 to 1. */
 bool value_share(const char *text, double *share);
 
-/* Names of kinds of flags parted by commas, or `all`. */
-bool value_kinds(const char *text, uint32_t *kinds);
+/* Names of kinds of flags parted by commas, or `all`. NULL: they are good; else the
+ * first that does not exist, up to a comma or the end. */
+const char *value_kinds(const char *text, uint32_t *kinds);
 
 #endif

@@ -30,6 +30,6 @@ step 'building' ninja -C "$root/build"
 if [ $# -gt 0 ]; then
   exec "$root/build/tools/textclean" "$@"
 fi
-set -- "$root"/seeds/*.txt
-printf 'quickstart: build/tools/textclean --summary always seeds/%s\n\n' "$(basename "$1")" >&2
-exec "$root/build/tools/textclean" --summary always "$1"
+cd "$root" # so that the names in what is told are short
+printf 'quickstart: build/tools/textclean --summary always %s\n\n' "$(echo seeds/*.txt)" >&2
+exec build/tools/textclean --summary always seeds/*.txt

@@ -37,7 +37,7 @@ $ textclean --format jsonl a.txt
 --- file a.txt
 A high -quality school.
 --- stdout
-{"id":"a.txt","target":"en","offset_unit":"codepoint","text":"A high-quality school.\n","paragraphs":[{"span":[0,22],"source":[0,23],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,23],"source":[0,24]}],"sentences":[{"lang":"en","span":[0,22],"source":[0,23]}],"flags":[],"edits":[{"rule":"hyphen-blank","before":" ","after":"","span":[6,6],"source":[6,7]}],"summary":{"letters":18,"untranslated_letters":0,"untranslated_share":0.000,"edits":1,"flags":0},"textclean":{"version":"0.1.0","rules":"3e035a9c9516a5f6"}}
+{"id":"a.txt","target":"en","offset_unit":"codepoint","text":"A high-quality school.\n","paragraphs":[{"span":[0,22],"source":[0,23],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,23],"source":[0,24]}],"sentences":[{"lang":"en","span":[0,22],"source":[0,23]}],"flags":[],"edits":[{"rule":"hyphen-blank","before":" ","after":"","span":[6,6],"source":[6,7]}],"summary":{"letters":18,"untranslated_letters":0,"untranslated_share":0.000,"edits":1,"flags":0},"textclean":{"version":"*","rules":"*"}}
 === the record in bytes, code points and UTF-16
 $ for u in bytes codepoints utf16; do textclean -f jsonl --offsets $u a.txt |
 $   grep -o '"offset_unit":"[^"]*"\|"edits":.*,"summary"'; done
@@ -57,7 +57,7 @@ A short title of the day
 
 The school opened  on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents came too.
 --- stdout
-a.txt:3:1: untranslated [zh 0.98] The school opened on Monday，and 学校举办了开学典礼，全体师生参加了活动
+a.txt:3:35: untranslated [zh 0.98] 学校举办了开学典礼，全体师生参加了活动
 --- status 1
 === flags of a record: its line, and the column in the text
 $ textclean --check a.jsonl
@@ -65,7 +65,7 @@ $ textclean --check a.jsonl
 
 {"text":"The school is new.\nThe \u0073chool opened on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents came too."}
 --- stdout
-a.jsonl:2:20: untranslated [zh 0.98] The school opened on Monday，and 学校举办了开学典礼，全体师生参加了活动
+a.jsonl:2:53: untranslated [zh 0.98] 学校举办了开学典礼，全体师生参加了活动
 --- status 1
 === a flag's text is safe to show, and cut
 $ textclean --format flags --check=bidi-control,untranslated a.txt
@@ -83,7 +83,7 @@ $ textclean --check --format text a.txt
 --- file a.txt
 The school opened on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents came too.
 --- stdout
-The school opened on Monday，and 学校举办了开学典礼，全体师生参加了活动。 Parents came too.
+The school opened on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents came too.
 --- status 1
 === a check of a kind that is not there
 $ textclean --check=repeated-sentence,mojibake a.txt
@@ -98,7 +98,7 @@ $ textclean --check --color always a.txt
 --- file a.txt
 The school opened on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents came too.
 --- stdout
-{{1B}}[1ma.txt:1:1:{{1B}}[0m {{1B}}[33muntranslated{{1B}}[0m [zh 0.98] The school opened on Monday，and 学校举办了开学典礼，全体师生参加了活动
+{{1B}}[1ma.txt:1:34:{{1B}}[0m {{1B}}[33muntranslated{{1B}}[0m [zh 0.98] 学校举办了开学典礼，全体师生参加了活动
 --- status 1
 === a summary
 $ textclean --summary always a.txt
@@ -143,7 +143,7 @@ $ textclean --check a.txt; NO_COLOR=1 textclean --check a.txt; TERM=dumb textcle
 The school opened on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents came too.
 --- terminal
 --- stdout
-{{1B}}[1ma.txt:1:1:{{1B}}[0m {{1B}}[33muntranslated{{1B}}[0m [zh 0.98] The school opened on Monday，and 学校举办了开学典礼，全体师生参加了活动
-a.txt:1:1: untranslated [zh 0.98] The school opened on Monday，and 学校举办了开学典礼，全体师生参加了活动
-a.txt:1:1: untranslated [zh 0.98] The school opened on Monday，and 学校举办了开学典礼，全体师生参加了活动
+{{1B}}[1ma.txt:1:34:{{1B}}[0m {{1B}}[33muntranslated{{1B}}[0m [zh 0.98] 学校举办了开学典礼，全体师生参加了活动
+a.txt:1:34: untranslated [zh 0.98] 学校举办了开学典礼，全体师生参加了活动
+a.txt:1:34: untranslated [zh 0.98] 学校举办了开学典礼，全体师生参加了活动
 --- status 1

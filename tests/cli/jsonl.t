@@ -128,7 +128,7 @@ nothing
 {"id":"a","error":{"code":"not-string","line":1,"byte":18,"message":"the field is not a string; name another with --field"}}
 {"id":[1,{"x":2}],"error":{"code":"lone-surrogate","line":2,"byte":26,"message":"the text has half of a surrogate pair; no UTF-8 exists for it"}}
 {"id":"a.jsonl:3","error":{"code":"not-json","line":3,"byte":1,"message":"not JSON: a value must stand here"}}
-{"id":"b","target":"en","offset_unit":"codepoint","text":"","paragraphs":[],"runs":[],"sentences":[],"flags":[],"edits":[],"summary":{"letters":0,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"0.1.0","rules":"3e035a9c9516a5f6"}}
+{"id":"b","target":"en","offset_unit":"codepoint","text":"","paragraphs":[],"runs":[],"sentences":[],"flags":[],"edits":[],"summary":{"letters":0,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"*","rules":"*"}}
 === dropped
 $ textclean --on-error drop a.jsonl
 --- file a.jsonl
@@ -255,8 +255,8 @@ $ textclean --into clean a.jsonl
 {}
 {"text":7}
 --- stdout
-{"text":"One.  ","clean":{"id":"a.jsonl:1","target":"en","offset_unit":"codepoint","text":"One.","paragraphs":[{"span":[0,4],"source":[0,4],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,4],"source":[0,4]}],"sentences":[{"lang":"en","span":[0,4],"source":[0,4]}],"flags":[],"edits":[{"rule":"trailing-blank","before":"  ","after":"","span":[4,4],"source":[4,6]}],"summary":{"letters":3,"untranslated_letters":0,"untranslated_share":0.000,"edits":1,"flags":0},"textclean":{"version":"0.1.0","rules":"3e035a9c9516a5f6"}} }
-{"clean":{"id":"a.jsonl:2","target":"en","offset_unit":"codepoint","text":"One.","paragraphs":[{"span":[0,4],"source":[0,4],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,4],"source":[0,4]}],"sentences":[{"lang":"en","span":[0,4],"source":[0,4]}],"flags":[],"edits":[],"summary":{"letters":3,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"0.1.0","rules":"3e035a9c9516a5f6"}},"text":"One."}
+{"text":"One.  ","clean":{"id":"a.jsonl:1","target":"en","offset_unit":"codepoint","text":"One.","paragraphs":[{"span":[0,4],"source":[0,4],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,4],"source":[0,4]}],"sentences":[{"lang":"en","span":[0,4],"source":[0,4]}],"flags":[],"edits":[{"rule":"trailing-blank","before":"  ","after":"","span":[4,4],"source":[4,6]}],"summary":{"letters":3,"untranslated_letters":0,"untranslated_share":0.000,"edits":1,"flags":0},"textclean":{"version":"*","rules":"*"}} }
+{"clean":{"id":"a.jsonl:2","target":"en","offset_unit":"codepoint","text":"One.","paragraphs":[{"span":[0,4],"source":[0,4],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,4],"source":[0,4]}],"sentences":[{"lang":"en","span":[0,4],"source":[0,4]}],"flags":[],"edits":[],"summary":{"letters":3,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"*","rules":"*"}},"text":"One."}
 {}
 {"text":7}
 --- stderr
@@ -268,7 +268,7 @@ $ textclean --into c --field title --field text a.jsonl
 --- file a.jsonl
 {"id":5,"title":"A","text":"B"}
 --- stdout
-{"id":5,"title":"A","text":"B","c":{"title":{"id":5,"target":"en","offset_unit":"codepoint","text":"A","paragraphs":[{"span":[0,1],"source":[0,1],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,1],"source":[0,1]}],"sentences":[{"lang":"en","span":[0,1],"source":[0,1]}],"flags":[],"edits":[],"summary":{"letters":1,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"0.1.0","rules":"3e035a9c9516a5f6"}},"text":{"id":5,"target":"en","offset_unit":"codepoint","text":"B","paragraphs":[{"span":[0,1],"source":[0,1],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,1],"source":[0,1]}],"sentences":[{"lang":"en","span":[0,1],"source":[0,1]}],"flags":[],"edits":[],"summary":{"letters":1,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"0.1.0","rules":"3e035a9c9516a5f6"}}}}
+{"id":5,"title":"A","text":"B","c":{"title":{"id":5,"target":"en","offset_unit":"codepoint","text":"A","paragraphs":[{"span":[0,1],"source":[0,1],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,1],"source":[0,1]}],"sentences":[{"lang":"en","span":[0,1],"source":[0,1]}],"flags":[],"edits":[],"summary":{"letters":1,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"*","rules":"*"}},"text":{"id":5,"target":"en","offset_unit":"codepoint","text":"B","paragraphs":[{"span":[0,1],"source":[0,1],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,1],"source":[0,1]}],"sentences":[{"lang":"en","span":[0,1],"source":[0,1]}],"flags":[],"edits":[],"summary":{"letters":1,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"*","rules":"*"}}}}
 === the id
 $ textclean -f sentences --id-field key a.jsonl
 --- file a.jsonl

@@ -86,7 +86,7 @@ $ textclean -f jsonl --offsets bytes
 --- stdin
 Bad {{FF}} byte.{{no LF}}
 --- stdout
-{"id":"-","target":"en","offset_unit":"byte","text":"Bad � byte.","paragraphs":[{"span":[0,13],"source":[0,11],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,13],"source":[0,11]}],"sentences":[{"lang":"en","span":[0,13],"source":[0,11]}],"flags":[{"kind":"ill-formed","lang":"en","script":"Latn","score":1.00,"reason":"ill-formed-bytes","text":"�","span":[4,7],"source":[4,5]}],"edits":[{"rule":"ill-formed","before_hex":"ff","after":"�","span":[4,7],"source":[4,5]}],"summary":{"letters":7,"untranslated_letters":0,"untranslated_share":0.000,"edits":1,"flags":1},"textclean":{"version":"0.1.0","rules":"3e035a9c9516a5f6"}}
+{"id":"-","target":"en","offset_unit":"byte","text":"Bad � byte.","paragraphs":[{"span":[0,13],"source":[0,11],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,13],"source":[0,11]}],"sentences":[{"lang":"en","span":[0,13],"source":[0,11]}],"flags":[{"kind":"ill-formed","lang":"en","script":"Latn","score":1.00,"reason":"ill-formed-bytes","text":"�","span":[4,7],"source":[4,5]}],"edits":[{"rule":"ill-formed","before_hex":"ff","after":"�","span":[4,7],"source":[4,5]}],"summary":{"letters":7,"untranslated_letters":0,"untranslated_share":0.000,"edits":1,"flags":1},"textclean":{"version":"*","rules":"*"}}
 === a zero-width space
 $ textclean
 --- stdin
@@ -157,8 +157,8 @@ $ textclean --input lines --format jsonl a.txt
 One.
 
 --- stdout
-{"id":"a.txt:1","target":"en","offset_unit":"codepoint","text":"One.","paragraphs":[{"span":[0,4],"source":[0,4],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,4],"source":[0,4]}],"sentences":[{"lang":"en","span":[0,4],"source":[0,4]}],"flags":[],"edits":[],"summary":{"letters":3,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"0.1.0","rules":"3e035a9c9516a5f6"}}
-{"id":"a.txt:2","target":"en","offset_unit":"codepoint","text":"","paragraphs":[],"runs":[],"sentences":[],"flags":[],"edits":[],"summary":{"letters":0,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"0.1.0","rules":"3e035a9c9516a5f6"}}
+{"id":"a.txt:1","target":"en","offset_unit":"codepoint","text":"One.","paragraphs":[{"span":[0,4],"source":[0,4],"role":"body"}],"runs":[{"lang":"en","script":"Latn","span":[0,4],"source":[0,4]}],"sentences":[{"lang":"en","span":[0,4],"source":[0,4]}],"flags":[],"edits":[],"summary":{"letters":3,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"*","rules":"*"}}
+{"id":"a.txt:2","target":"en","offset_unit":"codepoint","text":"","paragraphs":[],"runs":[],"sentences":[],"flags":[],"edits":[],"summary":{"letters":0,"untranslated_letters":0,"untranslated_share":0.000,"edits":0,"flags":0},"textclean":{"version":"*","rules":"*"}}
 === 100 MB in one line are passed on as they are
 $ { head -c 100000000 /dev/zero | tr '\0' a; echo; echo 'Ab  cd'; } | textclean -i lines | cksum
 $ { head -c 100000000 /dev/zero | tr '\0' a; echo; echo 'Ab cd'; } | cksum
@@ -168,3 +168,12 @@ $ { head -c 100000000 /dev/zero | tr '\0' a; echo; echo 'Ab cd'; } | cksum
 --- stderr
 textclean: -:1:1: larger than --max-record; raise that limit (passed on unchanged)
 textclean: 1 record was not cleaned, passed on unchanged: 1 too-large
+=== 20 MB in one line are cleaned
+$ { head -c 20000000 /dev/zero | tr '\0' a; echo '  '; } | textclean | wc -c
+--- stdout
+20000001
+=== a text with many flags takes linear time
+$ yes 'The (school is new.' | head -n 50000 > a.txt
+$ textclean --check=unbalanced-quote a.txt | tail -n 1 | cut -d : -f 2,3
+--- stdout
+50000:5
