@@ -19,9 +19,7 @@ static uint32_t small_word(const tc_text *text, uint32_t i)
     start = tc_prev(text, start);
   }
   bool whole = !tc_is(tc_before(text, start), TC_P_WORD) && tc_before(text, start) != TC_PERIOD;
-  uint32_t kinds = tc_lexicon_span(text, (tc_span){start, i});
-  const uint32_t abbreviations = TC_W_TITLE | TC_W_ABBREV | TC_W_BEFORE_NUMBER | TC_W_MONTH;
-  return whole && !(kinds & abbreviations) ? i - start : 0;
+  return whole && !tc_abbreviation(text, (tc_span){start, i}) ? i - start : 0;
 }
 
 static bool begins_small(const tc_text *text, uint32_t i)

@@ -118,7 +118,8 @@ static bool has_many_words(const tc_text *text, tc_span at)
   return words >= 2;
 }
 
-/* A run of another language, as far as it lies in one paragraph. */
+/* A run of another language, as far as it lies in one paragraph. English that reads
+ * as no clause is left to flag_small_words(). */
 static void flag_run(flagger *g, tc_span at, textclean_lang lang)
 {
   uint32_t own = g->f->target == TEXTCLEAN_ZH ? TC_P_HANZI : TC_P_LATIN, least = at.start;
@@ -179,10 +180,17 @@ static tc_span row_at(const tc_text *text, uint32_t start, uint32_t most)
 }
 
 /* In a row the words between the first small word and the last; words behind a
- * capital belong to a name, if it is not the row that begins small. */
+ * capital belong to a name, but not in a row that ends small and begins small or
+ * with a function word. */
 static tc_span small_part(const tc_text *text, tc_span row)
 {
-  tc_span part = {row.start, row.start};
+  tc_span part = {row.start, row.start}, last = {tc_skip_back(text, row.end, TC_P_LATIN), row.end};
+  tc_span first = {row.start, tc_skip(text, row.start, TC_P_LATIN)};
+  bool clause = (tc_lexicon_span(text, first) & (TC_W_FUNCTION | TC_W_NAME_PART)) == TC_W_FUNCTION;
+  if ((clause || tc_is(tc_at(text, row.start), TC_P_LC)) && last.start > row.start && is_small_word(text, last) &&
+      !tc_is(tc_at(text, tc_next(text, row.start)), TC_P_UC)) {
+    return row;
+  }
   bool found = false, behind_name = false;
   for (uint32_t i = row.start; i < row.end;) {
     if (!tc_is(text->cls[i], TC_P_LATIN)) {
@@ -195,7 +203,7 @@ static tc_span small_part(const tc_text *text, tc_span row)
       part = (tc_span){found ? part.start : word.start, word.end};
       found = true;
     }
-    behind_name = !found && tc_is(tc_at(text, word.start), TC_P_UC);
+    behind_name = !found && (behind_name || tc_is(tc_at(text, word.start), TC_P_UC));
     i = word.end;
   }
   return part;
@@ -210,8 +218,8 @@ static void flag_row(flagger *g, tc_span row)
   }
 }
 
-/* In a Chinese run a row of Latin words begins at an event, or behind a blank or a
- * digit that follows one. */
+/* A row of Latin words begins at an event, behind a blank or a digit that follows
+ * one, or at the start of the run. */
 static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *cursor)
 {
   const tc_text *text = g->text;
@@ -219,6 +227,9 @@ static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *
     ++*event;
   }
   uint32_t done = at.start;
+  if (*event > 0 && tc_is(tc_at(text, at.start), TC_P_LATIN)) {
+    --*event; /* the run begins between two events */
+  }
   for (; *event < text->event_count && text->events[*event] < at.end; ++*event) {
     uint32_t i = tc_max(text->events[*event], done);
     uint32_t stop = tc_min(text->events[*event + 1], at.end);
@@ -252,7 +263,10 @@ void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags
       textclean_lang lang = f->runs->at[r].lang;
       if (lang != f->target && lang != TEXTCLEAN_NONE) {
         flag_run(&g, at, lang);
-      } else if (lang == TEXTCLEAN_ZH) {
+      }
+      bool may_hold_words = lang == TEXTCLEAN_ZH ||
+                            (lang == TEXTCLEAN_EN && !tc_reads_as_clause(f->text, at));
+      if (f->target == TEXTCLEAN_ZH && may_hold_words) {
         flag_small_words(&g, at, &event, &cursor);
       }
     }

@@ -1,10 +1,8 @@
 /* lexicon.c - see lexicon.h. */
 #include "lexicon.h"
 
-#include <string.h> /* memcmp */
-
 typedef struct entry {
-  const char *word;
+  char word[TC_WORD_MAX]; /* in place, for the cache */
   uint8_t size;
   uint32_t kinds;
 } entry;
@@ -43,43 +41,65 @@ static const entry chinese[] = {
 
 #undef WORD
 
-static int compare(const char *word, uint32_t size, const entry *e)
+/* The entries [low, high) of a table. */
+typedef struct range {
+  const entry *table;
+  uint32_t low, high;
+} range;
+
+static unsigned char small(char c)
 {
-  int order = memcmp(word, e->word, tc_min(size, e->size));
-  return order ? order : (int)size - (int)e->size;
+  return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
-static uint32_t find(const entry *table, size_t count, const char *word, uint32_t size)
+static range table_for(char first)
 {
-  size_t low = 0, high = count;
+  bool is_ascii = ((unsigned char)first & 0x80u) == 0;
+  return is_ascii ? (range){english, 0, TC_COUNT(english)} : (range){chinese, 0, TC_COUNT(chinese)};
+}
+
+/* The first entry of a range whose byte k is `least` or more. */
+static uint32_t bound(const range *r, uint32_t k, unsigned least)
+{
+  uint32_t low = r->low, high = r->high;
   while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    int order = compare(word, size, &table[middle]);
-    if (order == 0) {
-      return table[middle].kinds;
-    }
-    if (order > 0) {
+    uint32_t middle = low + (high - low) / 2;
+    if ((unsigned char)r->table[middle].word[k] < least) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  return 0;
+  return low;
+}
+
+/* Leaves the entries whose byte k is c; those of the range agree in all before. */
+static bool narrow(range *r, uint32_t k, unsigned char c)
+{
+  r->low = bound(r, k, c);
+  r->high = bound(r, k, c + 1u);
+  return r->low < r->high;
+}
+
+/* The kinds of the entry of the range that has `size` bytes: the first, if any. */
+static uint32_t whole(const range *r, uint32_t size)
+{
+  const entry *first = &r->table[r->low];
+  return first->size == size ? first->kinds : 0;
 }
 
 uint32_t tc_lexicon(const char *word, uint32_t size)
 {
-  char small[TC_WORD_MAX];
   if (size == 0 || size > TC_WORD_MAX) {
     return 0;
   }
-  for (uint32_t i = 0; i < size; i++) {
-    bool capital = word[i] >= 'A' && word[i] <= 'Z';
-    small[i] = capital ? (char)(word[i] - 'A' + 'a') : word[i];
+  range r = table_for(word[0]);
+  for (uint32_t k = 0; k < size; k++) {
+    if (!narrow(&r, k, small(word[k]))) {
+      return 0;
+    }
   }
-  bool is_ascii = ((unsigned char)word[0] & 0x80u) == 0;
-  return is_ascii ? find(english, TC_COUNT(english), small, size)
-                  : find(chinese, TC_COUNT(chinese), small, size);
+  return whole(&r, size);
 }
 
 uint32_t tc_lexicon_span(const tc_text *text, tc_span span)
@@ -87,15 +107,30 @@ uint32_t tc_lexicon_span(const tc_text *text, tc_span span)
   return tc_lexicon(text->bytes + span.start, span.end - span.start);
 }
 
+uint32_t tc_abbreviation(const tc_text *text, tc_span word)
+{
+  const uint32_t sorts = TC_W_TITLE | TC_W_ABBREV | TC_W_BEFORE_NUMBER | TC_W_MONTH;
+  bool long_word = word.end - word.start > TC_ABBREVIATION_MAX;
+  return long_word ? 0 : tc_lexicon_span(text, word) & sorts;
+}
+
 uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end)
 {
-  uint32_t kinds = 0;
-  uint32_t last = tc_min(span.end, span.start + TC_WORD_MAX);
-  uint32_t end = span.start;
-  while (end < last) {
-    end = tc_next(text, end);
+  uint32_t kinds = 0, last = tc_min(span.end, span.start + TC_WORD_MAX);
+  if (span.start >= last) {
+    return 0;
+  }
+  range r = table_for(text->bytes[span.start]);
+  for (uint32_t i = span.start; i < last; i++) {
+    if (!narrow(&r, i - span.start, small(text->bytes[i]))) {
+      break;
+    }
+    uint32_t end = i + 1;
+    if (text->cls[end] == TC_CONT) {
+      continue;
+    }
     bool inside_word = tc_is(tc_before(text, end), TC_P_LATIN) && tc_is(tc_at(text, end), TC_P_LATIN);
-    uint32_t found = inside_word ? 0 : tc_lexicon_span(text, (tc_span){span.start, end});
+    uint32_t found = inside_word ? 0 : whole(&r, end - span.start);
     if (found) {
       kinds = found;
       *word_end = end;

@@ -32,7 +32,8 @@ enum {
   TC_W_DANGLING = 1 << 20      /* 将: ends no sentence */
 };
 
-#define TC_WORD_MAX 48 /* bytes of the longest entry */
+#define TC_ABBREVIATION_MAX 7 /* bytes of the longest abbreviation: most words are told by size */
+#define TC_WORD_MAX 28 /* bytes of the longest entry, and one */
 
 /* The kinds of a word, 0 if there is no such word. ASCII letters in any case; a
  * right single quotation mark is not an apostrophe here. O(log entries). */
@@ -40,6 +41,9 @@ uint32_t tc_lexicon(const char *word, uint32_t size);
 
 /* The same for text[span]. */
 uint32_t tc_lexicon_span(const tc_text *text, tc_span span);
+
+/* The kinds of the word before a period, if it is an abbreviation of any sort. */
+uint32_t tc_abbreviation(const tc_text *text, tc_span word);
 
 /* The kinds of the longest entry that begins at `start` and ends at or before
  * `end`; *word_end is its end. Of English entries only those that end at the end

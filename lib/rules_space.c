@@ -2,6 +2,7 @@
 #include "lexicon.h"
 #include "rules.h"
 
+#define NAME_REACH 12    /* characters: from a bracket to the blank before a name */
 #define BRACKET_WORD 4u /* bytes: fewer inside a bracket belong to the word: word(s) */
 
 /* ---- Lines ------------------------------------------------------------------------ */
@@ -85,18 +86,24 @@ static bool is_running_text(const tc_site *site)
   return site->role == TEXTCLEAN_BODY || site->role == TEXTCLEAN_RELATED;
 }
 
-/* A blank behind `记者` and the like parts it from a name; a name in brackets has
- * its own blanks. */
+/* A blank behind `记者` and the like parts it from a name: where that word begins a
+ * phrase, or in brackets. */
 static bool parts_a_name(const tc_text *text, uint32_t i)
 {
   uint32_t start = i;
-  for (int characters = 0; characters < 4 && start > 0; characters++) {
-    start = tc_prev(text, start);
-    if (tc_lexicon_span(text, (tc_span){start, i}) & (TC_W_REPORTER | TC_W_LABEL)) {
+  bool found = false;
+  for (int characters = 0; characters < NAME_REACH && start > 0; characters++) {
+    uint8_t before = tc_before(text, start);
+    if (found && tc_is(before, TC_P_OPEN | TC_P_WHITE)) {
       return true;
     }
+    if (!tc_is(before, TC_P_HANZI)) {
+      return false;
+    }
+    start = tc_prev(text, start);
+    found = found || (tc_lexicon_span(text, (tc_span){start, i}) & (TC_W_REPORTER | TC_W_LABEL));
   }
-  return false;
+  return found && start == 0;
 }
 
 bool tc_rule_space_in_han(const tc_site *site, tc_edit *edit)
@@ -209,7 +216,7 @@ bool tc_rule_blank_after_mark(const tc_site *site, tc_edit *edit)
     needs = tc_is(cls, TC_P_ASCII) ? stop_needs_blank(site, before, next)
                                    : tc_is(after, TC_P_WORD) || opens_quotation(site, next);
   } else {
-    needs = begins_sentence(text, next);
+    needs = small_word_before(text, site->i) >= 2 && begins_sentence(text, next);
   }
   return needs && tc_replace(edit, next, next, " ");
 }

@@ -105,7 +105,7 @@ static bool is_soft_stop(const tc_text *text, uint32_t i, uint32_t next)
     return !tc_is_empty(word) && tc_is(tc_at(text, word.start), TC_P_UC);
   }
   return (tc_is(after, TC_P_LATIN) && tc_is(after, TC_P_LC)) ||
-         (tc_lexicon_span(text, word) & (TC_W_TITLE | TC_W_ABBREV)) != 0;
+         (tc_abbreviation(text, word) & (TC_W_TITLE | TC_W_ABBREV)) != 0;
 }
 
 static bool is_hard_stop(const tc_text *text, uint32_t i)
@@ -118,7 +118,7 @@ static bool is_hard_stop(const tc_text *text, uint32_t i)
     return true;
   }
   uint32_t next = tc_skip(text, tc_next(text, i), TC_P_CLOSE | TC_P_QUOTE | TC_P_STOP);
-  bool glued = next == i + 1 && tc_is(tc_at(text, next), TC_P_UC | TC_P_NUM) &&
+  bool glued = cls == TC_PERIOD && next == i + 1 && tc_is(tc_at(text, next), TC_P_UC | TC_P_NUM) &&
                tc_is(tc_before(text, i), TC_P_LATIN) && tc_is(tc_before(text, i), TC_P_LC);
   return glued || (tc_is(tc_at(text, next), TC_P_BLANK | TC_P_HANZI) && !is_soft_stop(text, i, next));
 }
@@ -190,18 +190,20 @@ static bool is_small(const tc_text *text, tc_span word)
   return true;
 }
 
-static void count_word(const tc_text *text, tc_span word, words *count)
+/* Returns whether it is a small word, of names or not. */
+static bool count_word(const tc_text *text, tc_span word, words *count)
 {
   uint32_t size = word.end - word.start, kinds = tc_lexicon_span(text, word);
-  bool small = is_small(text, word);
+  bool small = size > 1 && !(kinds & TC_W_UNIT) && is_small(text, word);
   count->all++;
   if (size < FUNCTION_LEAST || (kinds & (TC_W_NAME_PART | TC_W_UNIT))) {
-    return;
+    return small;
   }
   bool is_function = (kinds & TC_W_FUNCTION) != 0;
   count->small += small && (is_function || size >= SMALL_LEAST);
   count->function += is_function;
   count->capitals += is_function && !small;
+  return small;
 }
 
 /* Counts the words in the first bytes of a span. */
@@ -216,9 +218,8 @@ static words count_words(const tc_text *text, tc_span span)
       continue;
     }
     tc_span word = {i, tc_skip(text, i, TC_P_LATIN | TC_P_COMBINE)};
-    last_small = word.end - word.start > 1 && is_small(text, word);
-    first_small = first_small || (count.all == 0 && last_small);
-    count_word(text, word, &count);
+    last_small = count_word(text, word, &count);
+    first_small = first_small || (count.all == 1 && last_small);
     i = word.end;
   }
   count.small_edge = first_small || last_small;
@@ -309,11 +310,11 @@ static bool is_linked(const tc_text *text, const piece *p, bool english)
          has_han_right(text, p, TC_P_NUM | TC_P_DASH) || is_listed(text, p);
 }
 
-/* `As he claims, 他`: some words of English and its comma before Han. */
+/* `As he claims, 他`: some words of English and a comma before Han. */
 static bool leads_in(const tc_text *text, const piece *p, words count)
 {
-  bool comma = tc_at(text, p->at.end) == TC_COMMA && tc_is(tc_at(text, p->at.end + 1), TC_P_BLANK);
-  return comma && count.all >= 3 && count.small + count.capitals > 0;
+  uint8_t mark = tc_at(text, p->at.end);
+  return (mark == TC_COMMA || mark == TC_WIDE_COMMA) && count.all >= 3 && count.small + count.capitals > 0;
 }
 
 /* R2 and R3 for one Latin piece. */
@@ -369,19 +370,28 @@ static void settle_unit(const tc_text *text, piece *begin, piece *end, bool engl
   settle_mixed(text, begin, end, english);
 }
 
-/* Whether the paragraph has more Latin than Han. */
-static bool is_mostly_latin(const finder *f)
+/* Whether the paragraph is English with some Han in it: more Latin, and a clause. */
+static bool is_english(const finder *f)
 {
   uint32_t latin = 0, han = 0;
   for (uint32_t i = 0; i < f->row.count; i++) {
     *(f->row.at[i].script == LATIN ? &latin : &han) += f->row.at[i].weight;
   }
-  return latin > han;
+  if (han == 0 || latin <= han) {
+    return han == 0;
+  }
+  for (uint32_t i = 0; i < f->row.count; i++) {
+    const piece *p = &f->row.at[i];
+    if (p->script == LATIN && tc_reads_as_clause(f->text, p->at)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 static void settle(finder *f)
 {
-  bool english = is_mostly_latin(f);
+  bool english = is_english(f);
   uint32_t start = 0;
   for (uint32_t i = 1; i <= f->row.count; i++) {
     if (i == f->row.count || f->row.at[i].unit != f->row.at[start].unit) {
@@ -461,19 +471,27 @@ static uint32_t border(const tc_text *text, uint32_t left, uint32_t right, textc
 
 /* ---- Runs -------------------------------------------------------------------------- */
 
-/* The last run ends at `position`, and one of `lang` begins. */
+/* The last run ends at `position`, and one of `lang` begins. One that would be
+ * empty gives way; neighbours of one language are one run. */
 static void begin_run(finder *f, uint32_t position, textclean_lang lang)
 {
   tc_runs *runs = f->runs;
-  if (runs->count && runs->at[runs->count - 1].lang == TEXTCLEAN_NONE) {
-    runs->at[runs->count - 1].lang = lang; /* what stood before the first letter */
+  tc_run *last = runs->count ? &runs->at[runs->count - 1] : NULL;
+  if (last && last->at.start == position) {
+    runs->count--;
+    last = runs->count ? last - 1 : NULL;
+  }
+  if (last && last->lang == TEXTCLEAN_NONE) {
+    last->lang = lang; /* what stood before the first letter */
+    last->at.end = f->text->size;
     return;
   }
-  if (runs->count && runs->at[runs->count - 1].lang == lang) {
+  if (last && last->lang == lang) {
+    last->at.end = f->text->size;
     return;
   }
-  if (runs->count) {
-    runs->at[runs->count - 1].at.end = position;
+  if (last) {
+    last->at.end = position;
   }
   tc_run *slot = tc_push(f->arena, runs);
   *slot = (tc_run){{position, f->text->size}, lang};

@@ -174,8 +174,7 @@ static bool is_initial(const tc_text *text, tc_span word)
 /* An abbreviation of any kind, an initial, a word with inner stops. */
 static bool is_abbreviation(const tc_text *text, tc_span word)
 {
-  const uint32_t kinds = TC_W_TITLE | TC_W_ABBREV | TC_W_BEFORE_NUMBER | TC_W_MONTH;
-  return (tc_lexicon_span(text, word) & kinds) || is_initial(text, word) || has_inner_period(text, word);
+  return tc_abbreviation(text, word) || is_initial(text, word) || has_inner_period(text, word);
 }
 
 /* E3: a whole word in small letters stands before the stop. */
@@ -209,7 +208,7 @@ static bool ends_at_period(const splitter *s, uint32_t i, uint32_t next)
     return false; /* E6 */
   }
   tc_span word = word_before(text, i);
-  uint32_t kinds = tc_lexicon_span(text, word);
+  uint32_t kinds = tc_abbreviation(text, word);
   if (kinds & TC_W_TITLE) {
     return false; /* E7 */
   }

@@ -33,7 +33,8 @@
  *
  * events_in_block  gives a bit for each byte of a block where text.h wants an
  *                  event, the first byte in the lowest bit. It reads one byte on
- *                  either side of the block too. */
+ *                  either side of the block too.
+ * spaces_in_block  gives a bit for each SPACE of a block. */
 
 /* The bytes of U+4E00 to U+9FFF: E4 B8..BF, or E5..E9 80..BF, then 80..BF. */
 enum {
@@ -184,6 +185,11 @@ static uint32_t events_in_block(const uint8_t *cls)
   return bits(_mm_or_si128(_mm_or_si128(e1, e2), _mm_or_si128(e3, e4)));
 }
 
+static uint32_t spaces_in_block(const uint8_t *cls)
+{
+  return bits(_mm_cmpeq_epi8(load(cls), all(TC_SPACE)));
+}
+
 #else /* the plain twins */
 
 static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t ascii[128])
@@ -224,6 +230,15 @@ static uint32_t events_in_block(const uint8_t *cls)
   uint32_t mask = 0;
   for (uint32_t i = 0; i < BLOCK; i++) {
     mask |= (uint32_t)is_event(cls + i) << i;
+  }
+  return mask;
+}
+
+static uint32_t spaces_in_block(const uint8_t *cls)
+{
+  uint32_t mask = 0;
+  for (uint32_t i = 0; i < BLOCK; i++) {
+    mask |= (uint32_t)(cls[i] == TC_SPACE) << i;
   }
   return mask;
 }
@@ -282,6 +297,20 @@ static uint64_t events_in_stretch(const tc_text *text, uint32_t i)
     mask |= (uint64_t)events_in_block(text->cls + i + at) << at;
   }
   return left < STRETCH ? mask & (((uint64_t)1 << left) - 1) : mask;
+}
+
+uint64_t tc_spaces(const tc_text *text, uint32_t i)
+{
+  uint64_t mask = 0;
+  for (uint32_t at = 0; at < tc_min(text->size - i, STRETCH); at += BLOCK) {
+    mask |= (uint64_t)spaces_in_block(text->cls + i + at) << at;
+  }
+  return mask; /* behind the text there is EDGE, no SPACE */
+}
+
+uint32_t tc_lowest_bit(uint64_t mask)
+{
+  return lowest(mask);
 }
 
 /* Appends i + the place of each bit of the mask. Four steps without a branch, since

@@ -39,6 +39,12 @@ bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, con
 bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *arena,
                         const char *bytes, uint32_t size);
 
+/* A bit for each SPACE among the 64 bytes from i on, the first in the lowest bit. */
+uint64_t tc_spaces(const tc_text *text, uint32_t i);
+
+/* The place of the lowest bit of a mask; one must be set. */
+uint32_t tc_lowest_bit(uint64_t mask);
+
 /* The start of the character behind the one at i. */
 static inline uint32_t tc_next(const tc_text *text, uint32_t i)
 {

@@ -2,7 +2,7 @@
 """Sums up the logs that `meson test` leaves (meson-logs/testlog.json).
 
     sum_results.py [--broken N] LOG...   prints `N passed, N failed`; status 1 if any failed
-    sum_results.py --show LOG...         prints what failed, each with its whole output
+    sum_results.py --show LOG...         prints what failed, with all it wrote but the good tests
 
 The tests of a program that speaks TAP count one by one, any other program counts as one. A
 program that ends badly has failed, even if no test in it did. N builds or runs that broke
@@ -13,20 +13,26 @@ import re
 import sys
 
 GOOD = {'OK', 'EXPECTEDFAIL', 'SKIP'}
+TAP_PLAN = re.compile(r'^1\.\.(\d+)', re.MULTILINE)
 TAP_LINE = re.compile(r'(not )?ok\b([^#]*)(?:#\s*(SKIP|TODO)\b)?', re.IGNORECASE)
 
 
 def count(program):
     """(passed, failed) of one program of the log; what was skipped counts as neither."""
-    passed = failed = 0
+    passed = failed = skipped = 0
     output = program.get('stdout', '')
-    for line in output.splitlines():
-        match = TAP_LINE.match(line)
-        if match and not match[3]:
-            passed, failed = passed + (not match[1]), failed + bool(match[1])
+    plan = TAP_PLAN.search(output)
+    for match in filter(None, map(TAP_LINE.match, output.splitlines())):
+        if match[3]:
+            skipped += 1
+        elif match[1]:
+            failed += 1
+        else:
+            passed += 1
     if program['result'] not in GOOD:
-        failed = max(failed, 1)
-    elif not passed and program['result'] != 'SKIP' and not re.search(r'^1\.\.\d', output, re.M):
+        unheard = int(plan[1]) - passed - failed - skipped if plan else 0
+        failed = max(failed + unheard, 1)
+    elif not plan and program['result'] != 'SKIP':
         passed = 1
     return passed, failed
 
@@ -46,7 +52,8 @@ def show(programs):
               f'(status {program["returncode"]}, {program["duration"]:.1f} s)')
         print(' '.join(program['command']))
         for stream in 'stdout', 'stderr':
-            text = program.get(stream, '').rstrip('\n')
+            lines = program.get(stream, '').rstrip('\n').split('\n')
+            text = '\n'.join(line for line in lines if not line.startswith('ok '))
             if text:
                 print(f'-- {stream}\n{text}')
         print('----')

@@ -60,13 +60,18 @@ static void write_patched(job *j)
   output_add(&s->out, &j->result);
 }
 
+static bool is_same(const buffer *text, const char *bytes, size_t size)
+{
+  return text->size == size && (size == 0 || memcmp(text->bytes, bytes, size) == 0);
+}
+
 /* --format text: the record with its texts replaced, where they changed. */
 static problem_id replace_texts(job *j)
 {
   session *s = j->session;
   for (size_t i = 0; i < j->record.match_count; i++) {
     const json_match *m = &j->record.matches[i];
-    article a;
+    article a = {0};
     if (!job_is_text(j, m)) {
       continue;
     }
@@ -76,7 +81,7 @@ static problem_id replace_texts(job *j)
     }
     buffer_clear(&s->scratch);
     view_text(&s->scratch, s);
-    if (s->scratch.size != a.size || memcmp(s->scratch.bytes, a.source, a.size) != 0) {
+    if (!is_same(&s->scratch, a.source, a.size)) {
       size_t from = j->replacements.size;
       json_encode(&j->replacements, s->scratch.bytes, s->scratch.size);
       add_patch(j, m->start, m->end, from);
@@ -96,7 +101,7 @@ static problem_id describe_texts(job *j)
   const char *before = "{";
   for (uint32_t path = j->first_field; path < j->end_field; path++) {
     const json_match *m = job_last_text(j, path);
-    article a;
+    article a = {0};
     if (!m) {
       continue;
     }
@@ -149,7 +154,7 @@ static problem_id print_texts(job *j)
   session *s = j->session;
   for (uint32_t path = j->first_field; path < j->end_field; path++) {
     const json_match *m = job_last_text(j, path);
-    article a;
+    article a = {0};
     problem_id problem = m ? clean_match(j, m, &a) : PROBLEM_NONE;
     if (problem != PROBLEM_NONE || s->stopped) {
       return problem;

@@ -57,7 +57,7 @@ static json_match *new_match(json_record *r)
 }
 
 /* Notes that the value at the cursor is where the paths of `hits` end. */
-static bool begin_matches(scanner *s, json_type type)
+static bool begin_matches(scanner *s, json_kind type)
 {
   uint64_t hits = s->hits;
   for (uint32_t path = 0; hits; path++, hits >>= 1) {
@@ -149,7 +149,7 @@ static step open_container(scanner *s, bool is_object)
     return FAILED;
   }
   size_t first = s->record->match_count;
-  if (!begin_matches(s, is_object ? JSON_OBJECT : JSON_ARRAY)) {
+  if (!begin_matches(s, is_object ? JSON_KIND_OBJECT : JSON_KIND_ARRAY)) {
     return FAILED;
   }
   s->levels[s->depth++] = (level){.inside = s->through,
@@ -167,30 +167,30 @@ static step open_container(scanner *s, bool is_object)
   return begin_member(s) ? BEFORE_VALUE : FAILED;
 }
 
-static bool read_scalar(scanner *s, json_type type, json_string *string)
+static bool read_scalar(scanner *s, json_kind type, json_string *string)
 {
   switch (type) {
-  case JSON_STRING:
+  case JSON_KIND_STRING:
     return json_read_string(&s->at, string);
-  case JSON_NULL:
+  case JSON_KIND_NULL:
     return json_read_literal(&s->at, "null");
-  case JSON_TRUE:
+  case JSON_KIND_TRUE:
     return json_read_literal(&s->at, "true");
-  case JSON_FALSE:
+  case JSON_KIND_FALSE:
     return json_read_literal(&s->at, "false");
   default:
     return json_read_number(&s->at);
   }
 }
 
-static bool type_of(char byte, json_type *type)
+static bool type_of(char byte, json_kind *type)
 {
   static const char firsts[] = "{[\"ntf-0123456789";
-  static const json_type types[] = {JSON_OBJECT, JSON_ARRAY, JSON_STRING,
-                                    JSON_NULL,   JSON_TRUE,  JSON_FALSE};
+  static const json_kind types[] = {JSON_KIND_OBJECT, JSON_KIND_ARRAY, JSON_KIND_STRING,
+                                    JSON_KIND_NULL,   JSON_KIND_TRUE,  JSON_KIND_FALSE};
   for (size_t i = 0; firsts[i]; i++) {
     if (firsts[i] == byte) {
-      *type = i < sizeof types / sizeof *types ? types[i] : JSON_NUMBER;
+      *type = i < sizeof types / sizeof *types ? types[i] : JSON_KIND_NUMBER;
       return true;
     }
   }
@@ -199,7 +199,7 @@ static bool type_of(char byte, json_type *type)
 
 static step read_value(scanner *s)
 {
-  json_type type;
+  json_kind type;
   json_skip_blanks(&s->at);
   if (s->at.p == s->at.end || !type_of(*s->at.p, &type)) {
     json_fail(&s->at, JSON_ERROR_VALUE);
@@ -208,8 +208,8 @@ static step read_value(scanner *s)
   if (s->depth == 0) {
     s->record->type = type;
   }
-  if (type == JSON_OBJECT || type == JSON_ARRAY) {
-    return open_container(s, type == JSON_OBJECT);
+  if (type == JSON_KIND_OBJECT || type == JSON_KIND_ARRAY) {
+    return open_container(s, type == JSON_KIND_OBJECT);
   }
   json_string string = {0};
   size_t first = s->record->match_count;

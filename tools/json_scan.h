@@ -23,15 +23,15 @@ typedef enum json_error {
 
 const char *json_error_text(json_error error); /* static */
 
-typedef enum json_type {
-  JSON_NULL,
-  JSON_TRUE,
-  JSON_FALSE,
-  JSON_NUMBER,
-  JSON_STRING,
-  JSON_ARRAY,
-  JSON_OBJECT
-} json_type;
+typedef enum json_kind {
+  JSON_KIND_NULL,
+  JSON_KIND_TRUE,
+  JSON_KIND_FALSE,
+  JSON_KIND_NUMBER,
+  JSON_KIND_STRING,
+  JSON_KIND_ARRAY,
+  JSON_KIND_OBJECT
+} json_kind;
 
 /* Where a value stands: the keys, or places in arrays, that lead to it. */
 typedef struct json_path {
@@ -49,15 +49,15 @@ void json_path_free(json_path *path);
 typedef struct json_match {
   size_t start, end; /* the value, a string with its quotes */
   uint32_t path;     /* index of the path that it matches */
-  json_type type;
+  json_kind type;
   bool escaped; /* string: has a backslash */
   bool lone;    /* string: has a lone surrogate, so it is no text */
 } json_match;
 
 typedef struct json_record { /* start from all zero; its memory serves text after text */
-  json_match *matches; /* in the order of the text */
+  json_match *matches;       /* in the order of the text */
   size_t match_count, match_capacity;
-  json_type type;     /* of the whole */
+  json_kind type;     /* of the whole */
   bool has_members;   /* the whole is an object or array that is not empty */
   size_t members_end; /* behind its last member, or behind its opening bracket */
   size_t error_at;    /* the byte at which the error stands */

@@ -102,7 +102,8 @@ bool json_equals(const char *string, size_t size, const char *text, size_t text_
 
 static void add_escape(buffer *out, unsigned char c)
 {
-  static const char letters[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt", digits[] = "0123456789abcdef";
+  static const char letters[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt";
+  static const char digits[] = "0123456789abcdef";
   const char *found = c ? strchr(letters, c) : NULL;
   if (found) {
     buffer_add(out, (char[]){'\\', names[found - letters]}, 2);

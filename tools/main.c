@@ -1,9 +1,26 @@
 /* main.c - the command textclean. */
+#include <errno.h>  /* EBADF */
+#include <fcntl.h>  /* open, fcntl */
 #include <string.h> /* strerror */
+#include <unistd.h> /* STDIN_FILENO */
 
 #include "help.h"
 #include "message.h"
 #include "session.h"
+
+/* A standard stream that is closed would lend its number to the next file that is
+ * opened, and messages would go into it. In its place stands a file that refuses to be
+ * used: standard input cannot be read, the others cannot be written. */
+static void fill_closed_streams(void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+    if (fcntl(fd, F_GETFD) < 0 && errno == EBADF) {
+      /* The lowest free number is taken, which is this one. Without /dev/null nothing
+       * can be done, and nothing is worse than before. */
+      open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+  }
+}
 
 /* Prints what an option asks for in place of cleaning. */
 static exit_status tell(run_action action)
@@ -41,6 +58,7 @@ int main(int argc, char **argv)
 {
   options o;
   exit_status status = EXIT_TROUBLE;
+  fill_closed_streams();
   if (options_read(&o, argc, argv)) {
     status = o.action == ACTION_CLEAN ? clean(&o) : tell(o.action);
   }

@@ -113,8 +113,8 @@ static bool take_word(options *o, option_id id, const char *text, const char *wo
 
 static bool read_check(options *o, const char *text)
 {
-  const char *bad = value_kinds(text ? text : textclean_kind_name(TEXTCLEAN_UNTRANSLATED),
-                                &o->kinds);
+  const char *bad =
+      value_kinds(text ? text : textclean_kind_name(TEXTCLEAN_UNTRANSLATED), &o->kinds);
   o->check = true;
   if (!bad) {
     return true;
@@ -124,8 +124,8 @@ static bool read_check(options *o, const char *text)
     buffer_format(&all, " %s", textclean_kind_name((textclean_kind)kind));
   }
   buffer_add_char(&all, 0);
-  message("--check: there is no kind of flag '%.*s'; there are: all%s", (int)strcspn(bad, ","),
-          bad, all.failed ? "" : all.bytes);
+  message("--check: there is no kind of flag '%.*s'; there are: all%s", (int)strcspn(bad, ","), bad,
+          all.failed ? "" : all.bytes);
   buffer_free(&all);
   return false;
 }

@@ -32,7 +32,7 @@ bool output_open(output *out, const char *name);
 bool output_open_plain(output *out, const char *name);
 
 void output_write(output *out, const char *bytes, size_t size);
-void output_add(output *out, const buffer *bytes); /* its failure is one of the output */
+void output_add(output *out, const buffer *bytes);       /* its failure is one of the output */
 void output_add_shown(output *out, const buffer *bytes); /* safe to show already */
 void output_flush(output *out);
 

@@ -24,7 +24,7 @@ typedef struct trouble {
 } trouble;
 
 typedef struct problems {
-  output *file; /* of --errors; NULL: none */
+  output *file;        /* of --errors; NULL: none */
   const char *outcome; /* of a record: what becomes of it */
   bool must_tell;      /* each is told: it ends the reading */
   bool quiet;

@@ -30,8 +30,7 @@ static bool read_paths(paths *p, const options *o)
   const char *const *names = o->field_count > 0 ? o->fields : usual_fields;
   uint32_t place;
   *p = (paths){.target = NO_PATH, .into = NO_PATH};
-  p->field_count = o->field_count > 0 ? o->field_count
-                                      : sizeof usual_fields / sizeof *usual_fields;
+  p->field_count = o->field_count > 0 ? o->field_count : sizeof usual_fields / sizeof *usual_fields;
   for (size_t i = 0; i < p->field_count; i++) {
     p->names[i] = names[i];
     if (!add_path(p, names[i], &place)) {
@@ -54,7 +53,7 @@ static void free_paths(paths *p)
 
 bool job_is_text(const job *j, const json_match *m)
 {
-  return m->path >= j->first_field && m->path < j->end_field && m->type != JSON_NULL;
+  return m->path >= j->first_field && m->path < j->end_field && m->type != JSON_KIND_NULL;
 }
 
 /* Of the usual names the first that the record has; of given ones all count. */
@@ -69,7 +68,7 @@ static void choose_fields(job *j)
   uint32_t best = j->end_field;
   for (size_t i = 0; i < j->record.match_count; i++) {
     const json_match *m = &j->record.matches[i];
-    if (m->path < best && m->type != JSON_NULL) {
+    if (m->path < best && m->type != JSON_KIND_NULL) {
       best = m->path;
     }
   }
@@ -104,10 +103,10 @@ static bool read_target(job *j, const json_match *m)
 {
   char name[LONGEST_TARGET];
   size_t size = m->end - m->start;
-  if (m->type == JSON_NULL) {
+  if (m->type == JSON_KIND_NULL) {
     return true;
   }
-  if (m->type != JSON_STRING || size > LONGEST_TARGET) {
+  if (m->type != JSON_KIND_STRING || size > LONGEST_TARGET) {
     return false;
   }
   size = json_decode(j->line.bytes + m->start + 1, size - 2, name);
@@ -117,7 +116,7 @@ static bool read_target(job *j, const json_match *m)
 static trouble find_problem(job *j)
 {
   size_t texts = 0;
-  if (j->record.type != JSON_OBJECT) {
+  if (j->record.type != JSON_KIND_OBJECT) {
     return problem_at(j, PROBLEM_NOT_OBJECT, 0);
   }
   choose_fields(j);
@@ -129,7 +128,7 @@ static trouble find_problem(job *j)
     } else if (m->path == j->paths.target && !read_target(j, m)) {
       return problem_at(j, PROBLEM_BAD_TARGET, m->start);
     } else if (job_is_text(j, m)) {
-      if (m->type != JSON_STRING || m->lone) {
+      if (m->type != JSON_KIND_STRING || m->lone) {
         return problem_at(j, m->lone ? PROBLEM_LONE_SURROGATE : PROBLEM_NOT_STRING, m->start);
       }
       texts++;
@@ -195,4 +194,3 @@ void job_end(job *j)
   buffer_free(&j->patches);
   buffer_free(&j->result);
 }
-

@@ -20,13 +20,13 @@ typedef struct paths {
 typedef struct job { /* the line at hand, and memory for the next */
   session *session;
   paths paths;
-  input_line line;         /* without a byte order mark in front */
-  size_t mark_size;  /* of that mark */
+  input_line line;  /* without a byte order mark in front */
+  size_t mark_size; /* of that mark */
   json_record record;
   uint32_t first_field, end_field; /* paths of the fields that count for this record */
   textclean_lang target;
-  buffer id;                    /* made of file and line, if the record has none */
-  const char *id_bytes;         /* the one to use */
+  buffer id;            /* made of file and line, if the record has none */
+  const char *id_bytes; /* the one to use */
   size_t id_size;
   buffer decoded, replacements; /* the source; what is to be spliced in */
   buffer patches;               /* json_patch */

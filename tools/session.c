@@ -57,9 +57,8 @@ static bool open_outputs(session *s)
   if (!output_open(&s->out, o->output)) {
     return cannot_write(s, &s->out);
   }
-  s->problems = (problems){.quiet = o->quiet,
-                           .outcome = outcome_of(o),
-                           .must_tell = o->on_error == ON_ERROR_FAIL};
+  s->problems = (problems){
+      .quiet = o->quiet, .outcome = outcome_of(o), .must_tell = o->on_error == ON_ERROR_FAIL};
   if (o->errors) {
     if (!output_open_plain(&s->errors, o->errors)) {
       return cannot_write(s, &s->errors);
@@ -154,7 +153,7 @@ static bool begins_with_object(source *s)
   size_t skip = first.size >= 3 && memcmp(first.bytes, mark, 3) == 0 ? 3 : 0;
   json_error error = json_scan(&record, NULL, 0, first.bytes + skip, first.size - skip);
   json_record_free(&record);
-  return error == JSON_ERROR_NONE && record.type == JSON_OBJECT;
+  return error == JSON_ERROR_NONE && record.type == JSON_KIND_OBJECT;
 }
 
 static input_kind kind_of(session *s)

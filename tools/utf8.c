@@ -1,8 +1,8 @@
 /* utf8.c - see utf8.h. */
 #include "utf8.h"
 
-typedef struct lead { /* what a first byte asks for */
-  unsigned more;      /* bytes that follow; 0: it is no first byte */
+typedef struct lead {      /* what a first byte asks for */
+  unsigned more;           /* bytes that follow; 0: it is no first byte */
   unsigned char low, high; /* limits of the second byte */
 } lead;
 

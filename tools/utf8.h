@@ -7,7 +7,7 @@
 #include <stddef.h>  /* size_t */
 #include <stdint.h>  /* uint32_t */
 
-#define UTF8_BAD UINT32_MAX /* stands for an ill-formed part */
+#define UTF8_BAD UINT32_MAX             /* stands for an ill-formed part */
 #define UTF8_REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
 /* Reads the character at `bytes`; size must not be 0. Returns its length, or the

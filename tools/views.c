@@ -110,8 +110,7 @@ static void add_place(buffer *out, const article *a, const cursor *at, bool colo
 {
   buffer_add_string(out, colors ? BOLD : "");
   escape_add(out, a->file, strlen(a->file), ESCAPE_LINE);
-  buffer_format(out, ":%zu:%zu:%s ", a->line ? a->line : at->line, at->column,
-                colors ? PLAIN : "");
+  buffer_format(out, ":%zu:%zu:%s ", a->line ? a->line : at->line, at->column, colors ? PLAIN : "");
   if (a->field) {
     escape_add(out, a->field, strlen(a->field), ESCAPE_LINE);
     buffer_add_string(out, ": ");

@@ -139,6 +139,16 @@ $ echo News. | textclean >&-
 --- stderr
 textclean: standard output: cannot be written: Bad file descriptor
 --- status 2
+=== a closed stream does not lend its number to a file
+$ textclean no.txt a.txt -o b.txt 2>&-; textclean a.txt -o b.txt >&-; cat b.txt
+$ textclean <&-
+--- file a.txt
+News.
+--- stdout
+News.
+--- stderr
+textclean: -: cannot be read: Bad file descriptor
+--- status 2
 === a pipe that is closed ends the command without a word
 $ yes News. | { textclean -i lines; echo $? >&2; } | head -n 1
 --- stdout
@@ -210,15 +220,13 @@ textclean: d: cannot be written: Is a directory
 textclean: no/b.txt: cannot be written: No such file or directory
 --- status 2
 === a signal leaves nothing behind
-$ mkfifo in; sleep 60 > in & writer=$!
+$ exec 2> /dev/null; mkfifo in; sleep 60 > in & writer=$!
 $ textclean -i lines -o b.txt in & reader=$!
 $ until ls b.txt.textclean-* > /dev/null 2>&1; do sleep 0.1; done
 $ kill $reader; wait $reader; echo $?; kill $writer; ls
 --- stdout
 143
 in
---- stderr
-Terminated
 === results come while the input is still open
 $ { echo One.; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 $   test -s out && break; sleep 0.1; done; test -s out && echo Two.; } | textclean -i lines > out

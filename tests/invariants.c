@@ -1,0 +1,192 @@
+/* invariants.c - see invariants.h. Each check is written from the header, not from
+ * the library. */
+#include "invariants.h"
+
+#include <stdbool.h> /* bool */
+#include <stdint.h>  /* uint32_t */
+#include <string.h>  /* memcmp */
+
+#include <unicode/uchar.h> /* u_isUWhiteSpace */
+#include <unicode/utf8.h>  /* U8_NEXT */
+
+typedef struct cleaned {
+  const textclean_doc *doc;
+  const char *source, *text;
+  size_t source_size, size;
+} cleaned;
+
+static bool in_text(textclean_span s, size_t size)
+{
+  return s.start <= s.end && s.end <= size;
+}
+
+/* 1 and 2. */
+static const char *check_edits(const cleaned *c)
+{
+  size_t count, from = 0, to = 0;
+  const textclean_edit *e = textclean_edits(c->doc, &count);
+  for (size_t i = 0; i < count; i++) {
+    textclean_span s = e[i].at.source, t = e[i].at.span;
+    if (!in_text(s, c->source_size) || !in_text(t, c->size) || s.start < from || t.start < to) {
+      return "2: edits are not sorted and disjoint";
+    }
+    if (s.start - from != t.start - to ||
+        memcmp(c->source + from, c->text + to, s.start - from) != 0) {
+      return "1: text between edits differs";
+    }
+    if (s.end - s.start == t.end - t.start &&
+        memcmp(c->source + s.start, c->text + t.start, s.end - s.start) == 0) {
+      return "2: an edit changes nothing";
+    }
+    from = s.end;
+    to = t.end;
+  }
+  bool same = c->source_size - from == c->size - to &&
+              memcmp(c->source + from, c->text + to, c->size - to) == 0;
+  return same ? NULL : "1: text behind the last edit differs";
+}
+
+static const char *check_runs(const cleaned *c)
+{
+  size_t count, end = 0;
+  const textclean_run *r = textclean_runs(c->doc, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (r[i].at.span.start != end || r[i].at.span.end <= end) {
+      return "3: runs are empty or do not touch";
+    }
+    end = r[i].at.span.end;
+  }
+  return end == c->size ? NULL : "3: runs do not cover the text";
+}
+
+static bool is_white(const cleaned *c, size_t i)
+{
+  UChar32 code;
+  U8_NEXT(c->text, i, c->size, code);
+  return code >= 0 && u_isUWhiteSpace(code);
+}
+
+/* From one sentence's end to the next one's start, or a paragraph's: only white space. */
+static bool only_white(const cleaned *c, size_t from, size_t to)
+{
+  size_t i = from;
+  while (i < to) {
+    if (!is_white(c, i)) {
+      return false;
+    }
+    U8_FWD_1(c->text, i, c->size);
+  }
+  return true;
+}
+
+static bool is_trimmed(const cleaned *c, textclean_span s)
+{
+  size_t last = s.end;
+  if (s.start >= s.end || s.end > c->size) {
+    return false;
+  }
+  U8_BACK_1((const uint8_t *)c->text, 0, last);
+  return !is_white(c, s.start) && !is_white(c, last);
+}
+
+static const char *check_sentences(const cleaned *c)
+{
+  size_t paragraphs, sentences, k = 0, end = 0;
+  const textclean_paragraph *p = textclean_paragraphs(c->doc, &paragraphs);
+  const textclean_sentence *s = textclean_sentences(c->doc, &sentences);
+  for (size_t i = 0; i < paragraphs; i++) {
+    textclean_span at = p[i].at.span;
+    if (!is_trimmed(c, at) || at.start < end || !only_white(c, end, at.start)) {
+      return "3: paragraphs overlap, leave text out, or have outer white space";
+    }
+    size_t inside = at.start;
+    for (; k < sentences && s[k].at.span.start < at.end; k++) {
+      textclean_span in = s[k].at.span;
+      if (!is_trimmed(c, in) || in.start < inside || in.end > at.end ||
+          !only_white(c, inside, in.start)) {
+        return "3: sentences overlap, leave text out, cross a paragraph, or have outer white space";
+      }
+      inside = in.end;
+    }
+    if (!only_white(c, inside, at.end)) {
+      return "3: the end of a paragraph lies in no sentence";
+    }
+    end = at.end;
+  }
+  return k == sentences && only_white(c, end, c->size) ? NULL : "3: text outside of paragraphs";
+}
+
+static const char *check_flags(const cleaned *c)
+{
+  size_t count;
+  uint32_t start = 0;
+  const textclean_flag *f = textclean_flags(c->doc, &count);
+  for (size_t i = 0; i < count; i++) {
+    bool right = in_text(f[i].at.span, c->size) && in_text(f[i].at.source, c->source_size) &&
+                 f[i].at.span.start >= start && f[i].score >= 0 && f[i].score <= 1 && f[i].reason;
+    if (!right) {
+      return "flags are not sorted, or not in the text";
+    }
+    start = f[i].at.span.start;
+  }
+  return NULL;
+}
+
+static const char *check_well_formed(const cleaned *c)
+{
+  for (size_t i = 0; i < c->size;) {
+    UChar32 code;
+    U8_NEXT(c->text, i, c->size, code);
+    if (code < 0) {
+      return "4: the text is ill-formed";
+    }
+  }
+  return NULL;
+}
+
+static const char *check_map(const cleaned *c)
+{
+  size_t step = c->size / 64 + 1;
+  uint32_t last = 0;
+  for (size_t i = 0; i < c->size; i += step) {
+    textclean_span here = {(uint32_t)i, (uint32_t)i};
+    textclean_span there = textclean_to_source(c->doc, here);
+    if (there.start > there.end || there.end > c->source_size || there.start < last) {
+      return "5: the map decreases";
+    }
+    last = there.start;
+  }
+  return NULL;
+}
+
+static const char *check_again(const cleaned *c, textclean_doc *again)
+{
+  size_t count, size;
+  if (textclean_apply(again, textclean_target(c->doc), c->text, c->size) != TEXTCLEAN_OK) {
+    return NULL;
+  }
+  textclean_edits(again, &count);
+  const char *text = textclean_text(again, &size);
+  bool same = size == c->size && memcmp(text, c->text, size) == 0;
+  return count == 0 && same ? NULL : "6: cleaning again edits";
+}
+
+const char *broken_invariant(textclean_doc *doc, textclean_doc *again, textclean_lang target,
+                             const char *source, size_t size)
+{
+  static const char *(*const checks[])(const cleaned *) = {
+      check_edits, check_runs, check_sentences, check_flags, check_well_formed, check_map,
+  };
+  if (textclean_apply(doc, target, source, size) != TEXTCLEAN_OK) {
+    return NULL;
+  }
+  cleaned c = {doc, source, NULL, size, 0};
+  c.text = textclean_text(doc, &c.size);
+  for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+    const char *broken = checks[i](&c);
+    if (broken) {
+      return broken;
+    }
+  }
+  return check_again(&c, again);
+}
