@@ -67,13 +67,22 @@ void tc_arena_reset(tc_arena *arena)
 {
   tc_chunk *newest = arena->chunk;
   if (newest && newest->older) { /* it did not fit: one chunk for all of it next time */
-    size_t want = arena->total;
+    size_t want = arena->peak;
     tc_arena_free(arena);
     (void)add_chunk(arena, want); /* a failure shows at the next take */
   }
   arena->used = sizeof(tc_chunk);
-  arena->total = 0;
+  arena->total = arena->peak = 0;
   arena->failed = false;
+}
+
+static void note_taken(tc_arena *arena, size_t size)
+{
+  arena->used += size;
+  arena->total += size;
+  if (arena->total > arena->peak) {
+    arena->peak = arena->total;
+  }
 }
 
 void *tc_arena_take(tc_arena *arena, size_t size)
@@ -88,8 +97,7 @@ void *tc_arena_take(tc_arena *arena, size_t size)
     return NULL;
   }
   void *p = (char *)arena->chunk + arena->used;
-  arena->used += size;
-  arena->total += size;
+  note_taken(arena, size);
   return p;
 }
 
@@ -109,8 +117,7 @@ void *tc_arena_more(tc_arena *arena, void *items, uint32_t count, uint32_t *room
   size_t new_size = aligned(new_room * item_size);
   if (items && (char *)items + old_size == (char *)arena->chunk + arena->used &&
       new_size - old_size <= arena->chunk->size - arena->used) { /* grow where it is */
-    arena->used += new_size - old_size;
-    arena->total += new_size - old_size;
+    note_taken(arena, new_size - old_size);
     *room = new_room;
     return items;
   }

@@ -19,7 +19,8 @@ typedef struct tc_arena {
   textclean_alloc alloc;
   tc_chunk *chunk; /* the newest; older ones behind it */
   size_t used;     /* bytes taken from the newest chunk */
-  size_t total;    /* bytes taken since the reset, over all chunks */
+  size_t total;    /* bytes taken since the reset and not given back, over all chunks */
+  size_t peak;     /* the most that `total` has been since the reset */
   bool failed;
   _Alignas(16) char slot[TC_SLOT_SIZE]; /* what tc_push() hands out after a failure */
 } tc_arena;

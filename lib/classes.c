@@ -65,7 +65,10 @@ const char *const tc_class_name[] = {
 #define BYTE_0(c) ((c) < 0x80 ? (c) : (c) < 0x800 ? 0xC0 | (c) >> 6 : 0xE0 | (c) >> 12)
 #define BYTE_1(c) ((c) < 0x80 ? 0 : (c) < 0x800 ? 0x80 | ((c)&0x3F) : 0x80 | ((c) >> 6 & 0x3F))
 #define BYTE_2(c) ((c) < 0x800 ? 0 : 0x80 | ((c)&0x3F))
-#define UTF8(c) {(char)(BYTE_0(c)), (char)(BYTE_1(c)), (char)(BYTE_2(c))}
+#define UTF8(c)                                                                                    \
+  {                                                                                                \
+    (char)(BYTE_0(c)), (char)(BYTE_1(c)), (char)(BYTE_2(c))                                        \
+  }
 
 const char tc_utf8[256][4] = {
 #define GROUP(name, props, doc)

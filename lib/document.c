@@ -181,11 +181,12 @@ static void find_sentences_and_flags(cleaning *c)
   if (tc_arena_failed(c->arena)) {
     return;
   }
-  tc_findings found = {&c->text,      &c->paragraphs, &c->protect,        &c->runs,  &c->quotes,
+  tc_findings found = {&c->text,      &c->paragraphs, &c->protect,        &c->runs, &c->quotes,
                        &c->sentences, &c->changes,    TC_RULE_ILL_FORMED, c->target};
   if (!c->settled) {
     tc_span all = {0, c->text.size};
-    tc_add_flag(&c->flags, c->arena, (tc_flag){all, TEXTCLEAN_UNSETTLED, TEXTCLEAN_NONE, 1.0f, "limit"});
+    tc_add_flag(&c->flags, c->arena,
+                (tc_flag){all, TEXTCLEAN_UNSETTLED, TEXTCLEAN_NONE, 1.0f, "limit"});
   }
   tc_find_flags(&found, c->arena, &c->flags);
 }
@@ -210,7 +211,8 @@ static bool pair_structure(const cleaning *c, tc_result *r)
   }
   for (uint32_t i = 0; i < c->runs.count; i++) {
     const tc_run *run = &c->runs.at[i];
-    u[i] = (textclean_run){place(c, run->at), run->lang, tc_script_of(&c->text, run->at, run->lang)};
+    u[i] =
+        (textclean_run){place(c, run->at), run->lang, tc_script_of(&c->text, run->at, run->lang)};
   }
   for (uint32_t i = 0; i < c->sentences.count; i++) {
     s[i] = (textclean_sentence){place(c, c->sentences.at[i].at), c->sentences.at[i].lang};
@@ -232,8 +234,9 @@ static bool pair_flags(const cleaning *c, tc_result *r)
   }
   for (uint32_t i = 0; i < c->flags.count; i++) {
     const tc_flag *f = &c->flags.at[i];
-    out[i] = (textclean_flag){place(c, f->at), f->kind, f->lang,
-                              tc_script_of(&c->text, f->at, f->lang), f->score, f->reason};
+    out[i] =
+        (textclean_flag){place(c, f->at), f->kind,  f->lang, tc_script_of(&c->text, f->at, f->lang),
+                         f->score,        f->reason};
   }
   r->flags = out;
   r->flag_count = c->flags.count;
@@ -266,7 +269,10 @@ textclean_status tc_document_clean(tc_document *document, const tc_classes *clas
                                    const tc_rule_set *rules, textclean_lang target,
                                    const char *source, uint32_t size)
 {
-  cleaning c = {.document = document, .classes = classes, .rules = rules, .source = source,
+  cleaning c = {.document = document,
+                .classes = classes,
+                .rules = rules,
+                .source = source,
                 .source_size = size};
   memset(&document->result, 0, sizeof document->result);
   textclean_status status = begin(&c);

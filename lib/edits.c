@@ -83,9 +83,9 @@ typedef struct cluster {
 
 typedef struct composer {
   const tc_changes *first, *second;
-  uint32_t i, j;                   /* the next change of each list */
-  int64_t first_shift;             /* source - middle, behind the last of the first list */
-  int64_t second_shift;            /* text - middle, behind the last of the second list */
+  uint32_t i, j;        /* the next change of each list */
+  int64_t first_shift;  /* source - middle, behind the last of the first list */
+  int64_t second_shift; /* text - middle, behind the last of the second list */
 } composer;
 
 static tc_span middle_of_first(const composer *c)
@@ -132,7 +132,8 @@ static bool grow(composer *c, cluster *k)
     }
   }
   if (c->j < c->second->count) {
-    bool first_inserts = k->first_to > k->first_from && is_insertion(&c->first->at[k->first_to - 1]);
+    bool first_inserts =
+        k->first_to > k->first_from && is_insertion(&c->first->at[k->first_to - 1]);
     if (joins(k, middle_of_second(c), k->first_to > k->first_from,
               first_inserts && tc_is_empty(middle_of_second(c)))) {
       k->middle.end = tc_max(k->middle.end, middle_of_second(c).end);
@@ -182,7 +183,8 @@ static textclean_edit merged(composer *c, const cluster *k)
   e.at.source.start = shifted(k->middle.start, c->first_shift);
   e.at.span.start = shifted(k->middle.start, c->second_shift);
   if (k->first_to > k->first_from) {
-    const textclean_edit *head = &c->first->at[k->first_from], *tail = &c->first->at[k->first_to - 1];
+    const textclean_edit *head = &c->first->at[k->first_from],
+                         *tail = &c->first->at[k->first_to - 1];
     if (head->at.span.start == k->middle.start) {
       e.at.source.start = head->at.source.start;
     }

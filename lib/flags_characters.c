@@ -45,12 +45,12 @@ typedef struct cursors {
   uint32_t done, change;
 } cursors;
 
-static void flag_at(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i,
-                    cursors *c)
+static void flag_at(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i, cursors *c)
 {
   const tc_text *text = f->text;
   uint8_t cls = text->cls[i];
-  tc_flag flag = {{i, i}, TEXTCLEAN_REPLACEMENT_CHARACTER, tc_lang_at(f->runs, i), 1.0f, "lost-text"};
+  tc_flag flag = {
+      {i, i}, TEXTCLEAN_REPLACEMENT_CHARACTER, tc_lang_at(f->runs, i), 1.0f, "lost-text"};
   if (cls == TC_REPLACEMENT) {
     flag.at.end = replacement_end(text, i);
     if (was_ill_formed(f, i, &c->change)) {

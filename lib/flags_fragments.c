@@ -3,10 +3,10 @@
 #include "lexicon.h"
 
 enum {
-  FRAGMENT = 60,   /* bytes: a longer rest is a sentence that lost its capital */
-  WORD_LEAST = 3,  /* letters before the stop: fewer may be an abbreviation */
+  FRAGMENT = 60,  /* bytes: a longer rest is a sentence that lost its capital */
+  WORD_LEAST = 3, /* letters before the stop: fewer may be an abbreviation */
   HAN_FRAGMENT = 36,
-  CUT_LEAST = 60   /* bytes: shorter lines without a final mark are headings */
+  CUT_LEAST = 60 /* bytes: shorter lines without a final mark are headings */
 };
 
 /* ---- Fragments ------------------------------------------------------------------------- */
@@ -15,17 +15,26 @@ enum {
 static uint32_t small_word(const tc_text *text, uint32_t i)
 {
   uint32_t start = i;
-  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) && tc_is(tc_before(text, start), TC_P_LC)) {
+  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) &&
+         tc_is(tc_before(text, start), TC_P_LC)) {
     start = tc_prev(text, start);
   }
   bool whole = !tc_is(tc_before(text, start), TC_P_WORD) && tc_before(text, start) != TC_PERIOD;
   return whole && !tc_abbreviation(text, (tc_span){start, i}) ? i - start : 0;
 }
 
+/* A whole word in small letters, not iPhone or macOS, and no part of x-ray or a.m. */
 static bool begins_small(const tc_text *text, uint32_t i)
 {
-  return tc_at(text, i) == TC_LOWER && !tc_is(tc_at(text, tc_next(text, i)), TC_P_UC) &&
-         tc_at(text, i + 1) != TC_HYPHEN && tc_at(text, i + 1) != TC_PERIOD;
+  uint32_t end = i;
+  while (tc_is(tc_at(text, end), TC_P_LATIN)) {
+    if (!tc_is(tc_at(text, end), TC_P_LC)) {
+      return false;
+    }
+    end = tc_next(text, end);
+  }
+  bool initial = tc_at(text, end) == TC_PERIOD && end - i < WORD_LEAST;
+  return end > i && tc_at(text, end) != TC_HYPHEN && !initial;
 }
 
 /* Behind a sentence's stop, a few words without a capital, with a stop of their
@@ -34,11 +43,13 @@ static tc_span english_fragment(const tc_text *text, uint32_t stop, uint32_t end
 {
   tc_span none = {stop, stop};
   uint32_t start = tc_skip(text, stop + 1, TC_P_BLANK);
-  if (start == stop + 1 || start >= end || small_word(text, stop) < WORD_LEAST || !begins_small(text, start)) {
+  if (start == stop + 1 || start >= end || small_word(text, stop) < WORD_LEAST ||
+      !begins_small(text, start)) {
     return none;
   }
   uint32_t i = tc_skip(text, start, TC_P_WORD | TC_P_BLANK | TC_P_DASH);
-  if (i > end || i - start > FRAGMENT || tc_at(text, i) != TC_PERIOD || tc_at(text, i + 1) == TC_PERIOD) {
+  if (i > end || i - start > FRAGMENT || tc_at(text, i) != TC_PERIOD ||
+      tc_at(text, i + 1) == TC_PERIOD) {
     return none;
   }
   return (tc_span){start, i + 1};
@@ -132,7 +143,8 @@ static bool has_comma(const tc_text *text, tc_span at)
 static bool is_cut(const tc_text *text, const tc_paragraph *p)
 {
   tc_span at = p->at;
-  if ((p->role != TEXTCLEAN_BODY && p->role != TEXTCLEAN_RELATED) || at.end - at.start < CUT_LEAST) {
+  if ((p->role != TEXTCLEAN_BODY && p->role != TEXTCLEAN_RELATED) ||
+      at.end - at.start < CUT_LEAST) {
     return false;
   }
   uint8_t last = tc_before(text, at.end);
@@ -152,6 +164,7 @@ void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
     }
     textclean_lang lang = tc_lang_at(f->runs, p->at.end - 1);
     const char *reason = dots ? "ends-in-dots" : "cut-sentence";
-    tc_add_flag(flags, arena, (tc_flag){p->at, TEXTCLEAN_TRUNCATED, lang, dots ? 0.9f : 0.7f, reason});
+    tc_add_flag(flags, arena,
+                (tc_flag){p->at, TEXTCLEAN_TRUNCATED, lang, dots ? 0.9f : 0.7f, reason});
   }
 }

@@ -9,7 +9,8 @@ static bool needs_no_partner(const tc_text *text, const tc_quote *q)
   if (cls == TC_RPAREN || cls == TC_WIDE_RPAREN) {
     uint32_t start = tc_skip_back(text, q->at, TC_P_WORD);
     uint8_t outside = tc_before(text, start);
-    bool item = q->at - start <= 3 && start < q->at && (tc_is(outside, TC_P_WHITE) || outside == TC_EDGE);
+    bool item =
+        q->at - start <= 3 && start < q->at && (tc_is(outside, TC_P_WHITE) || outside == TC_EDGE);
     return item || before == TC_COLON || before == TC_SEMICOLON;
   }
   return false;
@@ -32,11 +33,12 @@ static bool goes_on(const tc_findings *f, const tc_quote *q, uint32_t paragraph)
   return tc_at(f->text, next) == tc_at(f->text, q->at);
 }
 
-static void flag_unpaired(const tc_findings *f, tc_arena *arena, tc_flags *flags,
-                          const tc_quote *q, uint32_t paragraph)
+static void flag_unpaired(const tc_findings *f, tc_arena *arena, tc_flags *flags, const tc_quote *q,
+                          uint32_t paragraph)
 {
   tc_span at = {q->at, tc_next(f->text, q->at)};
-  if (is_single(tc_at(f->text, q->at)) || needs_no_partner(f->text, q) || goes_on(f, q, paragraph)) {
+  if (is_single(tc_at(f->text, q->at)) || needs_no_partner(f->text, q) ||
+      goes_on(f, q, paragraph)) {
     return;
   }
   const char *reason = q->opens ? "no-closing-mark" : "no-opening-mark";
@@ -52,8 +54,9 @@ static void flag_empty(const tc_findings *f, tc_arena *arena, tc_flags *flags, c
     return;
   }
   tc_span at = {q->at, tc_next(f->text, close)};
-  tc_add_flag(flags, arena,
-              (tc_flag){at, TEXTCLEAN_EMPTY_QUOTE, tc_lang_at(f->runs, q->at), 1.0f, "nothing-inside"});
+  tc_add_flag(
+      flags, arena,
+      (tc_flag){at, TEXTCLEAN_EMPTY_QUOTE, tc_lang_at(f->runs, q->at), 1.0f, "nothing-inside"});
 }
 
 void tc_flag_quotes(const tc_findings *f, tc_arena *arena, tc_flags *flags)

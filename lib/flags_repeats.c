@@ -36,8 +36,8 @@ static bool is_repeated(const tc_text *text, uint32_t i)
   }
   end += size;
   bool words = text->cls[end - 1] == TC_LOWER && text->cls[i + 1] == TC_LOWER &&
-               !tc_is(tc_at(text, end), TC_P_WORD | TC_P_DASH) && tc_at(text, end) != TC_APOSTROPHE &&
-               tc_at(text, end) != TC_RSQUOTE &&
+               !tc_is(tc_at(text, end), TC_P_WORD | TC_P_DASH) &&
+               tc_at(text, end) != TC_APOSTROPHE && tc_at(text, end) != TC_RSQUOTE &&
                !tc_is(tc_before(text, start), TC_P_WORD | TC_P_DASH | TC_P_SYMBOL) &&
                tc_before(text, start) != TC_APOSTROPHE && tc_before(text, start) != TC_RSQUOTE &&
                tc_before(text, start) != TC_PERIOD;

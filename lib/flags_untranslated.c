@@ -8,9 +8,9 @@
 #include "lexicon.h"
 
 enum {
-  TERM = 48,      /* bytes: a term that is explained behind it, or a gloss, is no longer */
-  CLAUSE = 12,    /* bytes of Han from which on a run is more than a word */
-  WORD_LEAST = 3  /* letters of a small Latin word: shorter ones are symbols */
+  TERM = 48,     /* bytes: a term that is explained behind it, or a gloss, is no longer */
+  CLAUSE = 12,   /* bytes of Han from which on a run is more than a word */
+  WORD_LEAST = 3 /* letters of a small Latin word: shorter ones are symbols */
 };
 
 typedef struct flagger {
@@ -146,7 +146,8 @@ static bool is_small_word(const tc_text *text, tc_span word)
 {
   const uint32_t known = TC_W_UNIT | TC_W_NAME_PART | TC_W_TLD | TC_W_LOAN;
   if (word.end - word.start < WORD_LEAST || (tc_lexicon_span(text, word) & known) ||
-      tc_is(tc_at(text, word.end), TC_P_NUM | TC_P_DASH) || tc_is(tc_before(text, word.start), TC_P_DASH)) {
+      tc_is(tc_at(text, word.end), TC_P_NUM | TC_P_DASH) ||
+      tc_is(tc_before(text, word.start), TC_P_DASH)) {
     return false;
   }
   for (uint32_t i = word.start; i < word.end; i = tc_next(text, i)) {
@@ -187,8 +188,8 @@ static tc_span small_part(const tc_text *text, tc_span row)
   tc_span part = {row.start, row.start}, last = {tc_skip_back(text, row.end, TC_P_LATIN), row.end};
   tc_span first = {row.start, tc_skip(text, row.start, TC_P_LATIN)};
   bool clause = (tc_lexicon_span(text, first) & (TC_W_FUNCTION | TC_W_NAME_PART)) == TC_W_FUNCTION;
-  if ((clause || tc_is(tc_at(text, row.start), TC_P_LC)) && last.start > row.start && is_small_word(text, last) &&
-      !tc_is(tc_at(text, tc_next(text, row.start)), TC_P_UC)) {
+  if ((clause || tc_is(tc_at(text, row.start), TC_P_LC)) && last.start > row.start &&
+      is_small_word(text, last) && !tc_is(tc_at(text, tc_next(text, row.start)), TC_P_UC)) {
     return row;
   }
   bool found = false, behind_name = false;
@@ -264,8 +265,8 @@ void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags
       if (lang != f->target && lang != TEXTCLEAN_NONE) {
         flag_run(&g, at, lang);
       }
-      bool may_hold_words = lang == TEXTCLEAN_ZH ||
-                            (lang == TEXTCLEAN_EN && !tc_reads_as_clause(f->text, at));
+      bool may_hold_words =
+          lang == TEXTCLEAN_ZH || (lang == TEXTCLEAN_EN && !tc_reads_as_clause(f->text, at));
       if (f->target == TEXTCLEAN_ZH && may_hold_words) {
         flag_small_words(&g, at, &event, &cursor);
       }

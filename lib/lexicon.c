@@ -129,7 +129,8 @@ uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end
     if (text->cls[end] == TC_CONT) {
       continue;
     }
-    bool inside_word = tc_is(tc_before(text, end), TC_P_LATIN) && tc_is(tc_at(text, end), TC_P_LATIN);
+    bool inside_word =
+        tc_is(tc_before(text, end), TC_P_LATIN) && tc_is(tc_at(text, end), TC_P_LATIN);
     uint32_t found = inside_word ? 0 : whole(&r, end - span.start);
     if (found) {
       kinds = found;

@@ -33,7 +33,7 @@ enum {
 };
 
 #define TC_ABBREVIATION_MAX 7 /* bytes of the longest abbreviation: most words are told by size */
-#define TC_WORD_MAX 28 /* bytes of the longest entry, and one */
+#define TC_WORD_MAX 28        /* bytes of the longest entry, and one */
 
 /* The kinds of a word, 0 if there is no such word. ASCII letters in any case; a
  * right single quotation mark is not an apostrophe here. O(log entries). */

@@ -17,8 +17,7 @@ static void move_to(walk *w, uint32_t i)
 {
   tc_site *site = &w->site;
   site->i = i;
-  while (w->paragraph + 1 < w->paragraphs->count &&
-         w->paragraphs->at[w->paragraph].at.end <= i) {
+  while (w->paragraph + 1 < w->paragraphs->count && w->paragraphs->at[w->paragraph].at.end <= i) {
     w->paragraph++;
   }
   if (w->paragraphs->count) {

@@ -71,10 +71,12 @@ static bool ends_sentence(const tc_text *text, tc_span at)
 static bool surely_goes_on(const tc_text *text, tc_span a, tc_span b)
 {
   uint8_t first = tc_at(text, b.start);
-  bool can_not_begin = tc_is(first, TC_P_CLAUSE) || (tc_is(first, TC_P_CLOSE) && !tc_is(first, TC_P_ASCII));
+  bool can_not_begin =
+      tc_is(first, TC_P_CLAUSE) || (tc_is(first, TC_P_CLOSE) && !tc_is(first, TC_P_ASCII));
   if (tc_is(first, TC_P_LATIN) && tc_is(first, TC_P_LC)) {
     uint32_t second = tc_next(text, b.start); /* iPhone, eBay begin a line, too */
-    can_not_begin = second < b.end && !tc_is(tc_at(text, second), TC_P_UC) && width(text, a) >= LONG_LINE;
+    can_not_begin =
+        second < b.end && !tc_is(tc_at(text, second), TC_P_UC) && width(text, a) >= LONG_LINE;
   }
   return can_not_begin && !ends_sentence(text, a);
 }
@@ -82,8 +84,8 @@ static bool surely_goes_on(const tc_text *text, tc_span a, tc_span b)
 static bool may_go_on(const tc_text *text, tc_span a)
 {
   uint8_t last = tc_before(text, a.end);
-  return width(text, a) >= LONG_LINE &&
-         (tc_is(last, TC_P_LETTER) || last == TC_COMMA || last == TC_WIDE_COMMA || last == TC_IDEO_COMMA);
+  return width(text, a) >= LONG_LINE && (tc_is(last, TC_P_LETTER) || last == TC_COMMA ||
+                                         last == TC_WIDE_COMMA || last == TC_IDEO_COMMA);
 }
 
 /* Rule 2 for the block of lines [first, last]. */
@@ -131,7 +133,8 @@ static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, t
     bool wrapped = parted && is_wrapped(text, all, first, last);
     uint32_t start = all->at[first].at.start;
     for (uint32_t i = first; i <= last; i++) {
-      bool goes_on = i < last && (wrapped || surely_goes_on(text, all->at[i].at, all->at[i + 1].at));
+      bool goes_on =
+          i < last && (wrapped || surely_goes_on(text, all->at[i].at, all->at[i + 1].at));
       if (!goes_on) {
         add_paragraph(out, arena, start, all->at[i].at.end);
         start = i < last ? all->at[i + 1].at.start : 0;

@@ -5,21 +5,21 @@
 #include "lexicon.h"
 
 enum {
-  SHORT = 240,      /* bytes: bylines, headings and notices' first words lie within */
-  NAME_LINE = 64,   /* bytes: a line of nothing but names */
-  REAL_TEXT = 150,  /* bytes: a paragraph of an article, not of a list of links */
-  HEAD = 6          /* paragraphs: bylines above the text stand within */
+  SHORT = 240,     /* bytes: bylines, headings and notices' first words lie within */
+  NAME_LINE = 64,  /* bytes: a line of nothing but names */
+  REAL_TEXT = 150, /* bytes: a paragraph of an article, not of a list of links */
+  HEAD = 6         /* paragraphs: bylines above the text stand within */
 };
 
 enum { /* traits */
-  ENDS_SENTENCE = 1 << 0,
-  END_MARK = 1 << 1,
-  RULER = 1 << 2, /* nothing but dashes */
-  RELATED_HEADING = 1 << 3,
-  NOTICE = 1 << 4,
-  LABEL = 1 << 5, /* begins with a label and its mark */
-  PEOPLE = 1 << 6, /* names a reporter, or a date beside names */
-  NAMES = 1 << 7  /* a short line of capitalized words only */
+       ENDS_SENTENCE = 1 << 0,
+       END_MARK = 1 << 1,
+       RULER = 1 << 2, /* nothing but dashes */
+       RELATED_HEADING = 1 << 3,
+       NOTICE = 1 << 4,
+       LABEL = 1 << 5,  /* begins with a label and its mark */
+       PEOPLE = 1 << 6, /* names a reporter, or a date beside names */
+       NAMES = 1 << 7   /* a short line of capitalized words only */
 };
 
 static tc_span inner(const tc_text *text, tc_span at)
@@ -33,13 +33,12 @@ static tc_span inner(const tc_text *text, tc_span at)
 static bool ends_sentence(const tc_text *text, tc_span at)
 {
   uint32_t end = tc_skip_back(text, at.end, TC_P_CLOSE | TC_P_QUOTE | TC_P_BLANK);
-  return end > at.start && tc_is(tc_before(text, end), TC_P_STOP) ;
+  return end > at.start && tc_is(tc_before(text, end), TC_P_STOP);
 }
 
 static bool is_ruler(const tc_text *text, tc_span at)
 {
-  return at.end - at.start >= 3 &&
-         tc_skip(text, at.start, TC_P_DASH | TC_P_BLANK) >= at.end;
+  return at.end - at.start >= 3 && tc_skip(text, at.start, TC_P_DASH | TC_P_BLANK) >= at.end;
 }
 
 static bool is_colon(uint8_t cls)
@@ -104,7 +103,8 @@ static bool names_reporter(const tc_text *text, tc_span at)
 {
   for (uint32_t i = at.start; i < at.end; i = tc_next(text, i)) {
     uint8_t cls = tc_at(text, i);
-    bool word_start = cls == TC_HAN || (tc_is(cls, TC_P_LATIN) && !tc_is(tc_before(text, i), TC_P_LATIN));
+    bool word_start =
+        cls == TC_HAN || (tc_is(cls, TC_P_LATIN) && !tc_is(tc_before(text, i), TC_P_LATIN));
     uint32_t end = 0;
     if (word_start && (tc_lexicon_prefix(text, (tc_span){i, at.end}, &end) & TC_W_REPORTER)) {
       uint8_t next = tc_at(text, end);
@@ -226,8 +226,8 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
   uint32_t related_boxes = 0; /* bounds the looking ahead */
   for (uint32_t i = 0; i < all->count; i++) {
     uint32_t traits = traits_of(text, all->at[i].at);
-    bool ends = (traits & END_MARK) || ((traits & RULER) && related_boxes++ < 8 &&
-                                         only_lines_follow(text, all, i));
+    bool ends = (traits & END_MARK) ||
+                ((traits & RULER) && related_boxes++ < 8 && only_lines_follow(text, all, i));
     bool related = i > 0 && (traits & RELATED_HEADING);
     if (related && related_boxes++ < 8 && text_follows(text, all, i)) {
       all->at[i].role = TEXTCLEAN_RELATED;
@@ -254,7 +254,8 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
   uint32_t i = 0;
   if (count >= 2) {
     uint32_t traits = traits_of(text, all->at[0].at);
-    if (!(traits & (ENDS_SENTENCE | LABEL)) || (traits & LABEL && count > 1 && !is_byline(traits))) {
+    if (!(traits & (ENDS_SENTENCE | LABEL)) ||
+        (traits & LABEL && count > 1 && !is_byline(traits))) {
       all->at[0].role = TEXTCLEAN_TITLE;
       i = 1;
     }

@@ -10,8 +10,16 @@
 #define ANY TC_LANGS_ANY
 #define EN TC_LANGS_EN
 #define ZH TC_LANGS_ZH
-#define CLASSES(...) 0, {__VA_ARGS__}
-#define PROPS(props) (uint32_t)(props), {0}
+#define CLASSES(...)                                                                               \
+  0,                                                                                               \
+  {                                                                                                \
+    __VA_ARGS__                                                                                    \
+  }
+#define PROPS(props)                                                                               \
+  (uint32_t)(props),                                                                               \
+  {                                                                                                \
+    0                                                                                              \
+  }
 
 const tc_rule tc_rules[TC_RULE_COUNT] = {
 #define RULE(id, name, group, langs, on, starts, function, doc, before, after)                     \

@@ -11,8 +11,6 @@
 #include "runs.h"
 #include "text.h"
 
-#define TC_CHINESE_ELLIPSIS "……"
-
 typedef enum tc_rule_id {
 #define RULE(id, name, group, langs, on, starts, function, doc, before, after) TC_RULE_##id,
 #include "rules.def"
@@ -25,10 +23,10 @@ enum { TC_LANGS_ANY, TC_LANGS_EN, TC_LANGS_ZH };
 
 typedef struct tc_site { /* where a rule looks */
   const tc_text *text;
-  tc_arena *arena;         /* for a replacement that is not static */
-  uint32_t i;              /* the place: the start of a character, or the end of the text */
-  textclean_lang lang;     /* of its run; TEXTCLEAN_NONE in the unicode group */
-  textclean_role role;     /* of its paragraph */
+  tc_arena *arena;     /* for a replacement that is not static */
+  uint32_t i;          /* the place: the start of a character, or the end of the text */
+  textclean_lang lang; /* of its run; TEXTCLEAN_NONE in the unicode group */
+  textclean_role role; /* of its paragraph */
   tc_span paragraph;
   const tc_quotes *quotes; /* NULL in the unicode group */
   const tc_quote *quote;   /* the mark at i, or NULL */

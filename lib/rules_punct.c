@@ -46,7 +46,8 @@ static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
   }
   if (tc_is(before, TC_P_LATIN)) { /* the dot of an initial, of Node.js */
     uint32_t letter = tc_prev(site->text, site->i);
-    bool initial = tc_is(before, TC_P_UC) && !tc_is(tc_before(site->text, letter), TC_P_WORD | TC_P_DASH);
+    bool initial =
+        tc_is(before, TC_P_UC) && !tc_is(tc_before(site->text, letter), TC_P_WORD | TC_P_DASH);
     return !initial && !tc_is(after, TC_P_LATIN | TC_P_NUM);
   }
   return !tc_is(after, TC_P_LATIN | TC_P_NUM);
@@ -70,8 +71,9 @@ bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
   uint32_t next = tc_next(text, site->i), end = tc_skip(text, next, TC_P_BLANK);
   uint8_t before = tc_before(text, tc_skip_back(text, site->i, TC_P_BLANK));
   uint8_t after = tc_at(text, next);
-  bool clause_before = tc_is(before, TC_P_HANZI | TC_P_LATIN | TC_P_NUM | TC_P_CLOSE | TC_P_QUOTE) ||
-                       before == TC_PERCENT || before == TC_DEGREE || before == TC_SYMBOL;
+  bool clause_before =
+      tc_is(before, TC_P_HANZI | TC_P_LATIN | TC_P_NUM | TC_P_CLOSE | TC_P_QUOTE) ||
+      before == TC_PERCENT || before == TC_DEGREE || before == TC_SYMBOL;
   bool number = tc_is(before, TC_P_NUM) && tc_is(after, TC_P_NUM);
   if (!clause_before || number || (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
     return false;

@@ -2,7 +2,7 @@
 #include "lexicon.h"
 #include "rules.h"
 
-#define NAME_REACH 12    /* characters: from a bracket to the blank before a name */
+#define NAME_REACH 12   /* characters: from a bracket to the blank before a name */
 #define BRACKET_WORD 4u /* bytes: fewer inside a bracket belong to the word: word(s) */
 
 /* ---- Lines ------------------------------------------------------------------------ */
@@ -145,7 +145,8 @@ bool tc_rule_blank_before_mark(const tc_site *site, tc_edit *edit)
   uint8_t cls = tc_at(text, site->i);
   uint32_t start = tc_skip_back(text, site->i, TC_P_BLANK);
   uint8_t before = tc_before(text, start), after = tc_at(text, tc_next(text, site->i));
-  bool text_before = tc_is(before, TC_P_WORD | TC_P_CLOSE) || before == TC_QUOTE || before == TC_PERCENT;
+  bool text_before =
+      tc_is(before, TC_P_WORD | TC_P_CLOSE) || before == TC_QUOTE || before == TC_PERCENT;
   if (start == site->i || !text_before || is_dots(text, site->i)) {
     return false;
   }
@@ -159,7 +160,8 @@ bool tc_rule_blank_before_mark(const tc_site *site, tc_edit *edit)
 static uint32_t small_word_before(const tc_text *text, uint32_t i)
 {
   uint32_t start = i;
-  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) && tc_is(tc_before(text, start), TC_P_LC)) {
+  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) &&
+         tc_is(tc_before(text, start), TC_P_LC)) {
     start = tc_prev(text, start);
   }
   return i - start;
@@ -207,8 +209,9 @@ bool tc_rule_blank_after_mark(const tc_site *site, tc_edit *edit)
   }
   bool needs = false;
   if (cls == TC_COLON || cls == TC_WIDE_COLON) {
-    needs = tc_is(after, TC_P_LETTER) ? small_word_before(text, site->i) >= 2 || tc_is(after, TC_P_HANZI)
-                                      : after == TC_DIGIT && small_word_before(text, site->i) >= 3;
+    needs = tc_is(after, TC_P_LETTER)
+                ? small_word_before(text, site->i) >= 2 || tc_is(after, TC_P_HANZI)
+                : after == TC_DIGIT && small_word_before(text, site->i) >= 3;
   } else if (tc_is(cls, TC_P_CLAUSE)) {
     bool number = before == TC_DIGIT && after == TC_DIGIT && tc_is(cls, TC_P_ASCII);
     needs = !number && (tc_is(after, TC_P_WORD) || opens_quotation(site, next));

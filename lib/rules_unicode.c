@@ -22,8 +22,8 @@ bool tc_rule_drop(const tc_site *site, tc_edit *edit)
 
 static bool joins_visibly(uint8_t cls)
 {
-  return tc_is(cls, TC_P_PICTO) || cls == TC_VARIATION || cls == TC_ARABIC || cls == TC_DEVANAGARI ||
-         cls == TC_OTHER_LETTER || cls == TC_COMBINING;
+  return tc_is(cls, TC_P_PICTO) || cls == TC_VARIATION || cls == TC_ARABIC ||
+         cls == TC_DEVANAGARI || cls == TC_OTHER_LETTER || cls == TC_COMBINING;
 }
 
 bool tc_rule_zero_width(const tc_site *site, tc_edit *edit)
@@ -169,7 +169,8 @@ bool tc_rule_entity(const tc_site *site, tc_edit *edit)
     end++;
   }
   while (end < text->size && end - start < ENTITY_MAX &&
-         tc_is(text->cls[end], TC_P_LETTER | TC_P_NUM) && ((unsigned char)text->bytes[end] & 0x80u) == 0) {
+         tc_is(text->cls[end], TC_P_LETTER | TC_P_NUM) &&
+         ((unsigned char)text->bytes[end] & 0x80u) == 0) {
     end++;
   }
   bool closed = end < text->size && tc_at(text, end) == TC_SEMICOLON;
@@ -245,7 +246,8 @@ bool tc_rule_ligature(const tc_site *site, tc_edit *edit)
 
 static bool may_change(uint8_t cls)
 {
-  return cls == TC_COMBINING || cls == TC_NFC_LETTER || cls == TC_NFC_SYMBOL || cls == TC_HAN_COMPAT;
+  return cls == TC_COMBINING || cls == TC_NFC_LETTER || cls == TC_NFC_SYMBOL ||
+         cls == TC_HAN_COMPAT;
 }
 
 /* Looks once at each row of characters that may change, with the one before it. */
@@ -256,7 +258,8 @@ bool tc_rule_nfc(const tc_site *site, tc_edit *edit)
   if (may_change(tc_before(text, start))) {
     return false;
   }
-  if (start > 0 && tc_is(tc_before(text, start), TC_P_LETTER | TC_P_SYMBOL | TC_P_PUNCT | TC_P_NUM)) {
+  if (start > 0 &&
+      tc_is(tc_before(text, start), TC_P_LETTER | TC_P_SYMBOL | TC_P_PUNCT | TC_P_NUM)) {
     start = tc_prev(text, start);
   }
   while (end < text->size && may_change(tc_at(text, end))) {

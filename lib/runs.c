@@ -5,11 +5,11 @@
 
 #include "lexicon.h"
 
-#define LOOK 160u       /* bytes of a piece that decide whether it is a clause */
-#define SAMPLE 256u     /* Han characters that decide between simplified and traditional */
-#define SMALL_LEAST 4u    /* bytes: shorter small words may be broken names */
+#define LOOK 160u      /* bytes of a piece that decide whether it is a clause */
+#define SAMPLE 256u    /* Han characters that decide between simplified and traditional */
+#define SMALL_LEAST 4u /* bytes: shorter small words may be broken names */
 #define FUNCTION_LEAST 3u
-#define MUCH_LATIN 3u   /* R2: more Latin than so many times the Han is English */
+#define MUCH_LATIN 3u /* R2: more Latin than so many times the Han is English */
 
 typedef enum family {
   LATIN,
@@ -19,10 +19,10 @@ typedef enum family {
 } family;
 
 typedef struct piece {
-  tc_span at;      /* from its first letter to its last */
+  tc_span at; /* from its first letter to its last */
   family script;
-  uint8_t cls;     /* of its first letter: tells which OTHER script */
-  bool gloss;      /* Han between marks that belong to the text around it */
+  uint8_t cls; /* of its first letter: tells which OTHER script */
+  bool gloss;  /* Han between marks that belong to the text around it */
   uint32_t unit;
   uint32_t weight; /* letters, a Han counting two */
   uint32_t kana;   /* Kana of it */
@@ -36,7 +36,7 @@ typedef struct finder {
   const tc_spans *protect;
   tc_arena *arena;
   tc_runs *runs;
-  pieces row;      /* of the paragraph at hand */
+  pieces row; /* of the paragraph at hand */
   uint32_t unit;
   uint32_t cursor; /* in protect */
 } finder;
@@ -120,7 +120,8 @@ static bool is_hard_stop(const tc_text *text, uint32_t i)
   uint32_t next = tc_skip(text, tc_next(text, i), TC_P_CLOSE | TC_P_QUOTE | TC_P_STOP);
   bool glued = cls == TC_PERIOD && next == i + 1 && tc_is(tc_at(text, next), TC_P_UC | TC_P_NUM) &&
                tc_is(tc_before(text, i), TC_P_LATIN) && tc_is(tc_before(text, i), TC_P_LC);
-  return glued || (tc_is(tc_at(text, next), TC_P_BLANK | TC_P_HANZI) && !is_soft_stop(text, i, next));
+  return glued ||
+         (tc_is(tc_at(text, next), TC_P_BLANK | TC_P_HANZI) && !is_soft_stop(text, i, next));
 }
 
 static void add_event(finder *f, uint32_t i, uint32_t next)
@@ -314,7 +315,8 @@ static bool is_linked(const tc_text *text, const piece *p, bool english)
 static bool leads_in(const tc_text *text, const piece *p, words count)
 {
   uint8_t mark = tc_at(text, p->at.end);
-  return (mark == TC_COMMA || mark == TC_WIDE_COMMA) && count.all >= 3 && count.small + count.capitals > 0;
+  return (mark == TC_COMMA || mark == TC_WIDE_COMMA) && count.all >= 3 &&
+         count.small + count.capitals > 0;
 }
 
 /* R2 and R3 for one Latin piece. */
@@ -419,7 +421,8 @@ static uint32_t number_end(const tc_text *text, uint32_t i)
   while (tc_is(tc_at(text, i), TC_P_NUM)) {
     i = tc_skip(text, i, TC_P_NUM);
     uint8_t cls = tc_at(text, i);
-    bool inner = cls == TC_PERIOD || cls == TC_COMMA || cls == TC_COLON || cls == TC_HYPHEN || cls == TC_SLASH;
+    bool inner = cls == TC_PERIOD || cls == TC_COMMA || cls == TC_COLON || cls == TC_HYPHEN ||
+                 cls == TC_SLASH;
     if (inner && tc_is(tc_at(text, i + 1), TC_P_NUM)) {
       i++;
     }
@@ -444,12 +447,14 @@ static bool number_goes_right(const tc_text *text, uint32_t left, uint32_t i, ui
 
 /* Where between `left` (the end of a piece) and `right` (the start of the next,
  * of another language) the languages meet. */
-static uint32_t border(const tc_text *text, uint32_t left, uint32_t right, textclean_lang right_lang)
+static uint32_t border(const tc_text *text, uint32_t left, uint32_t right,
+                       textclean_lang right_lang)
 {
   uint32_t i = left;
   while (i < right) {
     uint8_t cls = tc_at(text, i);
-    if (opens(text, i) || (is_prefix_sign(cls) && !tc_is(tc_at(text, tc_next(text, i)), TC_P_WHITE))) {
+    if (opens(text, i) ||
+        (is_prefix_sign(cls) && !tc_is(tc_at(text, tc_next(text, i)), TC_P_WHITE))) {
       break;
     }
     if (tc_is(cls, TC_P_NUM)) {
@@ -530,11 +535,14 @@ static void add_runs(finder *f, tc_span paragraph)
     bool alone = i == 0 && last == f->row.count;
     uint32_t close = at.end;
     bool enclosed = !alone && is_enclosed(text, at, &close);
-    textclean_lang around = i > 0 ? row[i - 1].lang : last < f->row.count ? row[last].lang : row[i].lang;
+    textclean_lang around = i > 0                 ? row[i - 1].lang
+                            : last < f->row.count ? row[last].lang
+                                                  : row[i].lang;
     if (enclosed && i == 0) {
       begin_run(f, from, around);
     }
-    begin_run(f, enclosed ? tc_max(from, tc_skip_back(text, at.start, TC_P_NUM)) : from, row[i].lang);
+    begin_run(f, enclosed ? tc_max(from, tc_skip_back(text, at.start, TC_P_NUM)) : from,
+              row[i].lang);
     if (enclosed) {
       begin_run(f, close, around);
       from = close;

@@ -68,7 +68,8 @@ static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
       end = tc_next(text, end);
     } else {
       uint32_t mark = tc_skip(text, end, TC_P_BLANK);
-      const tc_quote *q = mark > end && mark < s->paragraph.end ? tc_quote_at(s->quotes, mark) : NULL;
+      const tc_quote *q =
+          mark > end && mark < s->paragraph.end ? tc_quote_at(s->quotes, mark) : NULL;
       if (!q || q->opens || q->partner == TC_NO_PARTNER || q->at < s->start) {
         break;
       }
@@ -166,7 +167,8 @@ static bool is_initial(const tc_text *text, tc_span word)
   if (text->bytes[word.start] != 'I') {
     return true;
   }
-  uint32_t end = tc_skip_back(text, word.start, TC_P_BLANK), start = tc_skip_back(text, end, TC_P_LATIN);
+  uint32_t end = tc_skip_back(text, word.start, TC_P_BLANK),
+           start = tc_skip_back(text, end, TC_P_LATIN);
   return start < end && tc_is(tc_at(text, start), TC_P_UC) &&
          !(tc_lexicon_span(text, (tc_span){start, end}) & TC_W_FUNCTION);
 }
@@ -181,7 +183,8 @@ static bool is_abbreviation(const tc_text *text, tc_span word)
 static bool follows_small_word(const tc_text *text, uint32_t i)
 {
   uint32_t start = i;
-  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) && tc_is(tc_before(text, start), TC_P_LC)) {
+  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) &&
+         tc_is(tc_before(text, start), TC_P_LC)) {
     start = tc_prev(text, start);
   }
   tc_span word = {start, i};
@@ -215,7 +218,8 @@ static bool ends_at_period(const splitter *s, uint32_t i, uint32_t next)
   if (number && (kinds & (TC_W_BEFORE_NUMBER | TC_W_MONTH))) {
     return false; /* E8 */
   }
-  if ((kinds & (TC_W_ABBREV | TC_W_MONTH)) || is_initial(text, word) || has_inner_period(text, word)) {
+  if ((kinds & (TC_W_ABBREV | TC_W_MONTH)) || is_initial(text, word) ||
+      has_inner_period(text, word)) {
     return (kinds_after(text, next) & TC_W_STARTER) != 0; /* E9 */
   }
   return true; /* E10 */
@@ -353,7 +357,11 @@ void tc_find_sentences(const tc_text *text, const tc_paragraphs *paragraphs, con
                        const tc_quotes *quotes, const tc_spans *protect, tc_arena *arena,
                        tc_sentences *sentences)
 {
-  splitter s = {.text = text, .quotes = quotes, .protect = protect, .runs = runs, .arena = arena,
+  splitter s = {.text = text,
+                .quotes = quotes,
+                .protect = protect,
+                .runs = runs,
+                .arena = arena,
                 .out = sentences};
   uint32_t event = 0;
   for (uint32_t i = 0; i < paragraphs->count; i++) {

@@ -11,8 +11,8 @@
 
 #include "invariants.h"
 
-static const char *const rule_lists[] = {NULL, "all", "+space-han-latin", "-unicode", "punct,news",
-                                         "none", "-space", "+bidi-control"};
+static const char *const rule_lists[] = {NULL,         "all",  "+space-han-latin", "-unicode",
+                                         "punct,news", "none", "-space",           "+bidi-control"};
 #define LISTS (sizeof rule_lists / sizeof *rule_lists)
 
 typedef struct cleaner {
@@ -59,18 +59,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 }
 #else
 
+/* clang-format off */
 static const char *const pieces[] = {
-    "a", "the ", "The", "high", " -", "-", "quality", "U.S.", "Dr", "Mr. Li", "work work", "iPhone",
-    "Author", "Time", ":", "2022.07.14", "3,000", "10:30", "5", "GDP", "A股", "举措", "学校",
-    "，", "。", "、", "；", "：", "？", "！", "……", "—", "——", "“", "”", "‘", "’", "\"", "'", "《", "》",
-    "（", "）", "(", ")", "[", "]", "【", "】", ",", ".", ";", "?", "!", "...", "..", "…", " ", "  ",
-    " ", " ", "\n", "\n\n", "\r\n", "\r", "\t", "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B",
-    "\xE2\x80\x8D", "\xE2\x80\x8E", "\xEF\xBB\xBF", "\xC2\xAD", "\xE2\x80\xAE", "&amp;", "&", "amp;",
-    "&#44;", "&#x301;", "&nbsp;", "&lt;", "#", "112;", "e", "\xCC\x81", "\xCC\xA7", "ﬁ", "Ａ", "１",
-    "．", "\xC3\xA9", "\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2", "\xFF", "\xE4\xB8", "\xED\xA0\x80", "\xF0\x9F\x98\x80",
-    "http://a.b/c", "x@y.com", "cctv.com", "`", "`a -b`", "@", "/", "%", "$", "か", "한", "Ж", "α",
-    "\xE1\x84\x80\xE1\x85\xA1", "\xF0\xA0\xAE\xB7", "- END -", "记者", "Read more", "来源", "的", "他说", "\x01",
+    "a", "the ", "The", "high", " -", "-", "quality", "U.S.", "Dr", "Mr. Li", "work work",
+    "iPhone", "Author", "Time", ":", "2022.07.14", "3,000", "10:30", "5", "GDP", "A股",
+    "举措", "学校", "，", "。", "、", "；", "：", "？", "！", "……", "—",
+    "——", "“", "”", "‘", "’", "\"", "'", "《", "》", "（", "）", "(", ")", "[",
+    "]", "【", "】", ",", ".", ";", "?", "!", "...", "..", "…", " ", "  ", " ", " ", "\n",
+    "\n\n", "\r\n", "\r", "\t", "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xE2\x80\x8D",
+    "\xE2\x80\x8E", "\xEF\xBB\xBF", "\xC2\xAD", "\xE2\x80\xAE", "&amp;", "&", "amp;", "&#44;",
+    "&#x301;", "&nbsp;", "&lt;", "#", "112;", "e", "\xCC\x81", "\xCC\xA7", "ﬁ", "Ａ", "１",
+    "．", "\xC3\xA9", "\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2", "\xFF", "\xE4\xB8", "\xED\xA0\x80",
+    "\xF0\x9F\x98\x80", "http://a.b/c", "x@y.com", "cctv.com", "`", "`a -b`", "@", "/", "%",
+    "$", "か", "한", "Ж", "α", "\xE1\x84\x80\xE1\x85\xA1", "\xF0\xA0\xAE\xB7", "- END -",
+    "记者", "Read more", "来源", "的", "他说", "\x01",
 };
+/* clang-format on */
 
 static uint32_t next_random(uint64_t *state)
 {

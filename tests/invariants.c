@@ -7,13 +7,23 @@
 #include <string.h>  /* memcmp */
 
 #include <unicode/uchar.h> /* u_isUWhiteSpace */
-#include <unicode/utf8.h>  /* U8_NEXT */
+#include <utf8proc.h>      /* utf8proc_iterate */
 
 typedef struct cleaned {
   const textclean_doc *doc;
   const char *source, *text;
   size_t source_size, size;
 } cleaned;
+
+/* The code point at *i, which moves behind it; below 0 if it is ill-formed. */
+static int32_t next_code_point(const cleaned *c, size_t *i)
+{
+  utf8proc_int32_t code;
+  utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)c->text + *i,
+                                           (utf8proc_ssize_t)(c->size - *i), &code);
+  *i += size > 0 ? (size_t)size : 1;
+  return size > 0 ? code : -1;
+}
 
 static bool in_text(textclean_span s, size_t size)
 {
@@ -61,20 +71,17 @@ static const char *check_runs(const cleaned *c)
 
 static bool is_white(const cleaned *c, size_t i)
 {
-  UChar32 code;
-  U8_NEXT(c->text, i, c->size, code);
+  int32_t code = next_code_point(c, &i);
   return code >= 0 && u_isUWhiteSpace(code);
 }
 
 /* From one sentence's end to the next one's start, or a paragraph's: only white space. */
 static bool only_white(const cleaned *c, size_t from, size_t to)
 {
-  size_t i = from;
-  while (i < to) {
+  for (size_t i = from; i < to; next_code_point(c, &i)) {
     if (!is_white(c, i)) {
       return false;
     }
-    U8_FWD_1(c->text, i, c->size);
   }
   return true;
 }
@@ -85,7 +92,9 @@ static bool is_trimmed(const cleaned *c, textclean_span s)
   if (s.start >= s.end || s.end > c->size) {
     return false;
   }
-  U8_BACK_1((const uint8_t *)c->text, 0, last);
+  do {
+    last--;
+  } while (((unsigned char)c->text[last] & 0xC0u) == 0x80u);
   return !is_white(c, s.start) && !is_white(c, last);
 }
 
@@ -135,9 +144,7 @@ static const char *check_flags(const cleaned *c)
 static const char *check_well_formed(const cleaned *c)
 {
   for (size_t i = 0; i < c->size;) {
-    UChar32 code;
-    U8_NEXT(c->text, i, c->size, code);
-    if (code < 0) {
+    if (next_code_point(c, &i) < 0) {
       return "4: the text is ill-formed";
     }
   }
