@@ -265,9 +265,9 @@ void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags
       if (lang != f->target && lang != TEXTCLEAN_NONE) {
         flag_run(&g, at, lang);
       }
-      bool may_hold_words =
-          lang == TEXTCLEAN_ZH || (lang == TEXTCLEAN_EN && !tc_reads_as_clause(f->text, at));
-      if (f->target == TEXTCLEAN_ZH && may_hold_words) {
+      bool no_clause = lang == TEXTCLEAN_ZH || (f->target == TEXTCLEAN_ZH && lang == TEXTCLEAN_EN &&
+                                                !tc_reads_as_clause(f->text, at));
+      if (f->target == TEXTCLEAN_ZH && no_clause) {
         flag_small_words(&g, at, &event, &cursor);
       }
     }

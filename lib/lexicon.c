@@ -1,5 +1,8 @@
-/* lexicon.c - see lexicon.h. */
+/* lexicon.c - see lexicon.h. Whole words are found by hash; the longest word at a
+ * place by narrowing down the sorted list byte by byte. */
 #include "lexicon.h"
+
+#include "lexicon_hash.h"
 
 typedef struct entry {
   char word[TC_WORD_MAX]; /* in place, for the cache */
@@ -31,31 +34,32 @@ typedef struct entry {
 #define DANGLING TC_W_DANGLING
 #define WORD(word, kinds) {word, sizeof(word) - 1, kinds},
 
-static const entry english[] = {
+static const entry words[] = {
 #include "lexicon_en.inc"
-};
-
-static const entry chinese[] = {
 #include "lexicon_zh.inc"
 };
 
 #undef WORD
+#define WORD(word, kinds) +1
+enum {
+  ENGLISH_COUNT = 0
+#include "lexicon_en.inc"
+};
+#undef WORD
 
-/* The entries [low, high) of a table. */
+static const uint16_t slots[TC_LEXICON_SLOTS] = {
+#include "lexicon_slots.inc"
+};
+
+/* The words [low, high), sorted. */
 typedef struct range {
-  const entry *table;
   uint32_t low, high;
 } range;
-
-static unsigned char small(char c)
-{
-  return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
 
 static range table_for(char first)
 {
   bool is_ascii = ((unsigned char)first & 0x80u) == 0;
-  return is_ascii ? (range){english, 0, TC_COUNT(english)} : (range){chinese, 0, TC_COUNT(chinese)};
+  return is_ascii ? (range){0, ENGLISH_COUNT} : (range){ENGLISH_COUNT, TC_COUNT(words)};
 }
 
 /* The first entry of a range whose byte k is `least` or more. */
@@ -64,7 +68,7 @@ static uint32_t bound(const range *r, uint32_t k, unsigned least)
   uint32_t low = r->low, high = r->high;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if ((unsigned char)r->table[middle].word[k] < least) {
+    if ((unsigned char)words[middle].word[k] < least) {
       low = middle + 1;
     } else {
       high = middle;
@@ -84,22 +88,36 @@ static bool narrow(range *r, uint32_t k, unsigned char c)
 /* The kinds of the entry of the range that has `size` bytes: the first, if any. */
 static uint32_t whole(const range *r, uint32_t size)
 {
-  const entry *first = &r->table[r->low];
+  const entry *first = &words[r->low];
   return first->size == size ? first->kinds : 0;
+}
+
+static bool is_same(const entry *e, const char *word, uint32_t size)
+{
+  if (e->size != size) {
+    return false;
+  }
+  for (uint32_t i = 0; i < size; i++) {
+    if ((unsigned char)e->word[i] != tc_small_letter(word[i])) {
+      return false;
+    }
+  }
+  return true;
 }
 
 uint32_t tc_lexicon(const char *word, uint32_t size)
 {
-  if (size == 0 || size > TC_WORD_MAX) {
+  if (size == 0 || size >= TC_WORD_MAX) {
     return 0;
   }
-  range r = table_for(word[0]);
-  for (uint32_t k = 0; k < size; k++) {
-    if (!narrow(&r, k, small(word[k]))) {
-      return 0;
+  uint32_t slot = tc_word_hash(word, size) % TC_LEXICON_SLOTS;
+  for (; slots[slot]; slot = (slot + 1) % TC_LEXICON_SLOTS) {
+    const entry *e = &words[slots[slot] - 1];
+    if (is_same(e, word, size)) {
+      return e->kinds;
     }
   }
-  return whole(&r, size);
+  return 0;
 }
 
 uint32_t tc_lexicon_span(const tc_text *text, tc_span span)
@@ -122,7 +140,7 @@ uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end
   }
   range r = table_for(text->bytes[span.start]);
   for (uint32_t i = span.start; i < last; i++) {
-    if (!narrow(&r, i - span.start, small(text->bytes[i]))) {
+    if (!narrow(&r, i - span.start, tc_small_letter(text->bytes[i]))) {
       break;
     }
     uint32_t end = i + 1;

@@ -36,7 +36,7 @@ enum {
 #define TC_WORD_MAX 28        /* bytes of the longest entry, and one */
 
 /* The kinds of a word, 0 if there is no such word. ASCII letters in any case; a
- * right single quotation mark is not an apostrophe here. O(log entries). */
+ * right single quotation mark is not an apostrophe here. O(size). */
 uint32_t tc_lexicon(const char *word, uint32_t size);
 
 /* The same for text[span]. */

@@ -18,6 +18,14 @@ typedef enum family {
   OTHER
 } family;
 
+typedef struct words { /* of the first bytes of a piece */
+  uint16_t all;
+  uint16_t small;    /* in small letters, long enough, no unit, no part of names */
+  uint16_t function; /* of the kind FUNCTION, no part of names */
+  uint16_t capitals; /* function words with a capital */
+  bool small_edge;   /* the first or the last word is in small letters */
+} words;
+
 typedef struct piece {
   tc_span at; /* from its first letter to its last */
   family script;
@@ -26,6 +34,8 @@ typedef struct piece {
   uint32_t unit;
   uint32_t weight; /* letters, a Han counting two */
   uint32_t kana;   /* Kana of it */
+  words words;     /* of Latin in a paragraph with Han */
+  bool clause;     /* likewise: it reads as one */
   textclean_lang lang;
 } piece;
 
@@ -38,6 +48,7 @@ typedef struct finder {
   tc_runs *runs;
   pieces row; /* of the paragraph at hand */
   uint32_t unit;
+  bool comma;      /* since the last letter */
   uint32_t cursor; /* in protect */
 } finder;
 
@@ -65,9 +76,12 @@ static bool same_script(const piece *p, uint8_t cls)
 static void add_letters(finder *f, uint32_t start, uint32_t end, uint8_t cls)
 {
   piece *last = f->row.count ? &f->row.at[f->row.count - 1] : NULL;
-  if (!last || last->unit != f->unit || !same_script(last, cls)) {
+  bool parted = f->comma && family_of(cls) == LATIN;
+  f->comma = false;
+  if (!last || last->unit != f->unit || parted || !same_script(last, cls)) {
     last = tc_push(f->arena, &f->row);
-    *last = (piece){{start, end}, family_of(cls), cls, false, f->unit, 0, 0, TEXTCLEAN_NONE};
+    *last = (piece){{start, end}, family_of(cls), cls,           false, f->unit, 0, 0,
+                    {0},          false,          TEXTCLEAN_NONE};
   }
   uint32_t size = end - start;
   last->at.end = end;
@@ -132,6 +146,8 @@ static void add_event(finder *f, uint32_t i, uint32_t next)
     add_letters(f, i, next, cls);
   } else if (is_hard_stop(f->text, i)) {
     f->unit++;
+  } else if (tc_is(cls, TC_P_CLAUSE)) {
+    f->comma = true;
   }
 }
 
@@ -173,14 +189,6 @@ static void gather(finder *f, tc_span at, uint32_t *event)
 
 /* ---- Languages ----------------------------------------------------------------- */
 
-typedef struct words {
-  uint32_t all;
-  uint32_t small;    /* in small letters, long enough, no unit, no part of names */
-  uint32_t function; /* of the kind FUNCTION, no part of names */
-  uint32_t capitals; /* function words with a capital */
-  bool small_edge;   /* the first or the last word is in small letters */
-} words;
-
 static bool is_small(const tc_text *text, tc_span word)
 {
   for (uint32_t i = word.start; i < word.end; i++) {
@@ -200,10 +208,11 @@ static bool count_word(const tc_text *text, tc_span word, words *count)
   if (size < FUNCTION_LEAST || (kinds & (TC_W_NAME_PART | TC_W_UNIT))) {
     return small;
   }
-  bool is_function = (kinds & TC_W_FUNCTION) != 0;
-  count->small += small && (is_function || size >= SMALL_LEAST);
-  count->function += is_function;
-  count->capitals += is_function && !small;
+  bool acronym = tc_is(text->cls[word.end - 1], TC_P_UC); /* WHO */
+  bool is_function = (kinds & TC_W_FUNCTION) != 0 && !acronym;
+  count->small = (uint16_t)(count->small + (small && (is_function || size >= SMALL_LEAST)));
+  count->function = (uint16_t)(count->function + is_function);
+  count->capitals = (uint16_t)(count->capitals + (is_function && !small));
   return small;
 }
 
@@ -312,24 +321,24 @@ static bool is_linked(const tc_text *text, const piece *p, bool english)
 }
 
 /* `As he claims, 他`: some words of English and a comma before Han. */
-static bool leads_in(const tc_text *text, const piece *p, words count)
+static bool leads_in(const tc_text *text, const piece *p)
 {
   uint8_t mark = tc_at(text, p->at.end);
-  return (mark == TC_COMMA || mark == TC_WIDE_COMMA) && count.all >= 3 &&
-         count.small + count.capitals > 0;
+  return (mark == TC_COMMA || mark == TC_WIDE_COMMA) && p->words.all >= 3 &&
+         p->words.small + p->words.capitals > 0;
 }
 
 /* R2 and R3 for one Latin piece. */
 static bool is_name_in_chinese(const tc_text *text, const piece *p, bool clause, bool english)
 {
-  words count = count_words(text, p->at);
-  if (is_clause(count) || leads_in(text, p, count)) {
+  if (p->clause || leads_in(text, p)) {
     return false;
   }
   if (!clause && !english) {
     return true;
   }
-  return count.small + count.capitals == 0 && !count.small_edge && is_linked(text, p, english);
+  return p->words.small + p->words.capitals == 0 && !p->words.small_edge &&
+         is_linked(text, p, english);
 }
 
 /* R2 and R3 for the pieces of one unit that has both Han and Latin. */
@@ -340,7 +349,7 @@ static void settle_mixed(const tc_text *text, piece *begin, piece *end, bool eng
   for (piece *p = begin; p < end; p++) {
     if (p->script == LATIN) {
       latin += p->weight;
-      clause = clause || tc_reads_as_clause(text, p->at);
+      clause = clause || p->clause;
     } else if (p->script == CJ && !p->gloss) {
       han += p->weight;
     }
@@ -372,23 +381,24 @@ static void settle_unit(const tc_text *text, piece *begin, piece *end, bool engl
   settle_mixed(text, begin, end, english);
 }
 
-/* Whether the paragraph is English with some Han in it: more Latin, and a clause. */
-static bool is_english(const finder *f)
+/* Counts the words of the Latin pieces, for a paragraph with Han. Whether it is
+ * English with some Han in it: more Latin, and a clause. */
+static bool is_english(finder *f)
 {
   uint32_t latin = 0, han = 0;
+  bool clause = false;
   for (uint32_t i = 0; i < f->row.count; i++) {
     *(f->row.at[i].script == LATIN ? &latin : &han) += f->row.at[i].weight;
   }
-  if (han == 0 || latin <= han) {
-    return han == 0;
-  }
-  for (uint32_t i = 0; i < f->row.count; i++) {
-    const piece *p = &f->row.at[i];
-    if (p->script == LATIN && tc_reads_as_clause(f->text, p->at)) {
-      return true;
+  for (uint32_t i = 0; han > 0 && i < f->row.count; i++) {
+    piece *p = &f->row.at[i];
+    if (p->script == LATIN) {
+      p->words = count_words(f->text, p->at);
+      p->clause = is_clause(p->words);
+      clause = clause || p->clause;
     }
   }
-  return false;
+  return latin > han && clause;
 }
 
 static void settle(finder *f)
@@ -556,7 +566,7 @@ static void add_runs(finder *f, tc_span paragraph)
 void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                   tc_arena *arena, tc_runs *runs)
 {
-  finder f = {text, protect, arena, runs, {0}, 0, 0};
+  finder f = {text, protect, arena, runs, {0}, 0, false, 0};
   uint32_t event = 0;
   if (text->size) {
     begin_run(&f, 0, TEXTCLEAN_NONE);

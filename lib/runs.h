@@ -1,8 +1,8 @@
 /* runs.h - the language of every stretch of a text. Layer 3.
  *
  * A piece is a row of letters of one script with only neutral characters (marks,
- * digits, blanks) between them; a unit is what stands between hard stops. Within a
- * unit:
+ * digits, blanks) between them, Latin ones parted by commas, too; a unit is what
+ * stands between hard stops. Within a unit:
  *  R1  one script: all pieces have its language;
  *  R2  Han and Latin, and no Latin piece reads as a clause: the Latin letters are
  *      names or acronyms in Chinese, so all is Chinese, unless the Han is only a

@@ -167,14 +167,29 @@ static inline void flag(bench *b, textclean_lang target)
   assert_false(tc_arena_failed(&b->arena));
 }
 
-static inline void assert_piece(const bench *b, tc_span at, const char *want)
+/* ---- What was found, as one string: `en:The first.|zh:第二。` ---------------------------------- */
+
+typedef struct row {
+  char text[4096];
+  size_t size;
+} row;
+
+static inline void add_to_row(row *r, const char *label, const bench *b, tc_span at)
 {
-  char *piece = malloc(at.end - at.start + 1u);
-  assert_non_null(piece);
-  memcpy(piece, b->copy + at.start, at.end - at.start);
-  piece[at.end - at.start] = '\0';
-  assert_string_equal(piece, want);
-  free(piece);
+  size_t length = at.end - at.start, label_size = strlen(label);
+  assert_true(at.start <= at.end && at.end <= b->text.size);
+  assert_true(r->size + length + label_size + 3 < sizeof r->text);
+  if (r->size) {
+    r->text[r->size++] = '|';
+  }
+  memcpy(r->text + r->size, label, label_size);
+  r->size += label_size;
+  if (label_size) {
+    r->text[r->size++] = ':';
+  }
+  memcpy(r->text + r->size, b->copy + at.start, length);
+  r->size += length;
+  r->text[r->size] = '\0';
 }
 
 #endif

@@ -1,0 +1,44 @@
+/* gen_lexicon.c - makes lexicon_slots.inc: where in a hash table each word of the
+ * lexicon stands. Run by the build, with the name of the file to write. */
+#include <stdio.h>  /* fopen, fprintf */
+#include <string.h> /* strlen */
+
+#include "lexicon_hash.h"
+
+static const char *const words[] = {
+#define WORD(word, kinds) word,
+#include "lexicon_en.inc"
+#include "lexicon_zh.inc"
+#undef WORD
+};
+
+#define COUNT (sizeof words / sizeof *words)
+
+_Static_assert(COUNT * 3 < TC_LEXICON_SLOTS, "the table is too full: double TC_LEXICON_SLOTS");
+
+int main(int argc, char **argv)
+{
+  static unsigned slots[TC_LEXICON_SLOTS];
+  FILE *out = argc == 2 ? fopen(argv[1], "w") : NULL;
+  if (!out) {
+    fprintf(stderr, "gen_lexicon: can not write %s\n", argc == 2 ? argv[1] : "without a file name");
+    return 1;
+  }
+  for (unsigned i = 0; i < COUNT; i++) {
+    uint32_t slot = tc_word_hash(words[i], (uint32_t)strlen(words[i])) % TC_LEXICON_SLOTS;
+    while (slots[slot]) {
+      slot = (slot + 1) % TC_LEXICON_SLOTS;
+    }
+    slots[slot] = i + 1;
+  }
+  fprintf(out, "/* Made by gen_lexicon.c: the number of the word in each slot, 0 for none. */\n");
+  for (unsigned i = 0; i < TC_LEXICON_SLOTS; i++) {
+    fprintf(out, "%u,%s", slots[i], i % 16 == 15 ? "\n" : " ");
+  }
+  int failed = ferror(out);
+  if (fclose(out) != 0 || failed) {
+    fprintf(stderr, "gen_lexicon: can not write %s\n", argv[1]);
+    return 1;
+  }
+  return 0;
+}
