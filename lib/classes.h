@@ -81,10 +81,15 @@ void tc_classes_close(tc_classes *classes);
 /* The class of a code point; TC_BAD if there is no such code point. */
 uint8_t tc_class_of(const tc_classes *classes, uint32_t code_point);
 
-typedef enum tc_han_form { TC_HAN_BOTH = 0, TC_HAN_SIMPLIFIED, TC_HAN_TRADITIONAL } tc_han_form;
+typedef enum tc_han_form {
+  TC_HAN_BOTH = 0,
+  TC_HAN_SIMPLIFIED,
+  TC_HAN_TRADITIONAL,
+  TC_HAN_RARE /* common in neither form, or common in mojibake */
+} tc_han_form;
 
 /* Whether an ideograph of the block CJK Unified Ideographs is used in one form of
- * Chinese writing only; TC_HAN_BOTH for all else. */
+ * Chinese writing only, or hardly at all; TC_HAN_BOTH for all else. */
 tc_han_form tc_han_form_of(uint32_t code_point);
 
 #endif

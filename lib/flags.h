@@ -31,7 +31,8 @@ typedef struct tc_findings { /* all that is known of a cleaned text */
   const tc_quotes *quotes;
   const tc_sentences *sentences;
   const tc_changes *changes; /* from the source */
-  uint32_t ill_formed_rule;  /* the rule of those that replaced ill-formed bytes */
+  uint32_t ill_formed_rule;  /* the rule of those that replaced ill-formed bytes, */
+  uint32_t mojibake_rule;    /* and of those that put mojibake right */
   textclean_lang target;
 } tc_findings;
 
@@ -45,6 +46,10 @@ void tc_flag_repeated_words(const tc_findings *f, tc_arena *arena, tc_flags *fla
 void tc_flag_repeated_sentences(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_repeated_han(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_mojibake(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_mended(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 
 /* For the families: appends one flag. */

@@ -20,8 +20,8 @@ static tc_span mixed_word(const tc_text *text, uint32_t i)
   uint8_t cls = tc_at(text, i), before = tc_before(text, i), after = tc_at(text, tc_next(text, i));
   bool greek = cls == TC_GREEK_LOWER || cls == TC_GREEK_UPPER;
   bool mixed = tc_is(before, TC_P_LATIN) || (!greek && tc_is(after, TC_P_LATIN));
-  uint32_t start = mixed ? tc_skip_back(text, i, TC_P_LETTER) : i;
-  return (tc_span){start, mixed ? tc_skip(text, i, TC_P_LETTER) : start};
+  uint32_t start = mixed ? tc_skip_back(text, i, TC_P_LC | TC_P_UC) : i;
+  return (tc_span){start, mixed ? tc_skip(text, i, TC_P_LC | TC_P_UC) : start};
 }
 
 static bool is_look_alike(uint8_t cls)

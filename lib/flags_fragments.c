@@ -6,7 +6,7 @@ enum {
   FRAGMENT = 60,  /* bytes: a longer rest is a sentence that lost its capital */
   WORD_LEAST = 3, /* letters before the stop: fewer may be an abbreviation */
   HAN_FRAGMENT = 36,
-  CUT_LEAST = 60 /* bytes: shorter lines without a final mark are headings */
+  CUT_LEAST = 45 /* bytes: shorter lines without a final mark are headings */
 };
 
 /* ---- Fragments ------------------------------------------------------------------------- */
@@ -120,7 +120,7 @@ static bool is_cut_english(const tc_text *text, tc_span at)
   uint32_t before = tc_skip_back(text, start, TC_P_BLANK);
   tc_span last = {start, at.end}, second = {last_word(text, before), before};
   bool article = tc_lexicon_span(text, second) & TC_W_FUNCTION &&
-                 tc_lexicon_span(text, last) == 0 && second.end - second.start == 3;
+                 !(tc_lexicon_span(text, last) & TC_W_FUNCTION) && second.end - second.start == 3;
   return (tc_lexicon_span(text, last) & TC_W_NAME_PART) || article;
 }
 

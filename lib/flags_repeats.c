@@ -73,6 +73,49 @@ void tc_flag_repeated_words(const tc_findings *f, tc_arena *arena, tc_flags *fla
   }
 }
 
+/* ---- Chinese words ------------------------------------------------------------------- */
+
+/* Two ideographs and the same two again. */
+static bool is_twice(const tc_text *text, uint32_t i)
+{
+  uint64_t here, behind;
+  if (text->size - i < 14) { /* what is compared, and then some of the next word */
+    return false;
+  }
+  memcpy(&here, text->bytes + i, sizeof here);
+  memcpy(&behind, text->bytes + i + 6, sizeof behind);
+  const uint64_t both = UINT64_MAX >> 16; /* six bytes of eight */
+  uint64_t differ = (here ^ behind) & both;
+  return differ == 0 && text->cls[i + 3] == TC_HAN && text->cls[i + 6] == TC_HAN &&
+         text->cls[i + 9] == TC_HAN;
+}
+
+/* Not a verb said twice (研究研究再说), an adverb or measure word twice, one
+ * character four times. What is repeated by mistake has its object behind it. */
+static bool is_mistake(const tc_text *text, uint32_t i)
+{
+  tc_span first = {i, i + 3}, second = {i + 3, i + 6}, next = {i + 12, tc_next(text, i + 12)};
+  bool same = memcmp(text->bytes + first.start, text->bytes + second.start, 3) == 0;
+  return !same && tc_is(tc_at(text, next.start), TC_P_HANZI) &&
+         !(tc_lexicon_span(text, next) & TC_W_AGAIN) &&
+         !((tc_lexicon_span(text, first) | tc_lexicon_span(text, second)) & TC_W_TWICE);
+}
+
+void tc_flag_repeated_han(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  const tc_text *text = f->text;
+  tc_span row;
+  for (uint32_t r = 0; tc_next_row(text, &r, &row);) {
+    for (uint32_t i = row.start; i + 12 < row.end && text->cls[i] == TC_HAN; i += 3) {
+      if (is_twice(text, i) && is_mistake(text, i)) {
+        tc_flag flag = {{i, i + 12}, TEXTCLEAN_REPEATED_WORD, TEXTCLEAN_ZH, 0.7f, "twice"};
+        tc_add_flag(flags, arena, flag);
+        i += 9;
+      }
+    }
+  }
+}
+
 /* ---- Sentences ---------------------------------------------------------------------- */
 
 static uint64_t mixed(uint64_t hash, uint64_t word)

@@ -242,7 +242,8 @@ static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *
       continue;
     }
     tc_span row = row_at(text, i, at.end);
-    if (!tc_is_inside(g->f->protect, cursor, row.start)) {
+    bool whole = !tc_is(tc_before(text, row.start), TC_P_LC | TC_P_UC); /* or look-alikes */
+    if (whole && !tc_is_inside(g->f->protect, cursor, row.start)) {
       flag_row(g, row);
     }
     done = row.end;

@@ -413,11 +413,19 @@ static uint8_t lead_byte(UConverter *converter, UChar32 c)
  * common characters (Big5, first level) has it in its own right, such as U+540E and
  * U+91CC. Traditional is what ICU would change in a traditional text, unless China's
  * list (GB 2312) has it, such as U+4E7E and U+8457. The old lists also name a few
- * characters that only surnames and classical texts keep; these are settled here. */
+ * characters that only surnames and classical texts keep; these are settled here.
+ * Rare is what neither list has, and no one writes in another form; and a few that
+ * flags_mojibake.c wants to see. */
 static tc_han_form han_form(const witnesses *w, UChar32 c)
 {
-  static const UChar32 simplified[] = {0x513F, 0x542C, 0x574F}; /* child, hear, bad */
-  static const UChar32 traditional[] = {0x5F8C, 0x65BC};        /* after, at */
+  static const UChar32 simplified[] = {0x513F, 0x542C, 0x574F};       /* child, hear, bad */
+  static const UChar32 traditional[] = {0x5F8C, 0x65BC};              /* after, at */
+  static const UChar32 suspects[] = {0x951F, 0x65A4, 0x70EB, 0x5C6F}; /* of known mojibake */
+  for (size_t i = 0; i < TC_COUNT(suspects); i++) {
+    if (c == suspects[i]) {
+      return TC_HAN_RARE;
+    }
+  }
   for (size_t i = 0; i < TC_COUNT(simplified); i++) {
     if (c == simplified[i]) {
       return TC_HAN_SIMPLIFIED;
@@ -438,7 +446,7 @@ static tc_han_form han_form(const witnesses *w, UChar32 c)
   if (from_traditional && !from_simplified && !lead_byte(w->gb2312, c)) {
     return TC_HAN_TRADITIONAL;
   }
-  return TC_HAN_BOTH;
+  return lead_byte(w->gb2312, c) || common_in_taiwan ? TC_HAN_BOTH : TC_HAN_RARE;
 }
 
 /* Two bits for an ideograph, four ideographs to a byte, the first in the low bits. */
@@ -451,7 +459,7 @@ static void write_han_forms(FILE *out)
       open_converter("Big5"),
   };
   uint8_t forms[(HAN_LAST - HAN_FIRST + 1) / 4] = {0};
-  size_t count[3] = {0};
+  size_t count[4] = {0};
   for (UChar32 c = HAN_FIRST; c <= HAN_LAST; c++) {
     tc_han_form form = han_form(&w, c);
     count[form]++;

@@ -32,6 +32,10 @@ typedef struct entry {
 #define LOAN TC_W_LOAN
 #define TAIL TC_W_TAIL
 #define DANGLING TC_W_DANGLING
+#define MOJIBAKE TC_W_MOJIBAKE
+#define AGAIN TC_W_AGAIN
+#define TAG TC_W_TAG
+#define SLOT TC_W_SLOT
 #define WORD(word, kinds) {word, sizeof(word) - 1, kinds},
 
 static const entry words[] = {

@@ -26,10 +26,14 @@ enum {
   TC_W_REPORTER = 1 << 14,     /* 记者: a person's name is before or behind it */
   TC_W_BY = 1 << 15,           /* posted by: a label that needs no colon */
   TC_W_SAYS = 1 << 16,         /* 说: goes on with a sentence after its quotation */
-  TC_W_TWICE = 1 << 17,        /* had: may stand twice in a row */
+  TC_W_TWICE = 1 << 17,        /* had: may stand twice in a row; in Chinese, begin what does */
   TC_W_LOAN = 1 << 18,         /* app: is written so in Chinese, too */
   TC_W_TAIL = 1 << 19,         /* 的: begins no sentence */
-  TC_W_DANGLING = 1 << 20      /* 将: ends no sentence */
+  TC_W_DANGLING = 1 << 20,     /* 将: ends no sentence */
+  TC_W_MOJIBAKE = 1 << 21,     /* 锟斤拷: what wrong readings leave */
+  TC_W_AGAIN = 1 << 22,        /* 再: goes on behind a verb that is said twice */
+  TC_W_TAG = 1 << 23,          /* p: an HTML element */
+  TC_W_SLOT = 1 << 24          /* kloc: a translation system's name for a number */
 };
 
 #define TC_ABBREVIATION_MAX 7 /* bytes of the longest abbreviation: most words are told by size */

@@ -23,7 +23,8 @@ bool tc_rule_ellipsis(const tc_site *site, tc_edit *edit)
 bool tc_rule_doubled_mark(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
-  return tc_before(text, site->i) == tc_at(text, site->i) &&
+  uint8_t cls = tc_at(text, site->i), before = tc_before(text, site->i);
+  return (before == cls || tc_narrow[before] == cls || tc_wide[before] == cls) &&
          tc_replace(edit, site->i, tc_next(text, site->i), "");
 }
 
@@ -73,7 +74,8 @@ bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
   uint8_t after = tc_at(text, next);
   bool clause_before =
       tc_is(before, TC_P_HANZI | TC_P_LATIN | TC_P_NUM | TC_P_CLOSE | TC_P_QUOTE) ||
-      before == TC_PERCENT || before == TC_DEGREE || before == TC_SYMBOL;
+      before == TC_PERCENT || before == TC_DEGREE || before == TC_SYMBOL ||
+      before == TC_REPLACEMENT;
   bool number = tc_is(before, TC_P_NUM) && tc_is(after, TC_P_NUM);
   if (!clause_before || number || (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
     return false;

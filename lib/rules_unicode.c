@@ -220,11 +220,11 @@ static bool is_wide_alphanumeric(uint8_t cls)
   return cls == TC_WIDE_LOWER || cls == TC_WIDE_UPPER || cls == TC_WIDE_DIGIT;
 }
 
-/* A stop between two full-width digits is a decimal point. */
+/* A stop between full-width digits or letters is a decimal point, or one of U.S. */
 static bool is_wide_point(const tc_text *text, uint32_t i)
 {
-  return tc_at(text, i) == TC_WIDE_PERIOD && tc_before(text, i) == TC_WIDE_DIGIT &&
-         tc_at(text, tc_next(text, i)) == TC_WIDE_DIGIT;
+  return tc_at(text, i) == TC_WIDE_PERIOD && is_wide_alphanumeric(tc_before(text, i)) &&
+         is_wide_alphanumeric(tc_at(text, tc_next(text, i)));
 }
 
 bool tc_rule_fold_width(const tc_site *site, tc_edit *edit)

@@ -382,10 +382,11 @@ static void settle_unit(const tc_text *text, piece *begin, piece *end, bool engl
 }
 
 /* Counts the words of the Latin pieces, for a paragraph with Han. Whether it is
- * English with some Han in it: more Latin, and a clause. */
+ * English with some Han in it: more Latin, and a clause, or pieces of one that Han
+ * words stand in: `He likes 担担面 and 酸辣粉.` */
 static bool is_english(finder *f)
 {
-  uint32_t latin = 0, han = 0;
+  uint32_t latin = 0, han = 0, edges = 0, latin_pieces = 0;
   bool clause = false;
   for (uint32_t i = 0; i < f->row.count; i++) {
     *(f->row.at[i].script == LATIN ? &latin : &han) += f->row.at[i].weight;
@@ -396,9 +397,11 @@ static bool is_english(finder *f)
       p->words = count_words(f->text, p->at);
       p->clause = is_clause(p->words);
       clause = clause || p->clause;
+      edges += p->words.small_edge;
+      latin_pieces++;
     }
   }
-  return latin > han && clause;
+  return latin > han && (clause || (edges >= 2 && edges * 2 > latin_pieces));
 }
 
 static void settle(finder *f)

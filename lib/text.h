@@ -100,6 +100,21 @@ static inline uint32_t tc_skip_back(const tc_text *text, uint32_t i, uint32_t pr
   return i;
 }
 
+/* The next row of dull characters, of which *row is the number: from one event to
+ * the next, the first row from the start of the text. Dull characters that are an
+ * event belong to the row that they begin. False: no more. */
+static inline bool tc_next_row(const tc_text *text, uint32_t *row, tc_span *at)
+{
+  if (*row > text->event_count || text->size == 0) {
+    return false;
+  }
+  uint32_t start = *row ? text->events[*row - 1] : 0;
+  bool dull = *row == 0 || text->cls[start] < TC_FIRST_EVENT;
+  *at = (tc_span){dull ? start : tc_next(text, start), text->events[*row]};
+  ++*row;
+  return true;
+}
+
 /* The code point of the character that starts at i; U+FFFD if it is ill-formed. */
 uint32_t tc_code_point(const tc_text *text, uint32_t i);
 

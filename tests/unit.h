@@ -161,8 +161,16 @@ static inline void analyze(bench *b, const char *text)
 static inline void flag(bench *b, textclean_lang target)
 {
   static const tc_changes none;
-  tc_findings found = {&b->text,      &b->paragraphs, &b->protect,        &b->runs, &b->quotes,
-                       &b->sentences, &none,          TC_RULE_ILL_FORMED, target};
+  tc_findings found = {.text = &b->text,
+                       .paragraphs = &b->paragraphs,
+                       .protect = &b->protect,
+                       .runs = &b->runs,
+                       .quotes = &b->quotes,
+                       .sentences = &b->sentences,
+                       .changes = &none,
+                       .ill_formed_rule = TC_RULE_ILL_FORMED,
+                       .mojibake_rule = TC_RULE_MOJIBAKE,
+                       .target = target};
   tc_find_flags(&found, &b->arena, &b->flags);
   assert_false(tc_arena_failed(&b->arena));
 }

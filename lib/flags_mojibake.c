@@ -1,0 +1,100 @@
+/* flags_mojibake.c - text that was read in a wrong encoding: what a rule has put
+ * right, and what can not be put right. */
+#include "flags.h"
+#include "lexicon.h"
+
+enum {
+  STEP = 2,      /* ideographs: every second is looked at, mojibake is dense */
+  LEAST = 4,     /* ideographs of a row */
+  RARE_SHARE = 3 /* at least one in so many of a row is rare */
+};
+
+void tc_flag_mended(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  for (uint32_t i = 0; i < f->changes->count; i++) {
+    const textclean_edit *e = &f->changes->at[i];
+    if (e->rule == f->mojibake_rule && !tc_is_empty(e->at.span)) {
+      textclean_lang lang = tc_lang_at(f->runs, e->at.span.start);
+      tc_add_flag(flags, arena,
+                  (tc_flag){e->at.span, TEXTCLEAN_MOJIBAKE, lang, 0.9f, "windows-1252-mended"});
+    }
+  }
+}
+
+static bool is_rare(const tc_text *text, uint32_t i)
+{
+  return tc_han_form_of(tc_code_point(text, i)) == TC_HAN_RARE;
+}
+
+/* The row of ideographs and U+FFFD around i. */
+static tc_span row_around(const tc_text *text, uint32_t i, uint32_t least)
+{
+  uint32_t start = i, end = i;
+  while (start > least &&
+         (tc_is(tc_before(text, start), TC_P_HANZI) || tc_before(text, start) == TC_REPLACEMENT)) {
+    start = tc_prev(text, start);
+  }
+  while (end < text->size &&
+         (tc_is(tc_at(text, end), TC_P_HANZI) || tc_at(text, end) == TC_REPLACEMENT)) {
+    end = tc_next(text, end);
+  }
+  return (tc_span){start, end};
+}
+
+static bool is_mojibake(const tc_text *text, tc_span row)
+{
+  uint32_t all = 0, rare = 0;
+  for (uint32_t i = row.start; i < row.end; i = tc_next(text, i)) {
+    all++;
+    rare += tc_at(text, i) == TC_REPLACEMENT || is_rare(text, i);
+  }
+  return all >= LEAST && rare * RARE_SHARE >= all;
+}
+
+/* What well-known wrong readings leave: U+FFFD read as GBK, and fill bytes. The
+ * ideograph at i is their first or their second. */
+static bool is_known(const tc_text *text, uint32_t i, uint32_t least, tc_span *at)
+{
+  for (uint32_t start = i, back = 0; back < 2; back++) {
+    uint32_t end = start, next = start;
+    while (tc_lexicon_prefix(text, (tc_span){next, text->size}, &next) & TC_W_MOJIBAKE) {
+      end = next;
+    }
+    if (end > i) {
+      *at = (tc_span){start, end};
+      return true;
+    }
+    start = start > least ? tc_prev(text, start) : start;
+  }
+  return false;
+}
+
+/* Looks at every second ideograph of each row of them. */
+void tc_flag_mojibake(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  const tc_text *text = f->text;
+  uint32_t done = 0;
+  tc_span row;
+  for (uint32_t r = 0; tc_next_row(text, &r, &row);) {
+    uint32_t i = tc_max(row.start, done);
+    for (; i < row.end && text->cls[i] == TC_HAN; i += STEP * 3) {
+      tc_span at = {i, i};
+      if (!is_rare(text, i)) {
+        continue;
+      }
+      bool known = is_known(text, i, done, &at);
+      if (!known) {
+        at = row_around(text, i, done);
+        known = is_mojibake(text, at);
+      }
+      if (known) {
+        tc_add_flag(flags, arena,
+                    (tc_flag){at, TEXTCLEAN_MOJIBAKE, TEXTCLEAN_ZH, 0.9f, "wrong-encoding"});
+      }
+      if (at.end > i) {
+        done = tc_max(done, at.end);
+        break;
+      }
+    }
+  }
+}

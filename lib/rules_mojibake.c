@@ -1,0 +1,90 @@
+/* rules_mojibake.c - UTF-8 that was read as Windows-1252. Layer 4.
+ *
+ * Each character of such text stands for one byte. From a character that stands for
+ * the first byte of a UTF-8 sequence, the characters behind it must stand for the
+ * rest; then all of them become the one character that was meant. */
+#include <string.h> /* memcmp */
+
+#include <utf8proc.h> /* utf8proc_iterate */
+
+#include "rules.h"
+
+#define MOST 256u /* bytes put right in one edit */
+
+typedef struct meaning {
+  const char *text; /* the character, */
+  uint8_t byte;     /* and what it stands for */
+} meaning;
+
+static const meaning meanings[] = {
+#define ENTITY(name, to)
+#define CP1252(number, to) {to, number},
+#include "entities.inc"
+#undef ENTITY
+#undef CP1252
+};
+
+/* The byte that the character at i stands for; 0 if for none above ASCII. */
+static uint8_t byte_of(const tc_text *text, uint32_t i)
+{
+  uint32_t size = tc_next(text, i) - i;
+  const char *at = text->bytes + i;
+  if (size == 2 && tc_code_point(text, i) <= UINT8_MAX) {
+    return (uint8_t)tc_code_point(text, i);
+  }
+  for (size_t k = 0; size > 1 && k < TC_COUNT(meanings); k++) {
+    if (strlen(meanings[k].text) == size && memcmp(meanings[k].text, at, size) == 0) {
+      return meanings[k].byte;
+    }
+  }
+  return 0;
+}
+
+/* The bytes that the characters from i on stand for, if they are one character of
+ * UTF-8; returns how many, 0 if they are none. */
+static uint32_t sequence_at(const tc_text *text, uint32_t i, uint8_t bytes[4], uint32_t *end)
+{
+  for (uint32_t n = 0; n < 4 && i < text->size; n++) {
+    bytes[n] = byte_of(text, i);
+    i = tc_next(text, i);
+    utf8proc_int32_t code;
+    if (bytes[n] == 0) {
+      return 0;
+    }
+    if (n > 0 &&
+        utf8proc_iterate(bytes, (utf8proc_ssize_t)n + 1, &code) == (utf8proc_ssize_t)n + 1) {
+      *end = i;
+      return n + 1;
+    }
+  }
+  return 0;
+}
+
+/* One sequence alone is certain if it is long, or if its first character is hardly
+ * ever followed by a sign: a capital A with tilde or circumflex. */
+static bool is_certain(const tc_text *text, uint32_t i, uint32_t sequences, uint32_t size)
+{
+  return sequences > 1 || size > 2 || tc_at(text, i) == TC_LATIN1_UPPER;
+}
+
+bool tc_rule_mojibake(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  char *to = NULL;
+  uint32_t end = site->i, size = 0, sequences = 0, n;
+  uint8_t bytes[4];
+  while (size + 4 < MOST && (n = sequence_at(text, end, bytes, &end)) > 0) {
+    to = to ? to : tc_arena_take(site->arena, MOST);
+    if (!to) {
+      return false;
+    }
+    memcpy(to + size, bytes, n);
+    size += n;
+    sequences++;
+  }
+  if (sequences == 0 || !is_certain(text, site->i, sequences, size)) {
+    return false;
+  }
+  *edit = (tc_edit){{site->i, end}, to, size, edit->rule};
+  return true;
+}
