@@ -36,6 +36,10 @@ typedef struct entry {
 #define AGAIN TC_W_AGAIN
 #define TAG TC_W_TAG
 #define SLOT TC_W_SLOT
+#define SUBJECT TC_W_SUBJECT
+#define NUMERAL TC_W_NUMERAL
+#define WHOLE TC_W_WHOLE
+#define LOOK_ALIKE TC_W_LOOK_ALIKE
 #define WORD(word, kinds) {word, sizeof(word) - 1, kinds},
 
 static const entry words[] = {

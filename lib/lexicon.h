@@ -16,7 +16,7 @@ enum {
   TC_W_FUNCTION = 1 << 4,      /* the: makes a row of Latin words English text */
   TC_W_STARTER = 1 << 5,       /* The: begins a sentence more often than a name */
   TC_W_PREFIX = 1 << 6,        /* anti: forms a compound with a capital or a number */
-  TC_W_TLD = 1 << 7,           /* com: the end of a host name */
+  TC_W_TLD = 1 << 7,           /* com: the end of the name of a host or file */
   TC_W_UNIT = 1 << 8,          /* km: is no foreign word */
   TC_W_NAME_PART = 1 << 9,     /* van, of: small, but may stand inside a name */
   TC_W_LABEL = 1 << 10,        /* author: a byline's label, before its colon */
@@ -33,7 +33,11 @@ enum {
   TC_W_MOJIBAKE = 1 << 21,     /* 锟斤拷: what wrong readings leave */
   TC_W_AGAIN = 1 << 22,        /* 再: goes on behind a verb that is said twice */
   TC_W_TAG = 1 << 23,          /* p: an HTML element */
-  TC_W_SLOT = 1 << 24          /* kloc: a translation system's name for a number */
+  TC_W_SLOT = 1 << 24,         /* kloc: a translation system's name for a number */
+  TC_W_SUBJECT = 1 << 25,      /* she: begins a clause, so no hyphen goes before it */
+  TC_W_NUMERAL = 1 << 26,      /* 一: counts the items of a list */
+  TC_W_WHOLE = 1 << 27,        /* 的确: a word that begins as a TAIL does */
+  TC_W_LOOK_ALIKE = 1 << 28    /* ο: a Greek letter that looks Latin */
 };
 
 #define TC_ABBREVIATION_MAX 7 /* bytes of the longest abbreviation: most words are told by size */

@@ -2,6 +2,8 @@
  * paragraph. What each paragraph is, roles.c decides. */
 #include "paragraphs.h"
 
+#include "lexicon.h"
+
 #define LONG_LINE 40u /* columns: a shorter line was not wrapped */
 
 typedef struct line {
@@ -149,4 +151,18 @@ void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *par
   lines all = {0};
   find_lines(text, arena, &all);
   join_lines(text, arena, &all, paragraphs);
+}
+
+bool tc_is_item_number(const tc_text *text, uint32_t start, uint32_t i)
+{
+  uint32_t number = tc_skip_back(text, i, TC_P_NUM);
+  uint32_t han = i > start ? tc_prev(text, i) : i;
+  if (number == i && i > start && (tc_lexicon_span(text, (tc_span){han, i}) & TC_W_NUMERAL)) {
+    return han <= start || tc_is(tc_before(text, han), TC_P_LINE);
+  }
+  uint8_t before = tc_before(text, number);
+  bool parted =
+      tc_is(before, TC_P_CLAUSE | TC_P_STOP | TC_P_OPEN | TC_P_BLANK) && before != TC_PERIOD;
+  bool behind_han = tc_is(before, TC_P_CJK) || tc_is(before, TC_P_BLANK);
+  return number < i && (number <= start || (parted && behind_han && i - number <= 2));
 }

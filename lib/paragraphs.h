@@ -22,4 +22,8 @@ typedef TC_LIST(tc_paragraph) tc_paragraphs;
 
 void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *paragraphs);
 
+/* Whether a number that counts an item ends at i, such as 1 or a Chinese numeral: it
+ * begins at `start` (of a paragraph or sentence), or behind a mark or a blank. */
+bool tc_is_item_number(const tc_text *text, uint32_t start, uint32_t i);
+
 #endif

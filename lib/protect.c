@@ -61,11 +61,31 @@ static uint32_t trimmed(const tc_text *text, uint32_t start, uint32_t end)
   return end;
 }
 
+static bool has_known_ending(const tc_text *text, uint32_t start, uint32_t end)
+{
+  uint32_t label = end;
+  while (label > start && text->cls[label - 1] != TC_PERIOD) {
+    label--;
+  }
+  return (label > start + 1 || label == start) &&
+         (tc_lexicon_span(text, (tc_span){label, end}) & TC_W_TLD);
+}
+
+/* `localhost:80`, `mailto:a@b.c`, `C:\\dir`: a word that has a colon without a blank. */
+static tc_span name_at_colon(const tc_text *text, uint32_t i, uint32_t least)
+{
+  uint32_t start = left_over(text, i, least, is_host);
+  bool drive = i - start == 1 && text->cls[i + 1] == TC_BACKSLASH;
+  bool known = i > start && has_known_ending(text, start, i) && is_path(text, i + 1);
+  uint32_t end = drive || known ? trimmed(text, i + 1, right_over(text, i + 1, is_path)) : i;
+  return end > i + 1 ? (tc_span){start, end} : (tc_span){i, i};
+}
+
 static tc_span url_at_colon(const tc_text *text, uint32_t i, uint32_t least)
 {
   tc_span none = {i, i};
   if (text->size - i < 4 || text->cls[i + 1] != TC_SLASH || text->cls[i + 2] != TC_SLASH) {
-    return none;
+    return i + 1 < text->size ? name_at_colon(text, i, least) : none;
   }
   uint32_t start = left_over(text, i, least, is_host);
   uint32_t end = trimmed(text, i + 3, right_over(text, i + 3, is_path));
@@ -78,15 +98,6 @@ static tc_span address_at_sign(const tc_text *text, uint32_t i, uint32_t least)
   uint32_t start = left_over(text, i, least, is_local);
   uint32_t end = trimmed(text, i + 1, right_over(text, i + 1, is_local));
   return end > i + 1 ? (tc_span){start, end} : (tc_span){i, i};
-}
-
-static bool has_known_ending(const tc_text *text, uint32_t start, uint32_t end)
-{
-  uint32_t label = end;
-  while (label > start && text->cls[label - 1] != TC_PERIOD) {
-    label--;
-  }
-  return label > start + 1 && (tc_lexicon_span(text, (tc_span){label, end}) & TC_W_TLD);
 }
 
 /* *tried is the end of the last row of host characters that was no host. */
@@ -102,11 +113,11 @@ static tc_span host_at_period(const tc_text *text, uint32_t i, uint32_t least, u
   }
   uint32_t start = left_over(text, i, least, is_host);
   uint32_t end = trimmed(text, i, right_over(text, i, is_host));
-  if (!has_known_ending(text, start, end)) {
+  if (!has_known_ending(text, start, end) || end <= i) {
     *tried = end;
     return none;
   }
-  if (end < text->size && text->cls[end] == TC_SLASH) {
+  if (end < text->size && (text->cls[end] == TC_SLASH || text->cls[end] == TC_COLON)) {
     end = trimmed(text, end, right_over(text, end, is_path));
   }
   return (tc_span){start, end};

@@ -95,7 +95,7 @@ static void add_straight(pairing *p, uint32_t i)
   }
   uint32_t curly = find_open(p, TC_LDQUOTE);
   if (level == DEPTH && can_only_close(p->text, i)) {
-    if (curly != DEPTH) { /* Q4 */
+    if (curly != DEPTH && !tc_is(tc_before(p->text, i), TC_P_NUM)) { /* Q4 */
       close(p, curly, i);
     } else if (!tc_is(tc_before(p->text, i), TC_P_NUM)) { /* Q5; inches */
       add(p, i, false);

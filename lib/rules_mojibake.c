@@ -60,29 +60,49 @@ static uint32_t sequence_at(const tc_text *text, uint32_t i, uint8_t bytes[4], u
   return 0;
 }
 
-/* One sequence alone is certain if it is long, or if its first character is hardly
- * ever followed by a sign: a capital A with tilde or circumflex. */
-static bool is_certain(const tc_text *text, uint32_t i, uint32_t sequences, uint32_t size)
+/* A sequence whose tail could stand there by itself, quotes, dashes or dots behind a
+ * letter (`cliché…”`), proves nothing. */
+static bool may_be_meant(const tc_text *text, uint32_t i, uint32_t end)
 {
-  return sequences > 1 || size > 2 || tc_at(text, i) == TC_LATIN1_UPPER;
+  for (i = tc_next(text, i); i < end; i = tc_next(text, i)) {
+    if (!tc_is(tc_at(text, i), TC_P_QUOTE | TC_P_DASH | TC_P_DOTS)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* One sequence alone is a proof if it is long, or gives a character of Latin-1: its
+ * first character, a capital A with tilde or circumflex, is hardly ever followed by
+ * a sign. */
+static uint32_t proof(const tc_text *text, uint32_t i, uint32_t end, const uint8_t *bytes,
+                      uint32_t n)
+{
+  utf8proc_int32_t code = 0;
+  utf8proc_iterate(bytes, (utf8proc_ssize_t)n, &code);
+  if (may_be_meant(text, i, end)) {
+    return 0;
+  }
+  return n > 2 || code <= UINT8_MAX ? 2 : 1;
 }
 
 bool tc_rule_mojibake(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   char *to = NULL;
-  uint32_t end = site->i, size = 0, sequences = 0, n;
+  uint32_t end = site->i, start = end, size = 0, proofs = 0, n;
   uint8_t bytes[4];
-  while (size + 4 < MOST && (n = sequence_at(text, end, bytes, &end)) > 0) {
+  while (size + 4 < MOST && (n = sequence_at(text, start, bytes, &end)) > 0) {
     to = to ? to : tc_arena_take(site->arena, MOST);
     if (!to) {
       return false;
     }
     memcpy(to + size, bytes, n);
     size += n;
-    sequences++;
+    proofs += proof(text, start, end, bytes, n);
+    start = end;
   }
-  if (sequences == 0 || !is_certain(text, site->i, sequences, size)) {
+  if (proofs < 2) {
     return false;
   }
   *edit = (tc_edit){{site->i, end}, to, size, edit->rule};

@@ -32,7 +32,10 @@ bool tc_rule_hyphen_blank(const tc_site *site, tc_edit *edit)
   if (tc_is_empty(blanks)) {
     return false;
   }
-  bool small = tc_is(after, TC_P_LATIN) && tc_is(after, TC_P_LC);
+  uint32_t word = site->i + 1, word_end = tc_skip(text, word, TC_P_LATIN);
+  bool subject = (tc_lexicon_span(text, (tc_span){word, word_end}) & TC_W_SUBJECT) != 0;
+  bool small = tc_is(after, TC_P_LATIN) && tc_is(after, TC_P_LC) &&
+               word_end > tc_next(text, word) && !subject;
   bool prefixed = tc_is(after, TC_P_LATIN | TC_P_NUM) && has_prefix(text, blanks.start);
   return (small || prefixed) && tc_replace(edit, blanks.start, blanks.end, "");
 }

@@ -1,4 +1,5 @@
 /* rules_punct.c - marks in the form of their language. Layer 4. */
+#include "lexicon.h"
 #include "rules.h"
 
 /* ---- Chinese --------------------------------------------------------------------- */
@@ -28,17 +29,11 @@ bool tc_rule_doubled_mark(const tc_site *site, tc_edit *edit)
          tc_replace(edit, site->i, tc_next(text, site->i), "");
 }
 
-/* A number that counts the items of a list: at the start of its paragraph. */
-static bool is_item_number(const tc_site *site)
-{
-  uint32_t start = tc_skip_back(site->text, site->i, TC_P_NUM);
-  return start < site->i && start <= site->paragraph.start;
-}
-
 /* A full stop ends a clause, is no point in a number or name, and no dot of a row. */
 static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
 {
-  if (before == TC_PERIOD || after == TC_PERIOD || is_item_number(site)) {
+  if (before == TC_PERIOD || after == TC_PERIOD ||
+      tc_is_item_number(site->text, site->paragraph.start, site->i)) {
     return false;
   }
   if (tc_is(before, TC_P_HANZI)) { /* 复赛.14日, but not 图.1 */
@@ -49,7 +44,8 @@ static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
     uint32_t letter = tc_prev(site->text, site->i);
     bool initial =
         tc_is(before, TC_P_UC) && !tc_is(tc_before(site->text, letter), TC_P_WORD | TC_P_DASH);
-    return !initial && !tc_is(after, TC_P_LATIN | TC_P_NUM);
+    tc_span word = {tc_skip_back(site->text, site->i, TC_P_LATIN), site->i};
+    return !initial && !tc_abbreviation(site->text, word) && !tc_is(after, TC_P_LATIN | TC_P_NUM);
   }
   return !tc_is(after, TC_P_LATIN | TC_P_NUM);
 }
@@ -145,6 +141,11 @@ static uint8_t narrow_form(uint8_t cls)
 bool tc_rule_full_to_half(const tc_site *site, tc_edit *edit)
 {
   uint8_t narrow = narrow_form(tc_at(site->text, site->i));
+  const tc_quote *q = site->quote;
+  if (q && q->partner != TC_NO_PARTNER && /* both brackets of a pair, or none */
+      tc_lang_at(site->runs, site->quotes->at[q->partner].at) != TEXTCLEAN_EN) {
+    return false;
+  }
   return narrow != TC_CONT &&
          tc_replace(edit, site->i, tc_next(site->text, site->i), tc_utf8[narrow]);
 }

@@ -119,7 +119,10 @@ bool tc_rule_space_in_han(const tc_site *site, tc_edit *edit)
   bool mark_left = tc_is(before, TC_P_CJK) && tc_is(before, TC_P_CLAUSE | TC_P_STOP | TC_P_OPEN);
   bool mark_right = tc_is(after, TC_P_CJK) && tc_is(after, TC_P_CLAUSE | TC_P_STOP | TC_P_CLOSE);
   if (han_left && han_right) {
-    return is_running_text(site) && !parts_a_name(text, site->i) &&
+    uint32_t word_end = end;
+    bool credit =
+        (tc_lexicon_prefix(text, (tc_span){end, text->size}, &word_end) & TC_W_REPORTER) != 0;
+    return is_running_text(site) && !credit && !parts_a_name(text, site->i) &&
            tc_replace(edit, site->i, end, "");
   }
   bool beside_mark = (mark_left && han_right) || (han_left && mark_right);
@@ -148,6 +151,12 @@ bool tc_rule_blank_before_mark(const tc_site *site, tc_edit *edit)
   bool text_before =
       tc_is(before, TC_P_WORD | TC_P_CLOSE) || before == TC_QUOTE || before == TC_PERCENT;
   if (start == site->i || !text_before || is_dots(text, site->i)) {
+    return false;
+  }
+  bool ratio = cls == TC_COLON && tc_is(before, TC_P_NUM) && tc_is(after, TC_P_BLANK) &&
+               tc_is(tc_at(text, tc_skip(text, site->i + 1, TC_P_BLANK)), TC_P_NUM);
+  bool face = cls == TC_COLON && tc_is(after, TC_P_BRACKET);
+  if (ratio || face) {
     return false;
   }
   bool comma = cls == TC_COMMA || cls == TC_SEMICOLON || tc_is(cls, TC_P_CJK);

@@ -40,7 +40,7 @@ bool tc_rule_zero_width(const tc_site *site, tc_edit *edit)
 
 static bool is_right_to_left(uint8_t cls)
 {
-  return cls == TC_ARABIC || cls == TC_HEBREW || cls == TC_DIRECTION || cls == TC_BIDI;
+  return cls == TC_ARABIC || cls == TC_HEBREW || cls == TC_BIDI;
 }
 
 bool tc_rule_direction_mark(const tc_site *site, tc_edit *edit)

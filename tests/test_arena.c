@@ -142,7 +142,7 @@ static void a_failure_in_the_reset_is_made_good(void **state)
   assert_non_null(tc_arena_take(&arena, 100));
 }
 
-/* ---- Lists ------------------------------------------------------------------------------ */
+/* ---- Lists ------------------------------------------------------------------- */
 
 typedef TC_LIST(uint64_t) numbers;
 

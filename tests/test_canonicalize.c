@@ -69,7 +69,7 @@ static void assert_canonical(const char *from, const char *to)
   assert_memory_equal(b.copy, to, b.text.size);
 }
 
-/* ---- Entities ---------------------------------------------------------------------------- */
+/* ---- Entities ---------------------------------------------------------------- */
 
 static const char *const names[] = {
 #define ENTITY(name, to) name,
@@ -126,13 +126,12 @@ static void numbers_are_read_in_both_bases(void **state)
 
 static void numbers_that_are_no_text_stay(void **state)
 {
-  static const char *const odd[] = {"&#0;",      "&#x0;",       "&#7;",       "&#13;",
-                                    "&#x7F;",    "&#129;",      "&#xD800;",   "&#xDFFF;",
-                                    "&#x110000;", "&#9999999;", "&#xFFFFFFF;", "&#99999999999;",
-                                    "&#;",       "&#x;",        "&#xG;",      "&#1a;",
-                                    "&#-1;",     "&# 65;",      "&;",         "&",
-                                    "&#65",      "&amp",        "&x;",        "&AMP;",
-                                    "&amp ;",    "&国;",        "& amp;",     "&ampx;"};
+  static const char *const odd[] = {
+      "&#0;",     "&#x0;",    "&#7;",       "&#13;",      "&#x7F;",      "&#129;",
+      "&#xD800;", "&#xDFFF;", "&#x110000;", "&#9999999;", "&#xFFFFFFF;", "&#99999999999;",
+      "&#;",      "&#x;",     "&#xG;",      "&#1a;",      "&#-1;",       "&# 65;",
+      "&;",       "&",        "&#65",       "&amp",       "&x;",         "&AMP;",
+      "&amp ;",   "&国;",     "& amp;",     "&ampx;"};
   (void)state;
   use_rules("entity");
   for (size_t i = 0; i < TC_COUNT(odd); i++) {
@@ -167,13 +166,16 @@ static void an_entity_at_the_end_of_the_text_is_not_read_over(void **state)
   }
 }
 
-/* ---- Dropped, replaced ------------------------------------------------------------------------- */
+/* ---- Dropped, replaced ------------------------------------------------------- */
 
 static void what_is_ill_formed_becomes_one_replacement_each(void **state)
 {
   (void)state;
   use_rules("none");
-  assert_canonical("a\xFF" "b\xE4\xB8" "c\xF0\x9F\x98\x80\xC0\x80", "a\uFFFDb\uFFFDc😀\uFFFD\uFFFD");
+  assert_canonical("a\xFF"
+                   "b\xE4\xB8"
+                   "c\xF0\x9F\x98\x80\xC0\x80",
+                   "a\uFFFDb\uFFFDc😀\uFFFD\uFFFD");
   assert_canonical("\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD");
 }
 
@@ -227,7 +229,7 @@ static void spaces_widths_and_ligatures(void **state)
   assert_canonical("\uFB01\uFB03\uFB05", "fiffist");
 }
 
-/* ---- Fixed points ---------------------------------------------------------------------------------- */
+/* ---- Fixed points ------------------------------------------------------------ */
 
 static void what_one_edit_uncovers_the_next_pass_mends(void **state)
 {
@@ -254,8 +256,9 @@ static void canonical_text_has_no_edits(void **state)
 
 static void edits_of_a_pass_are_sorted_and_disjoint(void **state)
 {
-  static const char *const parts[] = {"&amp;", "&#x301;", "e", "\u0301", "\u200B", "\u200D", "Ａ",
-                                      "１", "．", "\xFF", "\r", "\n", "\uFB01", "\u1100\u1161", "&"};
+  static const char *const parts[] = {"&amp;",  "&#x301;", "e",      "\u0301",       "\u200B",
+                                      "\u200D", "Ａ",      "１",     "．",           "\xFF",
+                                      "\r",     "\n",      "\uFB01", "\u1100\u1161", "&"};
   uint64_t seed = 13;
   (void)state;
   use_rules("all");
@@ -276,7 +279,7 @@ static void edits_of_a_pass_are_sorted_and_disjoint(void **state)
   }
 }
 
-/* ---- NFC ---------------------------------------------------------------------------------------------- */
+/* ---- NFC --------------------------------------------------------------------- */
 
 static void to_nfc(const char *text, char *out, int32_t room)
 {
@@ -293,12 +296,14 @@ static void to_nfc(const char *text, char *out, int32_t room)
 static void random_text_is_normalized_as_icu_does(void **state)
 {
   static const char *const parts[] = {
-      "a",      "e",      "o",      "A",      "\u00E9", "\u01D6", "\u1EAD", "\u0301", "\u0308",
-      "\u0323", "\u0327", "\u0338", "\u0344", "\u0345", "\u1100", "\u1161", "\u11A8", "가",
-      "각",     "か",     "が",     "\u3099", "\u212B", "\u2126", "\uF900", "\uFA0E", "\u0958",
-      "\u0915", "\u093C", "\u09C7", "\u09BE", "\u0F71", "\u0F72", "\u0F73", "=",      "<",
-      "国",     " ",      "\n",     "1",      "ß",      "α",      "\u0313", "ᾳ",      "\uFB2C",
-      "\U00011099", "\U000110BA", "\U0002F800", "\u0300", "\u1E69", "\u05E9\u05C1"};
+      "a",      "e",           "o",      "A",          "\u00E9",     "\u01D6",     "\u1EAD",
+      "\u0301", "\u0308",      "\u0323", "\u0327",     "\u0338",     "\u0344",     "\u0345",
+      "\u1100", "\u1161",      "\u11A8", "가",         "각",         "か",         "が",
+      "\u3099", "\u212B",      "\u2126", "\uF900",     "\uFA0E",     "\u0958",     "\u0915",
+      "\u093C", "\u09C7",      "\u09BE", "\u0F71",     "\u0F72",     "\u0F73",     "=",
+      "<",      "国",          " ",      "\n",         "1",          "ß",          "α",
+      "\u0313", "ᾳ",           "\uFB2C", "\U00011099", "\U000110BA", "\U0002F800", "\u0300",
+      "\u1E69", "\u05E9\u05C1"};
   uint64_t seed = 17;
   (void)state;
   use_rules("nfc");

@@ -31,7 +31,7 @@ static bool add(tc_edits *edits, const char *bytes, uint32_t start, uint32_t end
   return tc_edits_add(edits, &b.arena, bytes, &edit);
 }
 
-/* ---- Adding and applying ---------------------------------------------------------------- */
+/* ---- Adding and applying ----------------------------------------------------- */
 
 static void what_changes_nothing_is_not_added(void **state)
 {
@@ -125,7 +125,7 @@ static void each_failed_allocation_is_told(void **state)
   tc_arena_free(&small);
 }
 
-/* ---- Composing, by example ------------------------------------------------------------------ */
+/* ---- Composing, by example --------------------------------------------------- */
 
 static tc_changes list_of(const textclean_edit *at, uint32_t count)
 {
@@ -193,7 +193,7 @@ static void an_empty_list_leaves_the_other_as_it_is(void **state)
   assert_int_equal(out.count, 0);
 }
 
-/* ---- Composing and mapping, by chance ---------------------------------------------------------- */
+/* ---- Composing and mapping, by chance ---------------------------------------- */
 
 #define NOWHERE UINT32_MAX
 
@@ -241,8 +241,10 @@ static void undo_edits(const model *source, const tc_changes *changes, const mod
     textclean_place at = changes->at[i].at;
     if (up_to(seed, 3) < more) {
       uint32_t cut = less && at.span.end > at.span.start ? up_to(seed, 1) : 0;
-      tc_edit edit = {{at.span.start + cut, at.span.end}, source->bytes + at.source.start,
-                      at.source.end - at.source.start, 500 + i};
+      tc_edit edit = {{at.span.start + cut, at.span.end},
+                      source->bytes + at.source.start,
+                      at.source.end - at.source.start,
+                      500 + i};
       tc_edits_add(edits, &b.arena, m->bytes, &edit);
     }
   }
@@ -278,8 +280,8 @@ static void assert_changes(const tc_changes *changes, const model *source, const
     assert_memory_equal(source->bytes + from, text->bytes + to, s.start - from);
     assert_false(s.end - s.start == t.end - t.start &&
                  memcmp(source->bytes + s.start, text->bytes + t.start, s.end - s.start) == 0);
-    bool twin = i > 0 && tc_is_empty(s) && tc_is_empty(changes->at[i - 1].at.source) &&
-                s.start == from;
+    bool twin =
+        i > 0 && tc_is_empty(s) && tc_is_empty(changes->at[i - 1].at.source) && s.start == from;
     assert_false(twin);
     from = s.end;
     to = t.end;
@@ -336,7 +338,8 @@ static void assert_map(const tc_changes *changes, uint32_t near_size, uint32_t f
   uint32_t length = up_to(seed, 5);
   for (uint32_t i = 0; i <= near_size; i++) {
     tc_span here = {i, tc_min(near_size, i + length)}, want = mapped(changes, here, forward);
-    tc_span there = forward ? tc_changes_forward(changes, here) : tc_changes_backward(changes, here);
+    tc_span there =
+        forward ? tc_changes_forward(changes, here) : tc_changes_backward(changes, here);
     assert_int_equal(there.start, want.start);
     assert_int_equal(there.end, want.end);
     assert_true(there.start <= there.end && there.end <= far_size);
@@ -463,7 +466,7 @@ static void composed_small_edits_are_as_the_model_says(void **state)
   }
 }
 
-/* ---- Mapping, by example ------------------------------------------------------------------------ */
+/* ---- Mapping, by example ----------------------------------------------------- */
 
 static void assert_span(tc_span got, uint32_t start, uint32_t end)
 {

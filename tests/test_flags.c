@@ -53,8 +53,8 @@ static void clean_text_has_no_flags(void **state)
 static void other_languages_are_untranslated(void **state)
 {
   (void)state;
-  in_english(TEXTCLEAN_UNTRANSLATED,
-             "The brand display, 举措紧紧围绕学校发展, went on for a year.", "举措紧紧围绕学校发展");
+  in_english(TEXTCLEAN_UNTRANSLATED, "The brand display, 举措紧紧围绕学校发展, went on for a year.",
+             "举措紧紧围绕学校发展");
   assert_flags(TEXTCLEAN_ZH, TEXTCLEAN_UNTRANSLATED,
                "昨天他们说 this is not what we wanted to see 就走了。",
                "this is not what we wanted to see");
@@ -105,8 +105,10 @@ static void odd_characters_are_flagged(void **state)
 static void flags_are_sorted(void **state)
 {
   static const char *const parts[] = {
-      "国家发展", "the ",   "work work ", "(",           "”",    "\"\" ",           ". ", "。", "\n",
-      SENTENCE,   "\uFFFD", "\u202E",     "w\u043Erd ", "... ", "in the group. x. ", "</p>"};
+      "国家发展", "the ",   "work work ", "(",    "”",
+      "\"\" ",    ". ",     "。",         "\n",   SENTENCE,
+      "\uFFFD",   "\u202E", "w\u043Erd ", "... ", "in the group. x. ",
+      "</p>"};
   uint64_t seed = 43;
   (void)state;
   for (uint32_t round = 0; round < 10000; round++) {

@@ -14,8 +14,8 @@
 enum {
   SMALL = 64 << 10,
   LARGE = 8 * SMALL,
-  MOST = 400,  /* bytes of memory a byte of text; each byte an event and an edit is 290 */
-  CALLS = 64,  /* of the allocator for one article: chunks double */
+  MOST = 400, /* bytes of memory a byte of text; each byte an event and an edit is 290 */
+  CALLS = 64, /* of the allocator for one article: chunks double */
   FIXED = 1 << 20
 };
 
@@ -147,12 +147,13 @@ static const pattern patterns[] = {
     {"letters beyond ASCII", "\u00E9", NULL, NULL},
 };
 
-/* ---- Texts --------------------------------------------------------------------------- */
+/* ---- Texts ------------------------------------------------------------------- */
 
-static const char *const english[] = {"the ",   "school ", "of ",    "council ", "new ", "in ",
-                                      "river ", "says. ",  "Norvale ", "to ",    "plan, ", "and "};
-static const char *const chinese[] = {"学校", "的", "发展，", "在", "城市", "人们", "昨天", "道路",
-                                      "开放。", "新", "计划", "和"};
+static const char *const english[] = {"the ",     "school ", "of ",    "council ",
+                                      "new ",     "in ",     "river ", "says. ",
+                                      "Norvale ", "to ",     "plan, ", "and "};
+static const char *const chinese[] = {"学校", "的",   "发展，", "在", "城市", "人们",
+                                      "昨天", "道路", "开放。", "新", "计划", "和"};
 
 static const char *chosen(const pattern *p, uint64_t *random)
 {
@@ -194,7 +195,7 @@ static char *make(const pattern *p, size_t *size)
   return text;
 }
 
-/* ---- Memory ----------------------------------------------------------------------------- */
+/* ---- Memory ------------------------------------------------------------------ */
 
 static void check_memory(const pattern *p, size_t size)
 {
@@ -227,7 +228,7 @@ static void hostile_articles_take_linear_memory(void **state)
   }
 }
 
-/* ---- Time --------------------------------------------------------------------------------- */
+/* ---- Time -------------------------------------------------------------------- */
 
 static double seconds(const pattern *p, size_t size)
 {
@@ -264,9 +265,12 @@ static int take_times(size_t size)
     double one = seconds(p, size), eight = seconds(p, 8 * size);
     double speed = 8 * (double)size / eight / 1e6;
     plain = i < 2 && (i == 0 || speed < plain) ? speed : plain; /* the slower of both */
-    const char *mark = eight > 12 * one && eight > 0.02 ? "  NOT LINEAR" : speed < plain / 10 ? "  slow" : "";
+    const char *mark = eight > 12 * one && eight > 0.02 ? "  NOT LINEAR"
+                       : speed < plain / 10             ? "  slow"
+                                                        : "";
     slow += *mark != '\0';
-    printf("%-36s %9.1f %9.1f %6.1f%s\n", p->name, (double)size / one / 1e6, speed, eight / one, mark);
+    printf("%-36s %9.1f %9.1f %6.1f%s\n", p->name, (double)size / one / 1e6, speed, eight / one,
+           mark);
     fflush(stdout);
   }
   return slow ? 1 : 0;

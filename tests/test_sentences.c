@@ -187,9 +187,10 @@ static void assert_no_text_lost(void)
 
 static void random_sentences_hold_all_text_of_their_paragraphs(void **state)
 {
-  static const char *const parts[] = {"国", "word ", "The ", "Dr", ".", "。", "...", "……", "!", "？",
-                                      "“", "”", "(", ")", "《", "》", " ", "\n", "12", "[1]", "，",
-                                      ",", "U.S.", "a.m.", "他说", "\u0301", "iPad ", "\""};
+  static const char *const parts[] = {"国", "word ", "The ", "Dr",   ".",      "。",    "...",
+                                      "……", "!",     "？",   "“",    "”",      "(",     ")",
+                                      "《", "》",    " ",    "\n",   "12",     "[1]",   "，",
+                                      ",",  "U.S.",  "a.m.", "他说", "\u0301", "iPad ", "\""};
   uint64_t seed = 41;
   (void)state;
   for (uint32_t round = 0; round < 40000; round++) {

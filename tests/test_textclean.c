@@ -73,13 +73,13 @@ static bool is_piece(const textclean_doc *d, textclean_span at, const char *want
   return at.end - at.start == strlen(want) && memcmp(text + at.start, want, strlen(want)) == 0;
 }
 
-/* ---- The seed article ---------------------------------------------------------------- */
+/* ---- The seed article -------------------------------------------------------- */
 
 static void seed_hyphens_and_labels_are_mended(void **state)
 {
-  static const char *const once[] = {"In-depth", "inter-school", "vice-level", "full-time",
-                                     "area - Zhengdong",
-                                     "\nAuthor: Mengye News Time: 2022.07.14\n"};
+  static const char *const once[] = {
+      "In-depth",  "inter-school",     "vice-level",
+      "full-time", "area - Zhengdong", "\nAuthor: Mengye News Time: 2022.07.14\n"};
   (void)state;
   assert_int_equal(textclean_apply(doc, TEXTCLEAN_NONE, seed, seed_size), TEXTCLEAN_OK);
   for (size_t i = 0; i < TC_COUNT(once); i++) {
@@ -204,7 +204,7 @@ static void seed_is_clean_after_one_run(void **state)
   }
 }
 
-/* ---- What holds for every article -------------------------------------------------------- */
+/* ---- What holds for every article -------------------------------------------- */
 
 static bool same_bytes(const void *a, size_t a_count, const void *b, size_t b_count, size_t item)
 {
@@ -215,12 +215,12 @@ static bool same_bytes(const void *a, size_t a_count, const void *b, size_t b_co
   (one = plural((a), &m), two = plural((b), &n), same_bytes(one, m, two, n, item_of_##plural))
 
 enum { /* no record has padding, so they can be compared as bytes */
-  item_of_textclean_text = 1,
-  item_of_textclean_paragraphs = sizeof(textclean_paragraph),
-  item_of_textclean_runs = sizeof(textclean_run),
-  item_of_textclean_sentences = sizeof(textclean_sentence),
-  item_of_textclean_edits = sizeof(textclean_edit),
-  item_of_textclean_flags = sizeof(textclean_flag)
+       item_of_textclean_text = 1,
+       item_of_textclean_paragraphs = sizeof(textclean_paragraph),
+       item_of_textclean_runs = sizeof(textclean_run),
+       item_of_textclean_sentences = sizeof(textclean_sentence),
+       item_of_textclean_edits = sizeof(textclean_edit),
+       item_of_textclean_flags = sizeof(textclean_flag)
 };
 
 static bool same_result(const textclean_doc *a, const textclean_doc *b)
@@ -380,25 +380,28 @@ static void the_seed_begun_at_every_byte_keeps_the_invariants(void **state)
   }
 }
 
-/* ---- Random mixtures ------------------------------------------------------------------------ */
+/* ---- Random mixtures --------------------------------------------------------- */
 
+/* clang-format off */
 static const char *const pieces[] = {
-    "school", "The ", "of the ", "a", "Zhengdong", "Mr. Lin", "Dr.", "U.N.", "p.m.", "iPad", "e.g.",
-    "mid", " -", "-", "- ", "anti -War", "high -speed", "3,000", "2.5", "10:30", "9", "2021.03.05",
-    "举措", "学校", "的", "他说", "记者", "编辑", "國語", "〇", "、", "，", "。", "；", "：", "？", "！",
-    "（", "）", "《", "》", "“", "”", "‘", "’", "「", "」", "【", "】", "……", "…", "——", "·", "～",
-    ",", ".", ";", ":", "?", "!", "(", ")", "[", "]", "\"", "'", "\"\"", "...", ",,", "``", "`",
-    " ", " ", " ", "  ", "\t", "\n", "\n", "\n\n", "\n\n\n", "\r\n", "\r", "\v", "\f", "\u2028",
-    "\u00A0", "\u3000", "\u2009", "\xC2\x85", "&amp;", "&#44;", "&#x4e2d;", "&nbsp;", "&nbsp",
-    "&am&#112;;", "&lt;p&gt;", "&#0;", "&#x301;", "&#8203;", "&quot;", "&", "#", "amp;", "&#10;",
-    "\u200B", "\u200C", "\u200D", "\uFEFF", "\u00AD", "\u200E", "\u202E", "\u2069", "\u0301",
-    "\u0323", "\u3099", "か", "カナ", "한국", "Ж", "word\u0430", "α", "مر", "ह\u093F", "ไท", "\u1100",
-    "\u1161", "\u11A8", "\uFB01", "\u212B", "\uF900", "１２", "．", "Ａ", "ｂ", "①", "\U0001F600",
-    "\U0001F468\u200D\U0001F469", "\uFE0F", "\U00020BB7", "\uFFFD", "\uE000", "\x01", "\x7F",
-    "\x80", "\xBF", "\xC3", "\xE4\xB8", "\xF0\x9F\x98", "\xED\xA0\x80", "\xFF", "\xF4\x90",
-    "http://a.example/b", "me@b.example", "c.com", "@user", "://", "@", "/", "%", "$5", "#1",
-    "- END -", "Author:", "Read more", "Copyright 2021", "work work", "the end.\n",
+    "school", "The ", "of the ", "a", "Zhengdong", "Mr. Lin", "Dr.", "U.N.", "p.m.", "iPad",
+    "e.g.", "mid", " -", "-", "- ", "anti -War", "high -speed", "3,000", "2.5", "10:30", "9",
+    "2021.03.05", "举措", "学校", "的", "他说", "记者", "编辑", "國語", "〇", "、", "，", "。",
+    "；", "：", "？", "！", "（", "）", "《", "》", "“", "”", "‘", "’", "「", "」", "【", "】",
+    "……", "…", "——", "·", "～", ",", ".", ";", ":", "?", "!", "(", ")", "[", "]", "\"", "'",
+    "\"\"", "...", ",,", "``", "`", " ", " ", " ", "  ", "\t", "\n", "\n", "\n\n", "\n\n\n",
+    "\r\n", "\r", "\v", "\f", "\u2028", "\u00A0", "\u3000", "\u2009", "\xC2\x85", "&amp;",
+    "&#44;", "&#x4e2d;", "&nbsp;", "&nbsp", "&am&#112;;", "&lt;p&gt;", "&#0;", "&#x301;",
+    "&#8203;", "&quot;", "&", "#", "amp;", "&#10;", "\u200B", "\u200C", "\u200D", "\uFEFF",
+    "\u00AD", "\u200E", "\u202E", "\u2069", "\u0301", "\u0323", "\u3099", "か", "カナ", "한국",
+    "Ж", "word\u0430", "α", "مر", "ह\u093F", "ไท", "\u1100", "\u1161", "\u11A8", "\uFB01",
+    "\u212B", "\uF900", "１２", "．", "Ａ", "ｂ", "①", "\U0001F600", "\U0001F468\u200D\U0001F469",
+    "\uFE0F", "\U00020BB7", "\uFFFD", "\uE000", "\x01", "\x7F", "\x80", "\xBF", "\xC3",
+    "\xE4\xB8", "\xF0\x9F\x98", "\xED\xA0\x80", "\xFF", "\xF4\x90", "http://a.example/b",
+    "me@b.example", "c.com", "@user", "://", "@", "/", "%", "$5", "#1", "- END -", "Author:",
+    "Read more", "Copyright 2021", "work work", "the end.\n",
 };
+/* clang-format on */
 
 static size_t mix(char *out, size_t room, uint64_t *random)
 {
@@ -479,7 +482,7 @@ static void random_mixtures_keep_the_invariants_under_other_rules(void **state)
   }
 }
 
-/* ---- Options, targets, limits ------------------------------------------------------------------ */
+/* ---- Options, targets, limits ------------------------------------------------ */
 
 static textclean_status new_with(const textclean_options *options)
 {
@@ -658,7 +661,8 @@ static void every_value_has_a_name_and_no_other(void **state)
   assert_string_equal(textclean_role_name(TEXTCLEAN_BYLINE), "byline");
   assert_string_equal(textclean_kind_name(TEXTCLEAN_UNBALANCED_QUOTE), "unbalanced-quote");
   for (int i = -2; i < 40; i++) {
-    assert_int_equal(textclean_lang_name((textclean_lang)i) != NULL, i >= 0 && i <= TEXTCLEAN_OTHER);
+    assert_int_equal(textclean_lang_name((textclean_lang)i) != NULL,
+                     i >= 0 && i <= TEXTCLEAN_OTHER);
     assert_int_equal(textclean_script_name((textclean_script)i) != NULL,
                      i >= 0 && i <= TEXTCLEAN_ZZZZ);
     assert_int_equal(textclean_role_name((textclean_role)i) != NULL,
@@ -670,11 +674,11 @@ static void every_value_has_a_name_and_no_other(void **state)
   assert_true(textclean_version()[0] && textclean_unicode_version()[0]);
 }
 
-/* ---- Memory --------------------------------------------------------------------------------------- */
+/* ---- Memory ------------------------------------------------------------------ */
 
 /* A text in which nearly every word is edited, in both lists and in several steps. */
 #define DAMAGE                                                                                     \
-  "A high -quality  word ,and &am&#112;; more( in here )。国,好  的...“ 他 ”\n\n\n"                \
+  "A high -quality  word ,and &am&#112;; more( in here )。国,好  的...“ 他 ”\n\n\n"       \
   "  e\u0301\u200B１２．５\xE4\xB8 the\u00A0end!He left.学校,老师;\r\n"
 #define DAMAGE_4 DAMAGE DAMAGE DAMAGE DAMAGE
 
@@ -791,8 +795,15 @@ static void assert_settles(const char *text, size_t size)
 static void after_a_few_articles_nothing_is_allocated(void **state)
 {
   enum { SIZE = 100000 };
-  static const char *const fills[] = {"Plain words of a clean text. ", "干净的文章没有错误。",
-                                      "国 a ", ",", "\n", "\u200B", "\xFF", "“a” ", "a.B "};
+  static const char *const fills[] = {"Plain words of a clean text. ",
+                                      "干净的文章没有错误。",
+                                      "国 a ",
+                                      ",",
+                                      "\n",
+                                      "\u200B",
+                                      "\xFF",
+                                      "“a” ",
+                                      "a.B "};
   char *text = malloc(SIZE);
   (void)state;
   assert_non_null(text);
@@ -808,7 +819,7 @@ static void after_a_few_articles_nothing_is_allocated(void **state)
   free(text);
 }
 
-/* ---- Threads ----------------------------------------------------------------------------------------- */
+/* ---- Threads ----------------------------------------------------------------- */
 
 #define THREADS 4
 

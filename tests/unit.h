@@ -18,7 +18,7 @@
 #include "document.h"
 #include "roles.h"
 
-/* ---- Memory ------------------------------------------------------------------------ */
+/* ---- Memory ------------------------------------------------------------------ */
 
 typedef struct heap {
   size_t held, most;  /* bytes, now and at most */
@@ -66,7 +66,7 @@ static inline void *heap_resize(void *ctx, void *ptr, size_t old_size, size_t si
   return base + HEAP_HEAD;
 }
 
-/* ---- Chance ---------------------------------------------------------------------------- */
+/* ---- Chance ------------------------------------------------------------------ */
 
 static inline uint32_t next_random(uint64_t *seed)
 {
@@ -80,7 +80,7 @@ static inline uint32_t up_to(uint64_t *seed, uint32_t most)
   return next_random(seed) % (most + 1);
 }
 
-/* ---- A text and what is known of it -------------------------------------------------------- */
+/* ---- A text and what is known of it ------------------------------------------ */
 
 typedef struct bench { /* where texts are laid out; one at a time */
   heap memory;
@@ -175,7 +175,7 @@ static inline void flag(bench *b, textclean_lang target)
   assert_false(tc_arena_failed(&b->arena));
 }
 
-/* ---- What was found, as one string: `en:The first.|zh:第二。` ---------------------------------- */
+/* ---- What was found, as one string: `en:The first.|zh:第二。` -- */
 
 typedef struct row {
   char text[4096];

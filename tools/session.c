@@ -152,8 +152,9 @@ static bool begins_with_object(source *s)
   }
   size_t skip = first.size >= 3 && memcmp(first.bytes, mark, 3) == 0 ? 3 : 0;
   json_error error = json_scan(&record, NULL, 0, first.bytes + skip, first.size - skip);
+  bool is_object = error == JSON_ERROR_NONE && record.type == JSON_KIND_OBJECT;
   json_record_free(&record);
-  return error == JSON_ERROR_NONE && record.type == JSON_KIND_OBJECT;
+  return is_object;
 }
 
 static input_kind kind_of(session *s)

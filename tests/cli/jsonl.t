@@ -56,14 +56,14 @@ $ textclean a.jsonl
 {{EFBBBF}}{"text":"One.  "}
 --- stdout
 {{U+FEFF}}{"text":"One."}
-=== found by its first line
+=== found by its first line, which as a text would get blanks behind its commas
 $ textclean a.json
 --- file a.json
-{"text":"One.  "}
-{"text":"Two.  "}
+{"id":"a","text":"One.  "}
+{"id":"b","text":"Two.  "}
 --- stdout
-{"text":"One."}
-{"text":"Two."}
+{"id":"a","text":"One."}
+{"id":"b","text":"Two."}
 === an array or a number is no record, so the file is a text
 $ textclean a.json
 --- file a.json
