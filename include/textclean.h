@@ -207,8 +207,9 @@ TEXTCLEAN_API textclean_status textclean_doc_new(const textclean *tc, textclean_
 TEXTCLEAN_API void textclean_doc_free(textclean_doc *doc);
 
 /* Cleans one article. `target` is the language that the article should be in:
- * TEXTCLEAN_EN, TEXTCLEAN_ZH, or TEXTCLEAN_NONE to take the one it is mostly in
- * (a Han character weighs two letters; English if it has none).
+ * TEXTCLEAN_EN, TEXTCLEAN_ZH, or TEXTCLEAN_NONE to take the one that most letters
+ * are in, by their runs (a Han character weighs two letters, addresses nothing;
+ * English if there are none).
  * ENOMEM, EINVAL (target), ETOOBIG: the document is then empty. */
 TEXTCLEAN_API textclean_status textclean_apply(textclean_doc *doc, textclean_lang target,
                                                const char *src, size_t size);

@@ -163,15 +163,37 @@ static textclean_status settle(cleaning *c)
 
 /* ---- Findings ------------------------------------------------------------------------ */
 
-/* The language of most letters, a Han character weighing two. */
-static textclean_lang main_language(const tc_text *text)
+/* Letters of a span, a Han character weighing two; dull ones only, the rest are few. */
+static uint32_t weight_of(const tc_text *text, tc_span at)
 {
   uint32_t han = 0, latin = 0;
-  for (uint32_t i = 0; i < text->size; i++) {
+  for (uint32_t i = at.start; i < at.end; i++) {
     han += text->cls[i] == TC_HAN;
     latin += text->cls[i] == TC_LOWER || text->cls[i] == TC_UPPER;
   }
-  return han * 2 > latin ? TEXTCLEAN_ZH : TEXTCLEAN_EN;
+  return han * 2 + latin;
+}
+
+/* The language of most letters, by runs: names in Chinese weigh for Chinese. Letters
+ * of addresses weigh for none. */
+static textclean_lang main_language(const cleaning *c)
+{
+  uint64_t chinese = 0, english = 0;
+  for (uint32_t i = 0; i < c->runs.count; i++) {
+    const tc_run *run = &c->runs.at[i];
+    if (run->lang == TEXTCLEAN_ZH) {
+      chinese += weight_of(&c->text, run->at);
+    } else if (run->lang == TEXTCLEAN_EN) {
+      english += weight_of(&c->text, run->at);
+    }
+  }
+  for (uint32_t i = 0; i < c->protect.count; i++) {
+    tc_span at = c->protect.at[i];
+    uint64_t *mine = tc_lang_at(&c->runs, at.start) == TEXTCLEAN_ZH ? &chinese : &english;
+    uint64_t weight = weight_of(&c->text, at);
+    *mine -= weight < *mine ? weight : *mine;
+  }
+  return chinese > english ? TEXTCLEAN_ZH : TEXTCLEAN_EN;
 }
 
 static void find_sentences_and_flags(cleaning *c)
@@ -284,7 +306,7 @@ textclean_status tc_document_clean(tc_document *document, const tc_classes *clas
     status = settle(&c);
   }
   if (status == TEXTCLEAN_OK) {
-    c.target = target != TEXTCLEAN_NONE ? target : main_language(&c.text);
+    c.target = target != TEXTCLEAN_NONE ? target : main_language(&c);
     find_sentences_and_flags(&c);
     status = make_result(&c, &document->result);
   }

@@ -1,5 +1,6 @@
 /* flags_characters.c - characters that show damage or deceit. */
 #include "flags.h"
+#include "lexicon.h"
 
 /* A row of U+FFFD is one flag. */
 static uint32_t replacement_end(const tc_text *text, uint32_t i)
@@ -19,6 +20,10 @@ static tc_span mixed_word(const tc_text *text, uint32_t i)
 {
   uint8_t cls = tc_at(text, i), before = tc_before(text, i), after = tc_at(text, tc_next(text, i));
   bool greek = cls == TC_GREEK_LOWER || cls == TC_GREEK_UPPER;
+  bool looks_latin = (tc_lexicon_span(text, (tc_span){i, tc_next(text, i)}) & TC_W_LOOK_ALIKE) != 0;
+  if (greek && !looks_latin) {
+    return (tc_span){i, i};
+  }
   bool mixed = tc_is(before, TC_P_LATIN) || (!greek && tc_is(after, TC_P_LATIN));
   uint32_t start = mixed ? tc_skip_back(text, i, TC_P_LC | TC_P_UC) : i;
   return (tc_span){start, mixed ? tc_skip(text, i, TC_P_LC | TC_P_UC) : start};

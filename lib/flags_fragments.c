@@ -110,6 +110,16 @@ static uint32_t last_word(const tc_text *text, uint32_t end)
   return tc_skip_back(text, end, TC_P_LATIN);
 }
 
+static bool has_comma(const tc_text *text, tc_span at)
+{
+  for (uint32_t i = at.start; i < at.end; i++) {
+    if (tc_is(text->cls[i], TC_P_CLAUSE)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* A long paragraph that ends behind `the`, or in the word behind it. */
 static bool is_cut_english(const tc_text *text, tc_span at)
 {
@@ -119,25 +129,17 @@ static bool is_cut_english(const tc_text *text, tc_span at)
   }
   uint32_t before = tc_skip_back(text, start, TC_P_BLANK);
   tc_span last = {start, at.end}, second = {last_word(text, before), before};
-  bool article = tc_lexicon_span(text, second) & TC_W_FUNCTION &&
-                 !(tc_lexicon_span(text, last) & TC_W_FUNCTION) && second.end - second.start == 3;
-  return (tc_lexicon_span(text, last) & TC_W_NAME_PART) || article;
+  const uint32_t article = TC_W_FUNCTION | TC_W_NAME_PART;
+  bool behind_the = (tc_lexicon_span(text, second) & article) == article &&
+                    !(tc_lexicon_span(text, last) & TC_W_FUNCTION) &&
+                    second.end - second.start == 3 && has_comma(text, at);
+  return (tc_lexicon_span(text, last) & TC_W_NAME_PART) || behind_the;
 }
 
 static bool is_cut_chinese(const tc_text *text, tc_span at)
 {
   uint32_t last = tc_prev(text, at.end);
   return (tc_lexicon_span(text, (tc_span){last, at.end}) & TC_W_DANGLING) != 0;
-}
-
-static bool has_comma(const tc_text *text, tc_span at)
-{
-  for (uint32_t i = at.start; i < at.end; i++) {
-    if (tc_is(text->cls[i], TC_P_CLAUSE)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 static bool is_cut(const tc_text *text, const tc_paragraph *p)

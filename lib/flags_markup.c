@@ -22,13 +22,18 @@ static tc_span tag_at(const tc_text *text, uint32_t event)
   if (!(tc_lexicon_span(text, (tc_span){name, name_end}) & TC_W_TAG)) {
     return none_at(i);
   }
+  bool filled = closing; /* it has attributes, or a slash */
   for (uint32_t e = event + 1; e < text->event_count && text->events[e] - i < TAG; e++) {
     uint32_t end = text->events[e] + 1;
     uint8_t cls = text->cls[text->events[e]];
     if (cls == TC_LESS || tc_is(cls, TC_P_LINE)) {
       break;
     }
+    filled |= cls == TC_EQUALS || cls == TC_SLASH;
     if (cls == TC_GREATER) {
+      if (end > name_end + 1 && !filled) {
+        break; /* <Li Tong> */
+      }
       bool bare = !closing && end == name_end + 1 && tc_is(tc_before(text, i), TC_P_BLANK) &&
                   !tc_is(tc_at(text, end), TC_P_LETTER);
       return bare ? none_at(i) : (tc_span){i, end};

@@ -9,8 +9,8 @@ static bool needs_no_partner(const tc_text *text, const tc_quote *q)
   if (cls == TC_RPAREN || cls == TC_WIDE_RPAREN) {
     uint32_t start = tc_skip_back(text, q->at, TC_P_WORD);
     uint8_t outside = tc_before(text, start);
-    bool item =
-        q->at - start <= 3 && start < q->at && (tc_is(outside, TC_P_WHITE) || outside == TC_EDGE);
+    bool item = q->at - start <= 3 && start < q->at &&
+                (tc_is(outside, TC_P_WHITE | TC_P_CLAUSE | TC_P_STOP) || outside == TC_EDGE);
     return item || before == TC_COLON || before == TC_SEMICOLON;
   }
   return false;

@@ -54,7 +54,7 @@ static bool is_round_close(uint8_t cls)
 /* Over blanks, quotation marks and title marks, to the left or to the right. */
 static uint32_t out_of_title(const tc_text *text, uint32_t i, bool left)
 {
-  const uint32_t inner = TC_P_QUOTE | TC_P_BLANK;
+  const uint32_t inner = TC_P_QUOTE | TC_P_BLANK | TC_P_NUM;
   i = left ? tc_skip_back(text, i, inner) : tc_skip(text, i, inner);
   uint8_t mark = left ? tc_before(text, i) : tc_at(text, i);
   if (mark == TC_LTITLE || mark == TC_RTITLE) {

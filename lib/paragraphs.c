@@ -161,8 +161,11 @@ bool tc_is_item_number(const tc_text *text, uint32_t start, uint32_t i)
     return han <= start || tc_is(tc_before(text, han), TC_P_LINE);
   }
   uint8_t before = tc_before(text, number);
-  bool parted =
-      tc_is(before, TC_P_CLAUSE | TC_P_STOP | TC_P_OPEN | TC_P_BLANK) && before != TC_PERIOD;
-  bool behind_han = tc_is(before, TC_P_CJK) || tc_is(before, TC_P_BLANK);
-  return number < i && (number <= start || (parted && behind_han && i - number <= 2));
+  if (tc_is(before, TC_P_BLANK)) { /* between Chinese items */
+    before = tc_before(text, tc_skip_back(text, number, TC_P_BLANK));
+    return number < i && (number <= start || tc_is(before, TC_P_HANZI | TC_P_CJK)) &&
+           i - number <= 2;
+  }
+  bool parted = tc_is(before, TC_P_CJK) && tc_is(before, TC_P_CLAUSE | TC_P_STOP | TC_P_OPEN);
+  return number < i && (number <= start || (parted && i - number <= 2));
 }

@@ -38,6 +38,10 @@ static bool ends_sentence(const tc_text *text, tc_span at)
 
 static bool is_ruler(const tc_text *text, tc_span at)
 {
+  uint8_t first = tc_at(text, at.start);
+  if (first == TC_NUMBER_SIGN || first == TC_ASTERISK) {
+    return tc_skip(text, at.start, TC_P_SYMBOL | TC_P_BLANK) >= at.end;
+  }
   return at.end - at.start >= 3 && tc_skip(text, at.start, TC_P_DASH | TC_P_BLANK) >= at.end;
 }
 
@@ -126,13 +130,14 @@ static bool has_bar(const tc_text *text, tc_span at)
   return false;
 }
 
-/* Only capitalized Latin words and blanks, at least two of them. */
+/* Only capitalized Latin words, numbers and commas, at least two: names, a date. */
 static bool is_names(const tc_text *text, tc_span at)
 {
   uint32_t words = 0;
   for (uint32_t i = at.start; i < at.end; i = tc_next(text, i)) {
     uint8_t cls = tc_at(text, i), before = tc_before(text, i);
-    if (!tc_is(cls, TC_P_LATIN | TC_P_BLANK) && cls != TC_APOSTROPHE && cls != TC_HYPHEN) {
+    if (!tc_is(cls, TC_P_LATIN | TC_P_BLANK | TC_P_NUM) && cls != TC_APOSTROPHE &&
+        cls != TC_HYPHEN && cls != TC_COMMA) {
       return false;
     }
     if (tc_is(cls, TC_P_LATIN) && !tc_is(before, TC_P_LATIN) && before != TC_HYPHEN) {
@@ -169,7 +174,8 @@ static uint32_t traits_of(const tc_text *text, tc_span at)
     return RULER;
   }
   uint32_t word_end = 0;
-  if (tc_lexicon_prefix(text, body, &word_end) & TC_W_NOTICE) {
+  if (tc_at(text, at.start) == TC_COPYRIGHT ||
+      (tc_lexicon_prefix(text, body, &word_end) & TC_W_NOTICE)) {
     traits |= NOTICE;
   }
   if (size > SHORT) {
@@ -216,7 +222,7 @@ static bool only_lines_follow(const tc_text *text, const tc_paragraphs *all, uin
       return false;
     }
   }
-  return i + 1 < all->count;
+  return i > 0;
 }
 
 /* Marks what closes the article and what follows; returns how many paragraphs
@@ -248,24 +254,31 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
   return all->count;
 }
 
+/* A headline ends no sentence, but may ask or exclaim. */
+static bool is_title(const tc_text *text, tc_span at, uint32_t traits)
+{
+  uint8_t last = tc_before(text, tc_skip_back(text, at.end, TC_P_CLOSE | TC_P_QUOTE));
+  bool asks = last == TC_QUESTION || last == TC_WIDE_QUESTION || last == TC_EXCLAMATION ||
+              last == TC_WIDE_EXCLAMATION;
+  bool is_long = at.end - at.start > SHORT;
+  return !(traits & LABEL) && (!(traits & ENDS_SENTENCE) || (asks && !is_long)) &&
+         !has_inner_sentence(text, at);
+}
+
 /* Title, bylines above the text; returns how many paragraphs these are. */
 static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t count)
 {
-  uint32_t i = 0;
-  if (count >= 2) {
-    uint32_t traits = traits_of(text, all->at[0].at);
-    if (!(traits & (ENDS_SENTENCE | LABEL)) ||
-        (traits & LABEL && count > 1 && !is_byline(traits))) {
-      all->at[0].role = TEXTCLEAN_TITLE;
-      i = 1;
-    }
-  }
-  uint32_t last = i;
-  for (; i < count && i < HEAD; i++) {
+  uint32_t last = 0;
+  bool titled = false;
+  for (uint32_t i = 0; i < count && i < HEAD; i++) {
     uint32_t traits = traits_of(text, all->at[i].at);
-    bool names = (traits & NAMES) && i + 1 < count && i > 0;
-    if (is_byline(traits) || names) {
+    bool names = (traits & NAMES) && i + 1 < count && titled;
+    if ((i > 0 && is_byline(traits)) || (traits & LABEL) || names) {
       all->at[i].role = TEXTCLEAN_BYLINE;
+      last = i + 1;
+    } else if (!titled && last == i && i + 1 < count && is_title(text, all->at[i].at, traits)) {
+      all->at[i].role = TEXTCLEAN_TITLE;
+      titled = true;
       last = i + 1;
     } else if (traits & ENDS_SENTENCE) {
       break;

@@ -216,6 +216,12 @@ static bool count_word(const tc_text *text, tc_span word, words *count)
   return small;
 }
 
+/* `van`, `da`: small in names only. */
+static bool is_particle(const tc_text *text, tc_span word)
+{
+  return (tc_lexicon_span(text, word) & (TC_W_NAME_PART | TC_W_FUNCTION)) == TC_W_NAME_PART;
+}
+
 /* Counts the words in the first bytes of a span. */
 static words count_words(const tc_text *text, tc_span span)
 {
@@ -228,7 +234,7 @@ static words count_words(const tc_text *text, tc_span span)
       continue;
     }
     tc_span word = {i, tc_skip(text, i, TC_P_LATIN | TC_P_COMBINE)};
-    last_small = count_word(text, word, &count);
+    last_small = count_word(text, word, &count) && !is_particle(text, word);
     first_small = first_small || (count.all == 1 && last_small);
     i = word.end;
   }
@@ -341,6 +347,18 @@ static bool is_name_in_chinese(const tc_text *text, const piece *p, bool clause,
          is_linked(text, p, english);
 }
 
+/* Whether a Latin piece has a Chinese comma or stop behind it: it stands in Chinese. */
+static bool has_chinese_mark(const tc_text *text, const piece *begin, const piece *end)
+{
+  for (const piece *p = begin; p < end; p++) {
+    uint8_t mark = tc_at(text, p->at.end);
+    if (p->script == LATIN && tc_is(mark, TC_P_CJK) && tc_is(mark, TC_P_CLAUSE | TC_P_STOP)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* R2 and R3 for the pieces of one unit that has both Han and Latin. */
 static void settle_mixed(const tc_text *text, piece *begin, piece *end, bool english)
 {
@@ -354,7 +372,7 @@ static void settle_mixed(const tc_text *text, piece *begin, piece *end, bool eng
       han += p->weight;
     }
   }
-  if (!clause && (han == 0 || latin > MUCH_LATIN * han)) {
+  if (!clause && (han == 0 || (latin > MUCH_LATIN * han && !has_chinese_mark(text, begin, end)))) {
     return; /* R2, its exceptions */
   }
   for (piece *p = begin; p < end; p++) {

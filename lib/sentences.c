@@ -102,7 +102,10 @@ static bool is_said(const tc_text *text, uint32_t i)
 
 static bool ends_chinese(const splitter *s, uint32_t i, uint32_t next, bool quoted)
 {
-  if (quoted && is_said(s->text, next)) {
+  uint32_t word_end = next;
+  bool tail =
+      quoted && (tc_lexicon_prefix(s->text, (tc_span){next, s->text->size}, &word_end) & TC_W_TAIL);
+  if (tail || (quoted && is_said(s->text, next))) {
     return false; /* Z1 */
   }
   bool dots = tc_is(tc_at(s->text, i), TC_P_DOTS);
@@ -192,23 +195,19 @@ static bool follows_small_word(const tc_text *text, uint32_t i)
          !is_abbreviation(text, word);
 }
 
-/* E6: the period is behind a number that begins the sentence or a part of it. */
-static bool is_item_number(const splitter *s, uint32_t i)
-{
-  uint32_t start = tc_skip_back(s->text, i, TC_P_NUM);
-  uint8_t before = tc_before(s->text, start);
-  return start < i && (start <= s->start || before == TC_WIDE_SEMICOLON || before == TC_WIDE_COLON);
-}
-
-static bool ends_at_period(const splitter *s, uint32_t i, uint32_t next)
+static bool ends_at_period(splitter *s, uint32_t i, uint32_t next)
 {
   const tc_text *text = s->text;
   bool number = tc_is(tc_at(text, word_after(text, next)), TC_P_NUM);
   if (tc_at(text, i + 1) == TC_PERIOD) {
     return !number; /* E5 */
   }
-  if (is_item_number(s, i)) {
+  if (tc_is_item_number(text, s->start, i)) {
     return false; /* E6 */
+  }
+  uint32_t cursor = s->protected_at;
+  if (tc_is_inside(s->protect, &cursor, i - 1)) {
+    return true; /* an address is no abbreviation */
   }
   tc_span word = word_before(text, i);
   uint32_t kinds = tc_abbreviation(text, word);
@@ -232,7 +231,12 @@ static bool touches(const splitter *s, uint32_t i, uint32_t end, uint32_t next, 
   uint8_t after = tc_at(text, next);
   bool chinese = tc_lang_at(s->runs, i) == TEXTCLEAN_ZH;
   if (tc_is(after, TC_P_HANZI | TC_P_KANA | TC_P_HANGUL)) {
-    *ends = !(chinese && is_abbreviation(text, word_before(text, i))) && !is_item_number(s, i);
+    tc_span word = word_before(text, i);
+    bool title = (tc_abbreviation(text, word) & TC_W_TITLE) != 0;
+    bool name = chinese && tc_at(text, i) == TC_EXCLAMATION && end == next && !tc_is_empty(word) &&
+                tc_is(tc_at(text, word.start), TC_P_UC);
+    *ends = !(chinese && is_abbreviation(text, word)) && !title && !name &&
+            !tc_is_item_number(text, s->start, i);
     return true;
   }
   if (end == next && tc_is(after, TC_P_LATIN | TC_P_NUM)) {
@@ -250,7 +254,9 @@ static bool ends_english(splitter *s, uint32_t i, uint32_t end, uint32_t next, b
     return ends; /* E1, E2 */
   }
   if (begins_small(s, word_after(text, next))) {
-    return !quoted && word_after(text, next) == next && follows_small_word(text, i); /* E3 */
+    bool single = tc_at(text, tc_next(text, i)) != TC_PERIOD;
+    return single && !quoted && word_after(text, next) == next &&
+           follows_small_word(text, i); /* E3 */
   }
   if (tc_at(text, i) != TC_PERIOD) {
     return true; /* E4 */

@@ -6,7 +6,8 @@
  *  any  A1  inside an address or a bracket that opened after the start of the
  *           sentence, or inside title marks: no end
  *       A2  a comma, colon, semicolon, stop or closing mark follows: no end
- *  zh   Z1  a quotation is followed by who said it: no end
+ *  zh   Z1  a quotation is followed by who said it, or by a particle that goes on
+ *           with the sentence: no end
  *       Z2  dots without a closing quotation mark: no end
  *       Z3  any other Chinese stop: end
  *  en   E1  next is Han: end, but not behind an abbreviation or the number of an item
