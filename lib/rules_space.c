@@ -116,8 +116,8 @@ bool tc_rule_space_in_han(const tc_site *site, tc_edit *edit)
   uint32_t end = tc_skip(text, site->i, TC_P_BLANK);
   uint8_t after = tc_at(text, end);
   bool han_left = tc_is(before, TC_P_HANZI), han_right = tc_is(after, TC_P_HANZI);
-  bool mark_left = tc_is(before, TC_P_CJK) && tc_is(before, TC_P_CLAUSE | TC_P_STOP | TC_P_OPEN);
-  bool mark_right = tc_is(after, TC_P_CJK) && tc_is(after, TC_P_CLAUSE | TC_P_STOP | TC_P_CLOSE);
+  bool mark_left = tc_is(before, TC_P_CJK) && tc_is(before, TC_P_CLAUSE | TC_P_STOP | TC_P_BRACKET);
+  bool mark_right = tc_is(after, TC_P_CJK) && tc_is(after, TC_P_CLAUSE | TC_P_STOP | TC_P_BRACKET);
   if (han_left && han_right) {
     uint32_t word_end = end;
     bool credit =

@@ -9,6 +9,7 @@
 #define SAMPLE 256u    /* Han characters that decide between simplified and traditional */
 #define SMALL_LEAST 4u /* bytes: shorter small words may be broken names */
 #define FUNCTION_LEAST 3u
+#define WORD_MOST 18u /* bytes: a Chinese word, no clause */
 #define MUCH_LATIN 3u /* R2: more Latin than so many times the Han is English */
 
 typedef enum family {
@@ -49,6 +50,7 @@ typedef struct finder {
   pieces row; /* of the paragraph at hand */
   uint32_t unit;
   bool comma;      /* since the last letter */
+  bool mostly_han; /* the paragraph at hand */
   uint32_t cursor; /* in protect */
 } finder;
 
@@ -360,8 +362,9 @@ static bool has_chinese_mark(const tc_text *text, const piece *begin, const piec
 }
 
 /* R2 and R3 for the pieces of one unit that has both Han and Latin. */
-static void settle_mixed(const tc_text *text, piece *begin, piece *end, bool english)
+static void settle_mixed(const finder *f, piece *begin, piece *end, bool english)
 {
+  const tc_text *text = f->text;
   uint32_t latin = 0, han = 0;
   bool clause = false;
   for (piece *p = begin; p < end; p++) {
@@ -372,7 +375,8 @@ static void settle_mixed(const tc_text *text, piece *begin, piece *end, bool eng
       han += p->weight;
     }
   }
-  if (!clause && (han == 0 || (latin > MUCH_LATIN * han && !has_chinese_mark(text, begin, end)))) {
+  if (!clause && (han == 0 || (!f->mostly_han && latin > MUCH_LATIN * han &&
+                               !has_chinese_mark(text, begin, end)))) {
     return; /* R2, its exceptions */
   }
   for (piece *p = begin; p < end; p++) {
@@ -382,8 +386,9 @@ static void settle_mixed(const tc_text *text, piece *begin, piece *end, bool eng
   }
 }
 
-static void settle_unit(const tc_text *text, piece *begin, piece *end, bool english)
+static void settle_unit(const finder *f, piece *begin, piece *end, bool english)
 {
+  const tc_text *text = f->text;
   bool han = false, latin = false;
   for (piece *p = begin; p < end; p++) {
     p->lang = own_lang(p);
@@ -396,7 +401,7 @@ static void settle_unit(const tc_text *text, piece *begin, piece *end, bool engl
   for (piece *p = begin; p < end; p++) {
     p->gloss = p->script == CJ && is_gloss(text, p);
   }
-  settle_mixed(text, begin, end, english);
+  settle_mixed(f, begin, end, english);
 }
 
 /* Counts the words of the Latin pieces, for a paragraph with Han. Whether it is
@@ -419,7 +424,8 @@ static bool is_english(finder *f)
       latin_pieces++;
     }
   }
-  return latin > han && (clause || (edges >= 2 && edges * 2 > latin_pieces));
+  f->mostly_han = han >= latin;
+  return !f->mostly_han && (clause || (edges >= 2 && edges * 2 > latin_pieces));
 }
 
 static void settle(finder *f)
@@ -428,7 +434,7 @@ static void settle(finder *f)
   uint32_t start = 0;
   for (uint32_t i = 1; i <= f->row.count; i++) {
     if (i == f->row.count || f->row.at[i].unit != f->row.at[start].unit) {
-      settle_unit(f->text, f->row.at + start, f->row.at + i, english);
+      settle_unit(f, f->row.at + start, f->row.at + i, english);
       start = i;
     }
   }
@@ -544,6 +550,17 @@ static bool is_enclosed(const tc_text *text, tc_span at, uint32_t *close)
          tc_is(after, TC_P_CLOSE | TC_P_QUOTE) && !tc_is(after, TC_P_OPEN);
 }
 
+/* `is called 担担面, or`: a Chinese word in the middle of an English clause. The mark
+ * behind it ends the English clause. */
+static bool is_word_in_english(const tc_text *text, const piece *before, const piece *p, tc_span at,
+                               uint32_t *close)
+{
+  bool follows = before->lang == TEXTCLEAN_EN && p->lang == TEXTCLEAN_ZH &&
+                 p->unit == before->unit && tc_skip(text, before->at.end, TC_P_BLANK) == at.start;
+  *close = at.end;
+  return follows && at.end - at.start <= WORD_MOST && tc_skip(text, at.start, TC_P_HANZI) == at.end;
+}
+
 /* The pieces from `first` on that have its language: their span; *last is the end. */
 static tc_span stretch(const finder *f, uint32_t first, uint32_t *last)
 {
@@ -565,7 +582,9 @@ static void add_runs(finder *f, tc_span paragraph)
     tc_span at = stretch(f, i, &last);
     bool alone = i == 0 && last == f->row.count;
     uint32_t close = at.end;
-    bool enclosed = !alone && is_enclosed(text, at, &close);
+    bool enclosed =
+        !alone && (is_enclosed(text, at, &close) ||
+                   (i > 0 && is_word_in_english(text, &row[i - 1], &row[i], at, &close)));
     textclean_lang around = i > 0                 ? row[i - 1].lang
                             : last < f->row.count ? row[last].lang
                                                   : row[i].lang;
@@ -575,7 +594,9 @@ static void add_runs(finder *f, tc_span paragraph)
     begin_run(f, enclosed ? tc_max(from, tc_skip_back(text, at.start, TC_P_NUM)) : from,
               row[i].lang);
     if (enclosed) {
-      begin_run(f, close, around);
+      if (close < paragraph.end) {
+        begin_run(f, close, around);
+      }
       from = close;
     }
     if (last < f->row.count && (!enclosed || row[last].lang != around)) {
@@ -587,7 +608,7 @@ static void add_runs(finder *f, tc_span paragraph)
 void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                   tc_arena *arena, tc_runs *runs)
 {
-  finder f = {text, protect, arena, runs, {0}, 0, false, 0};
+  finder f = {text, protect, arena, runs, {0}, 0, false, false, 0};
   uint32_t event = 0;
   if (text->size) {
     begin_run(&f, 0, TEXTCLEAN_NONE);

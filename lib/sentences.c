@@ -205,8 +205,7 @@ static bool ends_at_period(splitter *s, uint32_t i, uint32_t next)
   if (tc_is_item_number(text, s->start, i)) {
     return false; /* E6 */
   }
-  uint32_t cursor = s->protected_at;
-  if (tc_is_inside(s->protect, &cursor, i - 1)) {
+  if (s->protected_at > 0 && s->protect->at[s->protected_at - 1].end == i) {
     return true; /* an address is no abbreviation */
   }
   tc_span word = word_before(text, i);

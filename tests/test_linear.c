@@ -50,6 +50,7 @@ static const pattern patterns[] = {
     {"periods behind Chinese", "国.", NULL, NULL},
     {"exclamation marks", "!", NULL, NULL},
     {"question marks behind a word", "a???????????", NULL, NULL},
+    {"stops, then blanks, no rules", ".", " ", "none"},
     {"Chinese stops", "。", NULL, NULL},
     {"Chinese stops and quotes", "。”", NULL, NULL},
     {"groups of dots", "... ", NULL, NULL},
