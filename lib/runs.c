@@ -133,7 +133,10 @@ static bool is_hard_stop(const tc_text *text, uint32_t i)
   if (tc_is(cls, TC_P_CJK)) {
     return true;
   }
-  uint32_t next = tc_skip(text, tc_next(text, i), TC_P_CLOSE | TC_P_QUOTE | TC_P_STOP);
+  uint32_t next = tc_skip(text, tc_next(text, i), TC_P_CLOSE | TC_P_QUOTE);
+  if (tc_is(tc_at(text, next), TC_P_STOP)) {
+    return false; /* the last of a row decides */
+  }
   bool glued = cls == TC_PERIOD && next == i + 1 && tc_is(tc_at(text, next), TC_P_UC | TC_P_NUM) &&
                tc_is(tc_before(text, i), TC_P_LATIN) && tc_is(tc_before(text, i), TC_P_LC);
   return glued ||
@@ -558,7 +561,8 @@ static bool is_word_in_english(const tc_text *text, const piece *before, const p
   bool follows = before->lang == TEXTCLEAN_EN && p->lang == TEXTCLEAN_ZH &&
                  p->unit == before->unit && tc_skip(text, before->at.end, TC_P_BLANK) == at.start;
   *close = at.end;
-  return follows && at.end - at.start <= WORD_MOST && tc_skip(text, at.start, TC_P_HANZI) == at.end;
+  return follows && !tc_is(tc_at(text, at.end), TC_P_CJK) && at.end - at.start <= WORD_MOST &&
+         tc_skip(text, at.start, TC_P_HANZI) == at.end;
 }
 
 /* The pieces from `first` on that have its language: their span; *last is the end. */
