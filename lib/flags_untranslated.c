@@ -237,7 +237,9 @@ static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *
     if (i < stop && !tc_is(tc_at(text, i), TC_P_WORD)) {
       i = tc_next(text, i);
     }
-    i = tc_min(tc_skip(text, i, TC_P_BLANK | TC_P_NUM), stop);
+    while (i < stop && tc_is(tc_at(text, i), TC_P_BLANK | TC_P_NUM)) {
+      i = tc_next(text, i); /* not beyond the next event, which has its own turn */
+    }
     if (i >= stop || !tc_is(tc_at(text, i), TC_P_LATIN)) {
       continue;
     }

@@ -88,8 +88,11 @@ static tc_span url_at_colon(const tc_text *text, uint32_t i, uint32_t least)
     return i + 1 < text->size ? name_at_colon(text, i, least) : none;
   }
   uint32_t start = left_over(text, i, least, is_host);
+  if (start == i) {
+    return none;
+  }
   uint32_t end = trimmed(text, i + 3, right_over(text, i + 3, is_path));
-  return start < i && end > i + 3 ? (tc_span){start, end} : none;
+  return end > i + 3 ? (tc_span){start, end} : none;
 }
 
 /* An address of mail, or a handle: @name. */
