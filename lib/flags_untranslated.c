@@ -19,6 +19,7 @@ typedef struct flagger {
   tc_arena *arena;
   tc_flags *flags;
   uint32_t sentence; /* cursor */
+  tc_span letters;   /* of that sentence, from its first to its last */
 } flagger;
 
 /* From the first letter to the last. */
@@ -90,13 +91,24 @@ static bool is_explained(const tc_text *text, tc_span at, uint32_t target_letter
   return tc_is(tc_at(text, word), target_letter);
 }
 
-static const char *reason_of(flagger *g, tc_span at)
+/* The letters of the sentence that the span begins in; found once for each sentence. */
+static tc_span sentence_at(flagger *g, tc_span at)
 {
   const tc_sentences *s = g->f->sentences;
+  bool moved = tc_is_empty(g->letters);
   while (g->sentence + 1 < s->count && s->at[g->sentence].at.end <= at.start) {
     g->sentence++;
+    moved = true;
   }
-  tc_span sentence = s->count ? letters_of(g->text, s->at[g->sentence].at) : at;
+  if (moved && s->count) {
+    g->letters = letters_of(g->text, s->at[g->sentence].at);
+  }
+  return s->count ? g->letters : at;
+}
+
+static const char *reason_of(flagger *g, tc_span at)
+{
+  tc_span sentence = sentence_at(g, at);
   if (at.start <= sentence.start && at.end >= sentence.end) {
     return "sentence";
   }
@@ -254,7 +266,7 @@ static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *
 
 void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
-  flagger g = {f, f->text, arena, flags, 0};
+  flagger g = {f, f->text, arena, flags, 0, {0, 0}};
   uint32_t event = 0, cursor = 0, run = 0;
   for (uint32_t p = 0; p < f->paragraphs->count; p++) {
     tc_span whole = f->paragraphs->at[p].at;

@@ -88,7 +88,7 @@ void buffer_format(buffer *b, const char *format, ...)
   int size = vsnprintf(NULL, 0, format, list);
   char *room = size < 0 ? NULL : buffer_room(b, (size_t)size + 1);
   if (room) {
-    vsnprintf(room, (size_t)size + 1, format, again);
+    (void)vsnprintf(room, (size_t)size + 1, format, again);
     b->size += (size_t)size;
   } else {
     b->failed = true;

@@ -34,6 +34,17 @@ static bool must_hide(uint32_t c, escape_mode mode, bool before_lf)
   return false;
 }
 
+static void add_bad(buffer *out, const char *part, size_t size, escape_mode mode)
+{
+  if (mode != ESCAPE_UNSEEN) {
+    buffer_add_string(out, UTF8_REPLACEMENT);
+    return;
+  }
+  for (size_t i = 0; i < size; i++) {
+    buffer_format(out, "<%02X>", (unsigned char)part[i]);
+  }
+}
+
 void escape_add(buffer *out, const char *text, size_t size, escape_mode mode)
 {
   size_t plain = 0; /* where the part that needs no escape begins */
@@ -44,7 +55,7 @@ void escape_add(buffer *out, const char *text, size_t size, escape_mode mode)
     if (bad || must_hide(c, mode, next < size && text[next] == '\n')) {
       buffer_add(out, text + plain, i - plain);
       if (bad) {
-        buffer_add_string(out, UTF8_REPLACEMENT);
+        add_bad(out, text + i, next - i, mode);
       } else {
         buffer_format(out, "<U+%04X>", (unsigned)c);
       }

@@ -9,11 +9,11 @@
 typedef enum escape_mode {
   ESCAPE_LINE,   /* for one line of a message: all UNSAFE characters of unsafe.def */
   ESCAPE_SCREEN, /* for a terminal: the same, but line feed, tab and CR LF stay */
-  ESCAPE_UNSEEN  /* for an example: UNSAFE and UNSEEN characters */
+  ESCAPE_UNSEEN  /* for an example: UNSAFE and UNSEEN characters, and ill-formed bytes */
 } escape_mode;
 
 /* Adds the text; a character that is not safe is shown as <U+202E>, an ill-formed
- * part as U+FFFD. */
+ * part as U+FFFD, or for ESCAPE_UNSEEN as <FF>. */
 void escape_add(buffer *out, const char *text, size_t size, escape_mode mode);
 
 /* For one cell of a tab-separated line: TAB, LF, CR and backslash become \t, \n,

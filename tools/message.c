@@ -33,7 +33,7 @@ void message(const char *format, ...)
   int size = vsnprintf(NULL, 0, format, list);
   char *room = size < 0 ? NULL : buffer_room(&raw, (size_t)size + 1);
   if (room) {
-    vsnprintf(room, (size_t)size + 1, format, again);
+    (void)vsnprintf(room, (size_t)size + 1, format, again);
     raw.size = (size_t)size;
   }
   va_end(again);

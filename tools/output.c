@@ -23,8 +23,8 @@ static void remove_unfinished(int signal_number)
   if (unfinished) {
     unlink(unfinished);
   }
-  signal(signal_number, SIG_DFL);
-  raise(signal_number);
+  (void)signal(signal_number, SIG_DFL);
+  (void)raise(signal_number);
 }
 
 static void guard(char *temporary)

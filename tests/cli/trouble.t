@@ -261,8 +261,11 @@ Unicode N
 License: MIT
 === the rules are listed
 $ textclean --list-rules | head -n 1; textclean --list-rules | grep -A 2 '^hyphen-blank '
+$ textclean --list-rules | grep -A 2 -e '^ill-formed ' -e '^nfc ' | grep -e '->'
 --- stdout
 NAME                  GROUP    LANGS  DEFAULT
 hyphen-blank          news     en     on
     Closes a compound that lost its form: a blank before the hyphen, none behind.
     "a high -quality school" -> "a high-quality school"
+    "a<FF>b" -> "a�b"
+    "cafe<U+0301>" -> "café"
