@@ -424,8 +424,12 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
 uint32_t tc_code_point(const tc_text *text, uint32_t i)
 {
   assert(i < text->size && text->cls[i] != TC_CONT);
+  const uint8_t *bytes = (const uint8_t *)text->bytes + i;
+  if (text->cls[i] == TC_HAN && text->cls[i + 3] != TC_CONT) { /* well-formed, three bytes */
+    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+  }
   int32_t c;
-  decode((const uint8_t *)text->bytes + i, text->size - i, &c);
+  decode(bytes, text->size - i, &c);
   if (c < 0) {
     decode((const uint8_t *)tc_utf8[TC_REPLACEMENT], 3, &c);
   }

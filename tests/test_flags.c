@@ -102,6 +102,19 @@ static void odd_characters_are_flagged(void **state)
   in_english(TEXTCLEAN_MIXED_SCRIPT_WORD, "the w\u043Erd", "w\u043Erd");
 }
 
+static void wrong_readings_and_markup_are_flagged(void **state)
+{
+  (void)state;
+  assert_flags(TEXTCLEAN_ZH, TEXTCLEAN_MOJIBAKE, "这是锟斤拷锟斤拷的文章。", "锟斤拷锟斤拷");
+  assert_flags(TEXTCLEAN_ZH, TEXTCLEAN_MOJIBAKE, "今天的新闻：閿熸枻鎷烽敓閰甸敓。",
+               "閿熸枻鎷烽敓閰甸敓");
+  assert_flags(TEXTCLEAN_ZH, TEXTCLEAN_MOJIBAKE, "他吃了一碗𰻞𰻞面，名叫王喆。",
+               "");
+  in_english(TEXTCLEAN_MARKUP_RESIDUE, "The end </p> of <a href=\"x\">it</a> all.",
+             "</p>|<a href=\"x\">|</a>");
+  in_english(TEXTCLEAN_MARKUP_RESIDUE, "It holds that a < b and b > c, #news.", "");
+}
+
 static void flags_are_sorted(void **state)
 {
   static const char *const parts[] = {
@@ -138,6 +151,7 @@ int main(void)
       cmocka_unit_test(sentences_twice_are_flagged),
       cmocka_unit_test(debris_and_cut_paragraphs_are_flagged),
       cmocka_unit_test(odd_characters_are_flagged),
+      cmocka_unit_test(wrong_readings_and_markup_are_flagged),
       cmocka_unit_test(flags_are_sorted),
   };
   return cmocka_run_group_tests_name("flags", tests, open_all, close_all);

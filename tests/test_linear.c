@@ -148,6 +148,15 @@ static const pattern patterns[] = {
     {"footnotes", "end.[1]", NULL, NULL},
     {"labels", "Author:Time:Source:", NULL, NULL},
     {"mojibake", "\u00E2\u20AC\u2122", NULL, NULL},
+    {"mojibake of mojibake", "\u00C3\u00A2\u00E2\u201A\u00AC", NULL, NULL},
+    {"fill bytes", "锟斤拷", NULL, NULL},
+    {"rare Han", "\u9FC3", NULL, NULL},
+    {"rare Han now and then", "国国国国国\u9FC3", NULL, NULL},
+    {"tags", "<b>", NULL, NULL},
+    {"open tags", "<b ", NULL, NULL},
+    {"an open tag and commas", "<b ,,,,,,,,", NULL, NULL},
+    {"number signs", "#", NULL, NULL},
+    {"numbers for numbers", "#NUMBER ", NULL, NULL},
     {"letters beyond ASCII", "\u00E9", NULL, NULL},
 };
 

@@ -614,6 +614,20 @@ static void nothing_and_blanks_are_articles(void **state)
   }
 }
 
+static void what_an_edit_took_away_is_flagged_through_it(void **state)
+{
+  (void)state;
+  apply(doc, TEXTCLEAN_NONE, "It\u00E2\u20AC\u2122s late \xFF today.");
+  assert_text(doc, "It\u2019s late \uFFFD today.");
+  const textclean_flag *mended = nth_flag(doc, TEXTCLEAN_MOJIBAKE, 0);
+  const textclean_flag *bad = nth_flag(doc, TEXTCLEAN_ILL_FORMED, 0);
+  assert_true(mended && is_piece(doc, mended->at.span, "\u2019"));
+  assert_true(is_span(mended->at.source, 2, 10));
+  assert_true(bad && is_piece(doc, bad->at.span, "\uFFFD"));
+  assert_true(is_span(bad->at.source, 17, 18));
+  assert_null(nth_flag(doc, TEXTCLEAN_REPLACEMENT_CHARACTER, 0));
+}
+
 static void a_nul_is_a_byte_like_others(void **state)
 {
   size_t size;
@@ -877,6 +891,7 @@ int main(void)
       cmocka_unit_test(the_target_is_what_the_text_is_mostly_in),
       cmocka_unit_test(a_source_beyond_the_limit_is_refused),
       cmocka_unit_test(nothing_and_blanks_are_articles),
+      cmocka_unit_test(what_an_edit_took_away_is_flagged_through_it),
       cmocka_unit_test(a_nul_is_a_byte_like_others),
       cmocka_unit_test(the_source_is_not_needed_after_apply),
       cmocka_unit_test(null_is_freed_as_nothing),
