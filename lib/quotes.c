@@ -77,7 +77,8 @@ static bool can_only_close(const tc_text *text, uint32_t i)
   bool text_before = !tc_is(before, TC_P_WHITE | TC_P_OPEN | TC_P_QUOTE) && before != TC_EDGE &&
                      before != TC_COLON && before != TC_WIDE_COLON;
   bool end_behind = tc_is(after, TC_P_WHITE | TC_P_CLOSE) || after == TC_EDGE;
-  return stop_behind || (text_before && end_behind);
+  bool nothing_behind = tc_is(after, TC_P_LINE) || after == TC_EDGE;
+  return stop_behind || nothing_behind || (text_before && end_behind);
 }
 
 static bool can_only_open(const tc_text *text, uint32_t i)
