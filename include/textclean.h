@@ -40,7 +40,8 @@
  *     space and lies in one paragraph.
  *  4. The text is well-formed UTF-8.
  *  5. The map between the two texts never decreases and is exact on unedited
- *     bytes; what was inserted belongs to what stands left of it.
+ *     bytes; in textclean_to_source() what was inserted belongs to what stands left
+ *     of it.
  *  6. Cleaning the text again, with the same options and target, gives no edit.
  *  7. The same source, options and target give the same result, on any thread
  *     and after any earlier article. */
@@ -178,7 +179,8 @@ TEXTCLEAN_API textclean_status textclean_rules_check(const char *list, textclean
 typedef struct textclean textclean;
 
 /* One function as realloc: ptr NULL allocates, size 0 frees and its result is
- * not read. It may be called from every thread that uses a document. */
+ * not read. It may be called from every thread that uses a document. ICU takes some
+ * 50 bytes for each cleaner by itself. */
 typedef struct textclean_alloc {
   void *(*resize)(void *ctx, void *ptr, size_t old_size, size_t size);
   void *ctx;
@@ -284,8 +286,9 @@ typedef enum textclean_unit {
 } textclean_unit;
 
 /* Turns byte offsets into another unit, in place and in one pass over `text`
- * (the source or the cleaned text). `offsets` must not decrease; an offset
- * inside a character counts as the character's start, one beyond `size` as size.
+ * (the source or the cleaned text). `offsets` must not decrease; in code points and
+ * UTF-16 units an offset inside a character counts as the character's start; one
+ * beyond `size` counts as size.
  * EINVAL: they decrease, or the unit does not exist; some may be converted. */
 TEXTCLEAN_API textclean_status textclean_convert(const char *text, size_t size,
                                                  textclean_unit unit, uint32_t *offsets,

@@ -293,6 +293,10 @@ static int take_times(size_t size)
   for (size_t i = 0; i < TC_COUNT(patterns); i++) {
     const pattern *p = &patterns[i];
     double one = seconds(p, size), eight = seconds(p, 8 * size);
+    for (int again = 0; again < 3 && eight > 12 * one && eight < 2; again++) { /* chance? */
+      one = seconds(p, size);
+      eight = seconds(p, 8 * size);
+    }
     double speed = 8 * (double)size / eight / 1e6;
     plain = i < 2 && (i == 0 || speed < plain) ? speed : plain; /* the slower of both */
     const char *mark = eight > 12 * one && eight > 0.02 ? "  NOT LINEAR"
