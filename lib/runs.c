@@ -586,9 +586,12 @@ static void add_runs(finder *f, tc_span paragraph)
     tc_span at = stretch(f, i, &last);
     bool alone = i == 0 && last == f->row.count;
     uint32_t close = at.end;
-    bool enclosed =
-        !alone && (is_enclosed(text, at, &close) ||
-                   (i > 0 && is_word_in_english(text, &row[i - 1], &row[i], at, &close)));
+    bool part = (i > 0 && row[i - 1].unit == row[i].unit) || /* of a sentence around it */
+                (last < f->row.count && row[last].unit == row[last - 1].unit);
+    bool enclosed = !alone && part && is_enclosed(text, at, &close);
+    if (!alone && !enclosed && i > 0) {
+      enclosed = is_word_in_english(text, &row[i - 1], &row[i], at, &close);
+    }
     textclean_lang around = i > 0                 ? row[i - 1].lang
                             : last < f->row.count ? row[last].lang
                                                   : row[i].lang;
