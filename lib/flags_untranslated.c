@@ -35,6 +35,33 @@ static tc_span letters_of(const tc_text *text, tc_span at)
   return (tc_span){start, end};
 }
 
+/* A word with small letters that ends at the span's edge, on the left or on the right:
+ * the edge without it, or as it is. */
+static uint32_t inside_latin_word(const tc_text *text, tc_span at, bool left)
+{
+  uint32_t edge =
+      left ? tc_skip(text, at.start, TC_P_LATIN) : tc_skip_back(text, at.end, TC_P_LATIN);
+  tc_span word =
+      left ? (tc_span){at.start, tc_min(edge, at.end)} : (tc_span){tc_max(edge, at.start), at.end};
+  for (uint32_t i = word.start; i < word.end; i = tc_next(text, i)) {
+    if (tc_is(tc_at(text, i), TC_P_LC)) {
+      return left ? word.end : word.start;
+    }
+  }
+  return left ? at.start : at.end;
+}
+
+/* In English, what is left of a Chinese span without the English words at its edges:
+ * `囧 Mom` is half translated. GDP and A股 stay whole. */
+static tc_span without_latin_words(const tc_text *text, tc_span at)
+{
+  tc_span inner = {inside_latin_word(text, at, true), inside_latin_word(text, at, false)};
+  if (inner.start < inner.end) {
+    inner = letters_of(text, inner);
+  }
+  return inner.start < inner.end ? inner : at;
+}
+
 /* Digits that touch the first letter belong to it: 14日. */
 static tc_span with_digits(const tc_text *text, tc_span at, uint32_t least)
 {
@@ -141,6 +168,7 @@ static void flag_run(flagger *g, tc_span at, textclean_lang lang)
   }
   uint32_t size = at.end - at.start;
   if (lang == TEXTCLEAN_ZH || lang == TEXTCLEAN_JA || lang == TEXTCLEAN_KO) {
+    at = g->f->target == TEXTCLEAN_EN ? without_latin_words(g->text, at) : at;
     add(g, with_digits(g->text, at, least), lang, size > CLAUSE ? 0.98f : 0.85f);
   } else if (lang == TEXTCLEAN_EN) {
     if (tc_reads_as_clause(g->text, at)) {

@@ -220,17 +220,24 @@ static bool is_wide_alphanumeric(uint8_t cls)
   return cls == TC_WIDE_LOWER || cls == TC_WIDE_UPPER || cls == TC_WIDE_DIGIT;
 }
 
-/* A stop between full-width digits or letters is a decimal point, or one of U.S. */
+/* A stop between digits is a decimal point; between full-width letters, one of U.S. */
 static bool is_wide_point(const tc_text *text, uint32_t i)
 {
-  return tc_at(text, i) == TC_WIDE_PERIOD && is_wide_alphanumeric(tc_before(text, i)) &&
-         is_wide_alphanumeric(tc_at(text, tc_next(text, i)));
+  if (tc_at(text, i) != TC_WIDE_PERIOD) {
+    return false;
+  }
+  uint8_t before = tc_before(text, i), after = tc_at(text, tc_next(text, i));
+  return (tc_is(before, TC_P_NUM) && tc_is(after, TC_P_NUM)) ||
+         (is_wide_alphanumeric(before) && is_wide_alphanumeric(after));
 }
 
 bool tc_rule_fold_width(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   uint32_t end = tc_next(text, site->i);
+  if (tc_at(text, site->i) == TC_WIDE_PERIOD && !is_wide_point(text, site->i)) {
+    return false;
+  }
   while (end - site->i < SEGMENT_MAX - 8 &&
          (is_wide_alphanumeric(tc_at(text, end)) || is_wide_point(text, end))) {
     end = tc_next(text, end);

@@ -4,7 +4,8 @@
 #include "lexicon.h"
 
 #define LONG_BRACKET 600u /* bytes: what is longer is no aside of one sentence */
-#define SAYS_REACH 12     /* characters: `”` to the verb of saying */
+#define SAYS_REACH 40     /* characters: `”` to the verb of saying */
+#define CALL 30u          /* bytes of a short call or question */
 #define SMALL_LEAST 3u    /* letters of a word that is surely no abbreviation */
 #define WORD_REACH 24u    /* bytes of a word with inner stops: Ph.D, U.S.S.R */
 
@@ -84,28 +85,89 @@ static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
 
 /* ---- Chinese ------------------------------------------------------------------------- */
 
-/* Z1: within a few characters, a verb of saying and then a stop. */
+/* Z1: a clause that ends in a verb of saying, and then a stop or semicolon. Words such
+ * as 小说 are looked over whole. */
 static bool is_said(const tc_text *text, uint32_t i)
 {
-  for (int n = 0; n < SAYS_REACH && tc_is(tc_at(text, i), TC_P_HANZI); n++) {
-    uint32_t end = i;
-    if (tc_lexicon_prefix(text, (tc_span){i, text->size}, &end) & TC_W_SAYS) {
-      uint8_t behind = tc_at(text, end);
-      if (tc_is(behind, TC_P_STOP)) {
-        return true;
-      }
+  const uint32_t mark = TC_P_CLAUSE | TC_P_STOP | TC_P_DOTS | TC_P_BRACKET | TC_P_QUOTE | TC_P_LINE;
+  for (int n = 0; n < SAYS_REACH && i < text->size && !tc_is(tc_at(text, i), mark); n++) {
+    uint32_t end = i, kinds = tc_lexicon_prefix(text, (tc_span){i, text->size}, &end);
+    uint8_t behind = tc_at(text, end);
+    if ((kinds & TC_W_SAYS) && (tc_is(behind, TC_P_STOP) || behind == TC_WIDE_SEMICOLON)) {
+      return true;
     }
-    i = tc_next(text, i);
+    i = (kinds & TC_W_WHOLE) ? end : tc_next(text, i);
   }
   return false;
 }
 
-static bool ends_chinese(const splitter *s, uint32_t i, uint32_t next, bool quoted)
+/* The number of an item: 1. 2、 (3) （四） 五、 */
+static bool begins_item(const tc_text *text, uint32_t i)
+{
+  bool bracket = tc_at(text, i) == TC_LPAREN || tc_at(text, i) == TC_WIDE_LPAREN;
+  i = bracket ? tc_next(text, i) : i;
+  uint32_t end = tc_skip(text, i, TC_P_NUM), han = i;
+  if (end == i && (tc_lexicon_prefix(text, (tc_span){i, text->size}, &han) & TC_W_NUMERAL)) {
+    end = han;
+  }
+  uint8_t mark = tc_at(text, end);
+  if (end == i || mark == TC_RPAREN || mark == TC_WIDE_RPAREN) {
+    return end > i;
+  }
+  bool point = mark == TC_PERIOD || mark == TC_WIDE_PERIOD;
+  return !bracket &&
+         (mark == TC_IDEO_COMMA || (point && !tc_is(tc_at(text, tc_next(text, end)), TC_P_NUM)));
+}
+
+/* Z4: the end of what ends a sentence without a stop, the mark at i with it; or i. */
+static uint32_t end_without_stop(const splitter *s, uint32_t i)
+{
+  const tc_text *text = s->text;
+  uint32_t next = tc_next(text, i);
+  if (text->cls[i] == TC_WIDE_SEMICOLON || text->cls[i] == TC_SEMICOLON) {
+    uint32_t item = tc_skip(text, next, TC_P_BLANK);
+    return begins_item(text, s->start) && begins_item(text, item) ? next : i;
+  }
+  const tc_quote *q = text->cls[i] == TC_WIDE_RPAREN ? tc_quote_at(s->quotes, i) : NULL;
+  bool whole = q && !q->opens && q->partner != TC_NO_PARTNER && s->start > s->paragraph.start &&
+               s->quotes->at[q->partner].at == s->start;
+  if (!whole || !tc_is(tc_at(text, tc_skip(text, next, TC_P_BLANK)), TC_P_WORD)) {
+    return i;
+  }
+  uint32_t label = i;
+  tc_span inside = {tc_next(text, s->start), i};
+  return tc_lexicon_prefix(text, inside, &label) & (TC_W_LABEL | TC_W_REPORTER) ? next : i;
+}
+
+/* A verb of saying of one or two characters before i. */
+static bool follows_verb_of_saying(const tc_text *text, uint32_t i)
+{
+  uint32_t one = i > 0 ? tc_prev(text, i) : 0, two = one > 0 ? tc_prev(text, one) : 0;
+  return ((tc_lexicon_span(text, (tc_span){one, i}) | tc_lexicon_span(text, (tc_span){two, i})) &
+          TC_W_SAYS) != 0;
+}
+
+/* Z1: `唱起“失火！”这首歌`: a short call or question, quoted as a name is; the group of
+ * its stop ends at `end`. */
+static bool is_quoted_name(const splitter *s, uint32_t i, uint32_t end)
+{
+  const tc_text *text = s->text;
+  const tc_quote *q = tc_quote_at(s->quotes, tc_prev(text, end));
+  bool call = text->cls[i] == TC_WIDE_QUESTION || text->cls[i] == TC_WIDE_EXCLAMATION;
+  if (!call || !q || q->opens || q->partner == TC_NO_PARTNER) {
+    return false;
+  }
+  uint32_t open = s->quotes->at[q->partner].at;
+  return i - open <= CALL && tc_is(tc_before(text, open), TC_P_HANZI) &&
+         tc_is(tc_at(text, end), TC_P_HANZI) && !follows_verb_of_saying(text, open);
+}
+
+static bool ends_chinese(const splitter *s, uint32_t i, uint32_t end, uint32_t next, bool quoted)
 {
   uint32_t word_end = next;
   bool tail =
       quoted && (tc_lexicon_prefix(s->text, (tc_span){next, s->text->size}, &word_end) & TC_W_TAIL);
-  if (tail || (quoted && is_said(s->text, next))) {
+  if (tail || (quoted && (is_said(s->text, next) || is_quoted_name(s, i, end)))) {
     return false; /* Z1 */
   }
   bool dots = tc_is(tc_at(s->text, i), TC_P_DOTS);
@@ -289,7 +351,7 @@ static bool is_end(splitter *s, uint32_t i, uint32_t end, bool quoted)
   }
   bool chinese = tc_is(tc_at(s->text, i), TC_P_CJK) ||
                  (tc_is(tc_at(s->text, i), TC_P_DOTS) && tc_is(tc_before(s->text, i), TC_P_HANZI));
-  return chinese ? ends_chinese(s, i, next, quoted) : ends_english(s, i, end, next, quoted);
+  return chinese ? ends_chinese(s, i, end, next, quoted) : ends_english(s, i, end, next, quoted);
 }
 
 static textclean_lang main_lang(splitter *s, tc_span at)
@@ -345,7 +407,10 @@ static void split_paragraph(splitter *s, uint32_t *event)
     if (i < done) {
       continue;
     }
-    if (tc_is(cls, TC_P_BRACKET) && tc_is(cls, TC_P_OPEN)) {
+    uint32_t end = tc_is(cls, TC_P_CLAUSE | TC_P_CLOSE) ? end_without_stop(s, i) : i;
+    if (end > i) {
+      add_sentence(s, end);
+    } else if (tc_is(cls, TC_P_BRACKET) && tc_is(cls, TC_P_OPEN)) {
       note_bracket(s, i);
     } else if (tc_is(cls, TC_P_STOP | TC_P_DOTS)) {
       bool quoted;

@@ -10,6 +10,8 @@
  *           with the sentence: no end
  *       Z2  dots without a closing quotation mark: no end
  *       Z3  any other Chinese stop: end
+ *       Z4  a semicolon between two numbered items, the first of which begins the
+ *           sentence: end; so does a credit in brackets that follows a stop
  *  en   E1  next is Han: end, but not behind an abbreviation or the number of an item
  *       E2  no blank between, and next is a letter or a digit: end only where English
  *           meets Chinese (3.14, a.com)
