@@ -92,12 +92,16 @@ static uint32_t out_of_title(const tc_text *text, uint32_t i, bool left)
   return i;
 }
 
-/* Brackets with nothing but the span in them, behind some word. */
+/* Behind some word, brackets that hold the span alone, or begin with it: (磨坊, built in
+ * 1902). */
 static bool is_gloss(const tc_text *text, tc_span at)
 {
   uint32_t left = out_of_title(text, at.start, true), right = out_of_title(text, at.end, false);
-  if (!is_round_open(tc_before(text, left)) || !is_round_close(tc_at(text, right)) ||
-      at.end - at.start > TERM) {
+  uint8_t behind = tc_at(text, right);
+  bool begins = tc_is(behind, TC_P_CLAUSE) && !tc_is(behind, TC_P_CJK);
+  uint32_t most = begins ? TERM / 2 : TERM;
+  if (!is_round_open(tc_before(text, left)) || !(is_round_close(behind) || begins) ||
+      at.end - at.start > most) {
     return false;
   }
   uint32_t outside = tc_skip_back(text, tc_prev(text, left), TC_P_BLANK | TC_P_CLOSE | TC_P_QUOTE);

@@ -39,6 +39,7 @@ typedef struct entry {
 #define SUBJECT TC_W_SUBJECT
 #define NUMERAL TC_W_NUMERAL
 #define WHOLE TC_W_WHOLE
+#define JOINS TC_W_JOINS
 #define LOOK_ALIKE TC_W_LOOK_ALIKE
 #define WORD(word, kinds) {word, sizeof(word) - 1, kinds},
 

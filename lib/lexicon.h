@@ -37,7 +37,8 @@ enum {
   TC_W_SUBJECT = 1 << 25,      /* she: begins a clause, so no hyphen goes before it */
   TC_W_NUMERAL = 1 << 26,      /* 一: counts the items of a list */
   TC_W_WHOLE = 1 << 27,        /* 的确: a word that begins as a TAIL does */
-  TC_W_LOOK_ALIKE = 1 << 28    /* ο: a Greek letter that looks Latin */
+  TC_W_JOINS = 1 << 28,        /* and: joins the last word of a list to it */
+  TC_W_LOOK_ALIKE = 1 << 29    /* ο: a Greek letter that looks Latin */
 };
 
 #define TC_ABBREVIATION_MAX 7 /* bytes of the longest abbreviation: most words are told by size */

@@ -9,6 +9,7 @@
 #define SAMPLE 256u    /* Han characters that decide between simplified and traditional */
 #define SMALL_LEAST 4u /* bytes: shorter small words may be broken names */
 #define FUNCTION_LEAST 3u
+#define NAME_MOST 12u /* bytes: a Chinese name */
 #define WORD_MOST 18u /* bytes: a Chinese word, no clause */
 #define MUCH_LATIN 3u /* R2: more Latin than so many times the Han is English */
 
@@ -553,16 +554,48 @@ static bool is_enclosed(const tc_text *text, tc_span at, uint32_t *close)
          tc_is(after, TC_P_CLOSE | TC_P_QUOTE) && !tc_is(after, TC_P_OPEN);
 }
 
-/* `is called 担担面, or`: a Chinese word in the middle of an English clause. The mark
- * behind it ends the English clause. */
+/* `is called 担担面, or`, `the mill (磨坊, built`: a Chinese word in the middle of an English
+ * clause. The mark behind it ends the English clause. */
 static bool is_word_in_english(const tc_text *text, const piece *before, const piece *p, tc_span at,
                                uint32_t *close)
 {
   bool follows = before->lang == TEXTCLEAN_EN && p->lang == TEXTCLEAN_ZH &&
-                 p->unit == before->unit && tc_skip(text, before->at.end, TC_P_BLANK) == at.start;
+                 p->unit == before->unit &&
+                 tc_skip(text, before->at.end, TC_P_BLANK | TC_P_OPEN) == at.start;
   *close = at.end;
   return follows && !tc_is(tc_at(text, at.end), TC_P_CJK) && at.end - at.start <= WORD_MOST &&
          tc_skip(text, at.start, TC_P_HANZI) == at.end;
+}
+
+/* `何秋白, 方远 and 李桐`: short Chinese words in an English list. */
+static bool is_list_in_english(const tc_text *text, tc_span at, const piece *behind)
+{
+  tc_span word = {behind->at.start, tc_skip(text, behind->at.start, TC_P_LATIN)};
+  bool joins = (tc_lexicon_span(text, word) & TC_W_JOINS) != 0;
+  if (behind->lang != TEXTCLEAN_EN || !joins ||
+      tc_skip(text, at.end, TC_P_BLANK) != behind->at.start) {
+    return false;
+  }
+  uint32_t i = at.start, end = tc_skip(text, i, TC_P_HANZI);
+  while (end < at.end && end - i <= NAME_MOST && tc_at(text, end) == TC_COMMA) {
+    i = tc_skip(text, end + 1, TC_P_BLANK);
+    end = tc_skip(text, i, TC_P_HANZI);
+  }
+  return end == at.end && i > at.start && i < end && end - i <= NAME_MOST;
+}
+
+/* The commas of such a list are English. */
+static void add_list(finder *f, tc_span at)
+{
+  const tc_text *text = f->text;
+  for (uint32_t i = at.start; i < at.end;) {
+    uint32_t end = tc_skip(text, i, TC_P_HANZI);
+    if (i > at.start) {
+      begin_run(f, i, TEXTCLEAN_ZH);
+    }
+    begin_run(f, end, TEXTCLEAN_EN);
+    i = end < at.end ? tc_skip(text, end + 1, TC_P_BLANK) : end;
+  }
 }
 
 /* The pieces from `first` on that have its language: their span; *last is the end. */
@@ -588,6 +621,12 @@ static void add_runs(finder *f, tc_span paragraph)
     uint32_t close = at.end;
     bool part = (i > 0 && row[i - 1].unit == row[i].unit) || /* of a sentence around it */
                 (last < f->row.count && row[last].unit == row[last - 1].unit);
+    if (last < f->row.count && is_list_in_english(text, at, &row[last])) {
+      begin_run(f, from, TEXTCLEAN_ZH);
+      add_list(f, at);
+      from = at.end;
+      continue;
+    }
     bool enclosed = !alone && part && is_enclosed(text, at, &close);
     if (!alone && !enclosed && i > 0) {
       enclosed = is_word_in_english(text, &row[i - 1], &row[i], at, &close);
