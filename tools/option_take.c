@@ -44,7 +44,7 @@ static const char *nearest_rule(const char *word, size_t size)
 {
   static const char *const sets[] = {"all", "default", "none"};
   const char *nearest = NULL;
-  size_t count, least = size / 3 + 1; /* changes: of a third of its letters at most */
+  size_t count, least = size / 2 + 1; /* changes: of half of its letters at most */
   const textclean_rule *rules = textclean_rules(&count);
   for (size_t i = 0; i < 2 * count + 3; i++) {
     const char *name = i < count       ? rules[i].name

@@ -280,7 +280,7 @@ News.
 --- stderr
 textclean: --rules: there is no rule 'hyphen-blnk'; did you mean 'hyphen-blank'?
 Try 'textclean --help'.
-textclean: --rules: there is no rule '+puntc'; --list-rules shows all
+textclean: --rules: there is no rule '+puntc'; did you mean '+punct'?
 Try 'textclean --help'.
 textclean: --rules: there is no rule '-halftofull'; did you mean '-half-to-full'?
 Try 'textclean --help'.
