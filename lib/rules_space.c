@@ -163,15 +163,18 @@ static bool opens_chinese(const tc_site *site, uint32_t i)
          !tc_is(tc_at(text, tc_next(text, i)), western) && !tc_is(tc_before(text, close), western);
 }
 
-/* The mark before the blank closes one. */
+/* The mark before the blank closes one that is a word of the sentence. Behind a whole
+ * speech, which ends in a mark of its own, the blank stays. */
 static bool closes_chinese(const tc_site *site)
 {
   uint8_t cls = tc_before(site->text, site->i);
   if (!tc_is(cls, TC_P_CLOSE) || !tc_is(cls, TC_P_QUOTE)) {
     return false;
   }
-  const tc_quote *q = tc_quote_at(site->quotes, tc_prev(site->text, site->i));
-  return q && q->partner != TC_NO_PARTNER && opens_chinese(site, site->quotes->at[q->partner].at);
+  uint32_t close = tc_prev(site->text, site->i);
+  const tc_quote *q = tc_quote_at(site->quotes, close);
+  return q && tc_is(tc_before(site->text, close), TC_P_HANZI) && q->partner != TC_NO_PARTNER &&
+         opens_chinese(site, site->quotes->at[q->partner].at);
 }
 
 bool tc_rule_space_in_han(const tc_site *site, tc_edit *edit)
