@@ -156,6 +156,8 @@ typedef struct textclean_rule {
   const char *langs; /* which text it touches: "en", "zh", or "*" for any */
   const char *doc;   /* one sentence */
   const char *before, *after; /* an example that the tests run */
+  const char *spares;         /* what it must not touch: a phrase without a stop */
+  const char *keep;           /* an example of that: the default rules and this one keep it */
   int on;                     /* 1 if in the default set */
 } textclean_rule;
 
@@ -171,6 +173,11 @@ typedef struct textclean_span {
  * front takes away, a `+` or nothing adds. A list that begins with a plain name
  * starts from none, any other from the default set.
  * "-fold-width,+straight-quotes" or "punct,space".
+ * Some rules undo each other: space-han-latin and close-han-latin, bracket-to-full and
+ * bracket-to-half, corner-quotes and corner-to-curly, straight-quotes and both
+ * curly-quotes and mixed-pair. Of two such rules the one that was switched on later is in
+ * use; where one word switched on both, as `all` does, the one named first here, and of
+ * the quotes the curly ones.
  * EINVAL: a name is unknown, and *bad (if not NULL) is its place in the list. */
 TEXTCLEAN_API textclean_status textclean_rules_check(const char *list, textclean_span *bad);
 

@@ -22,7 +22,7 @@
   }
 
 const tc_rule tc_rules[TC_RULE_COUNT] = {
-#define RULE(id, name, group, langs, on, starts, function, doc, before, after)                     \
+#define RULE(id, name, group, langs, on, starts, function, doc, before, after, spares, keep)       \
   {group, langs, starts, function},
 #include "rules.def"
 #undef RULE
@@ -44,8 +44,8 @@ const tc_rule tc_rules[TC_RULE_COUNT] = {
 #define ZH "zh"
 
 static const textclean_rule public_rules[TC_RULE_COUNT] = {
-#define RULE(id, name, group, langs, on, starts, function, doc, before, after)                     \
-  {name, group, langs, doc, before, after, on},
+#define RULE(id, name, group, langs, on, starts, function, doc, before, after, spares, keep)       \
+  {name, group, langs, doc, before, after, spares, keep, on},
 #include "rules.def"
 #undef RULE
 };
@@ -63,30 +63,62 @@ static bool is_word(const char *word, size_t size, const char *name)
   return size == strlen(name) && memcmp(word, name, size) == 0;
 }
 
+/* What a list says so far. `since` is the number of the word that switched a rule on. */
+typedef struct reading {
+  tc_rule_set *set;
+  uint32_t since[TC_RULE_COUNT];
+  uint32_t words;
+} reading;
+
+static void switch_rule(reading *r, size_t rule, bool on)
+{
+  r->set->on[rule] = on;
+  r->since[rule] = r->words;
+}
+
 /* Switches all that a word names; false if it names nothing. */
-static bool switch_word(tc_rule_set *set, const char *word, size_t size, bool on)
+static bool switch_word(reading *r, const char *word, size_t size, bool on)
 {
   bool all = is_word(word, size, "all"), defaults = is_word(word, size, "default");
   bool found = all || defaults;
+  r->words++;
   if (is_word(word, size, "none")) {
-    memset(set->on, 0, sizeof set->on);
+    memset(r->set->on, 0, sizeof r->set->on);
     return on;
   }
   for (size_t i = 0; i < TC_RULE_COUNT; i++) {
     const textclean_rule *rule = &public_rules[i];
     if (all || (defaults && rule->on) || is_word(word, size, rule->name) ||
         is_word(word, size, rule->group)) {
-      set->on[i] = on;
+      switch_rule(r, i, on);
       found = true;
     }
   }
   return found;
 }
 
-static void switch_defaults(tc_rule_set *set)
+static void switch_defaults(reading *r)
 {
   for (size_t i = 0; i < TC_RULE_COUNT; i++) {
-    set->on[i] = public_rules[i].on != 0;
+    switch_rule(r, i, public_rules[i].on != 0);
+  }
+}
+
+/* Of two rules that undo each other the later one stays, or else the first. */
+static void part_rivals(reading *r)
+{
+  static const uint8_t rivals[][2] = {
+#define RULE(id, name, group, langs, on, starts, function, doc, before, after, spares, keep)
+#define RIVALS(a, b) {TC_RULE_##a, TC_RULE_##b},
+#include "rules.def"
+#undef RULE
+#undef RIVALS
+  };
+  for (size_t i = 0; i < TC_COUNT(rivals); i++) {
+    uint8_t a = rivals[i][0], b = rivals[i][1];
+    if (r->set->on[a] && r->set->on[b]) {
+      r->set->on[r->since[b] > r->since[a] ? a : b] = false;
+    }
   }
 }
 
@@ -116,7 +148,7 @@ static void fill_starts(tc_rule_set *set)
       bool unicode = tc_rules[i].group == TC_GROUP_UNICODE;
       uint8_t *slot = unicode ? &set->canonicalize[cls][n++] : &set->normalize[cls][m++];
       *slot = (uint8_t)(i + 1);
-      assert(n < 8 && m < 8);
+      assert(n < TC_CLASS_RULES && m < TC_CLASS_RULES);
     }
   }
 }
@@ -124,22 +156,22 @@ static void fill_starts(tc_rule_set *set)
 bool tc_rule_set_read(tc_rule_set *set, const char *list, tc_span *bad)
 {
   static const char parting[] = ", \t\n";
-  switch_defaults(set);
+  reading r = {.set = set};
+  switch_defaults(&r);
   const char *p = list ? list : "";
-  bool first = true;
   for (p += strspn(p, parting); *p; p += strspn(p, parting)) {
     size_t size = strcspn(p, parting);
     bool signs = *p == '+' || *p == '-', on = *p != '-';
-    if (first && !signs) {
+    if (r.words == 0 && !signs) {
       memset(set->on, 0, sizeof set->on);
     }
-    first = false;
-    if (!switch_word(set, p + signs, size - signs, on)) {
+    if (!switch_word(&r, p + signs, size - signs, on)) {
       *bad = (tc_span){(uint32_t)(p - list), (uint32_t)(p - list + (ptrdiff_t)size)};
       return false;
     }
     p += size;
   }
+  part_rivals(&r);
   set->on[TC_RULE_ILL_FORMED] = true; /* the text must be well-formed */
   fill_starts(set);
   return true;

@@ -12,7 +12,8 @@
 #include "text.h"
 
 typedef enum tc_rule_id {
-#define RULE(id, name, group, langs, on, starts, function, doc, before, after) TC_RULE_##id,
+#define RULE(id, name, group, langs, on, starts, function, doc, before, after, spares, keep)       \
+  TC_RULE_##id,
 #include "rules.def"
 #undef RULE
   TC_RULE_COUNT
@@ -45,10 +46,12 @@ typedef struct tc_rule {
 
 extern const tc_rule tc_rules[TC_RULE_COUNT];
 
+#define TC_CLASS_RULES 12 /* of one walker that start at one class, and one */
+
 typedef struct tc_rule_set { /* which rules are in use, made once by a cleaner */
   bool on[TC_RULE_COUNT];
-  uint8_t canonicalize[256][8]; /* by class: rules + 1, in order; 0 ends the list */
-  uint8_t normalize[256][8];
+  uint8_t canonicalize[256][TC_CLASS_RULES]; /* by class: rules + 1, in order; 0 ends the list */
+  uint8_t normalize[256][TC_CLASS_RULES];
 } tc_rule_set;
 
 /* Reads a list of rules as textclean_rules_check() says. False: *bad is wrong in it. */
@@ -57,7 +60,8 @@ bool tc_rule_set_read(tc_rule_set *set, const char *list, tc_span *bad);
 /* For rules: fills the edit; `to` is a static string. Always true. */
 bool tc_replace(tc_edit *edit, uint32_t start, uint32_t end, const char *to);
 
-#define RULE(id, name, group, langs, on, starts, function, doc, before, after) tc_rule_fn function;
+#define RULE(id, name, group, langs, on, starts, function, doc, before, after, spares, keep)       \
+  tc_rule_fn function;
 #include "rules.def"
 #undef RULE
 

@@ -3,6 +3,7 @@
 #include "rules.h"
 
 #define NAME_REACH 12   /* characters: from a bracket to the blank before a name */
+#define QUOTED_WORDS 8u /* bytes: fewer in quotes may be part of the word before: un“real” */
 #define BRACKET_WORD 4u /* bytes: fewer inside a bracket belong to the word: word(s) */
 
 /* ---- Lines ------------------------------------------------------------------------ */
@@ -78,6 +79,42 @@ bool tc_rule_blank_run(const tc_site *site, tc_edit *edit)
   return inside && is_run && tc_replace(edit, start, end, " ");
 }
 
+/* The line that ends at `end` begins with a mark of a clause. */
+static bool begins_with_mark(const tc_text *text, uint32_t end, uint32_t least)
+{
+  while (end > least && !tc_is(tc_before(text, end), TC_P_LINE)) {
+    end = tc_prev(text, end);
+  }
+  return tc_is(tc_at(text, tc_skip(text, end, TC_P_BLANK)), TC_P_CLAUSE);
+}
+
+static bool next_begins_with_mark(const tc_site *site)
+{
+  const tc_text *text = site->text;
+  uint32_t i = site->i;
+  while (i < site->paragraph.end && !tc_is(tc_at(text, i), TC_P_LINE)) {
+    i = tc_next(text, i);
+  }
+  return i < site->paragraph.end && tc_is(tc_at(text, tc_skip(text, i, TC_P_WHITE)), TC_P_CLAUSE);
+}
+
+/* `The mill burned⏎, which`: no line begins with a comma, but those of a table or of
+ * code, where the next one does so too or no blank follows. */
+bool tc_rule_line_before_mark(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  uint32_t start = tc_skip_back(text, site->i, TC_P_WHITE), next = tc_next(text, site->i);
+  uint32_t line = tc_skip_back(text, site->i, TC_P_BLANK);
+  if (start < site->paragraph.start || line == start || !tc_is(tc_before(text, line), TC_P_LINE)) {
+    return false; /* an earlier paragraph, or no line break */
+  }
+  uint8_t before = tc_before(text, start), after = tc_at(text, next);
+  bool text_before = tc_is(before, TC_P_WORD | TC_P_CLOSE) || before == TC_PERCENT;
+  bool goes_on = tc_is(tc_at(text, site->i), TC_P_CJK) || tc_is(after, TC_P_BLANK | TC_P_HANZI);
+  return text_before && goes_on && !begins_with_mark(text, start, site->paragraph.start) &&
+         !next_begins_with_mark(site) && tc_replace(edit, start, site->i, "");
+}
+
 /* ---- Between Han ------------------------------------------------------------------- */
 
 /* In running text: titles and bylines part phrases and names by blanks. */
@@ -106,11 +143,45 @@ static bool parts_a_name(const tc_text *text, uint32_t i)
   return found && start == 0;
 }
 
+/* A curly or corner mark at i that opens a Chinese quotation. One of Latin words keeps
+ * its blanks: some houses set all Latin apart. */
+static bool opens_chinese(const tc_site *site, uint32_t i)
+{
+  const tc_text *text = site->text;
+  uint8_t cls = tc_at(text, i);
+  if (!tc_is(cls, TC_P_OPEN) || !tc_is(cls, TC_P_QUOTE)) {
+    return false;
+  }
+  const tc_quote *q = tc_quote_at(site->quotes, i);
+  if (!q || q->partner == TC_NO_PARTNER) {
+    return false;
+  }
+  uint32_t close = site->quotes->at[q->partner].at;
+  const uint32_t western = TC_P_LATIN | TC_P_NUM;
+  return tc_lang_at(site->runs, i) == TEXTCLEAN_ZH &&
+         tc_lang_at(site->runs, close) == TEXTCLEAN_ZH &&
+         !tc_is(tc_at(text, tc_next(text, i)), western) && !tc_is(tc_before(text, close), western);
+}
+
+/* The mark before the blank closes one that is a word of the sentence. Behind a whole
+ * speech, which ends in a mark of its own, the blank stays. */
+static bool closes_chinese(const tc_site *site)
+{
+  uint8_t cls = tc_before(site->text, site->i);
+  if (!tc_is(cls, TC_P_CLOSE) || !tc_is(cls, TC_P_QUOTE)) {
+    return false;
+  }
+  uint32_t close = tc_prev(site->text, site->i);
+  const tc_quote *q = tc_quote_at(site->quotes, close);
+  return q && tc_is(tc_before(site->text, close), TC_P_HANZI) && q->partner != TC_NO_PARTNER &&
+         opens_chinese(site, site->quotes->at[q->partner].at);
+}
+
 bool tc_rule_space_in_han(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   uint8_t before = tc_before(text, site->i);
-  if (!tc_is(before, TC_P_HANZI | TC_P_CJK)) {
+  if (!tc_is(before, TC_P_HANZI | TC_P_CJK | TC_P_CLOSE)) {
     return false;
   }
   uint32_t end = tc_skip(text, site->i, TC_P_BLANK);
@@ -126,7 +197,12 @@ bool tc_rule_space_in_han(const tc_site *site, tc_edit *edit)
            tc_replace(edit, site->i, end, "");
   }
   bool beside_mark = (mark_left && han_right) || (han_left && mark_right);
-  return beside_mark && tc_replace(edit, site->i, end, "");
+  bool beside_quote = mark_left && opens_chinese(site, end);
+  if (is_running_text(site)) { /* in a headline the blank may part phrases */
+    beside_quote = beside_quote || (han_left && opens_chinese(site, end)) ||
+                   (han_right && closes_chinese(site));
+  }
+  return (beside_mark || beside_quote) && tc_replace(edit, site->i, end, "");
 }
 
 /* ---- Before and behind marks --------------------------------------------------------- */
@@ -140,6 +216,42 @@ static bool is_dots(const tc_text *text, uint32_t i)
 static bool is_full_stop(uint8_t cls)
 {
   return cls == TC_PERIOD || cls == TC_IDEO_STOP || cls == TC_WIDE_PERIOD || cls == TC_HALF_STOP;
+}
+
+/* The length in bytes of the word that ends at i, if its letters are small. */
+static uint32_t small_word_before(const tc_text *text, uint32_t i)
+{
+  uint32_t start = i;
+  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) &&
+         tc_is(tc_before(text, start), TC_P_LC)) {
+    start = tc_prev(text, start);
+  }
+  return i - start;
+}
+
+/* They, with its capital: a word that begins sentences. */
+static bool is_starter(const tc_text *text, uint32_t i)
+{
+  uint32_t second = tc_is(tc_at(text, i), TC_P_UC) ? tc_next(text, i) : i;
+  tc_span word = {i, tc_skip(text, i, TC_P_LATIN)};
+  return second > i && tc_is(tc_at(text, second), TC_P_LC) &&
+         (tc_lexicon_span(text, word) & TC_W_STARTER);
+}
+
+/* Whether the stop at i ends something: a blank, a closing mark or Han is behind it and
+ * the marks that go with it, or `left .They`. */
+static bool ends_something(const tc_text *text, uint32_t i, uint32_t word_end)
+{
+  uint8_t cls = tc_at(text, i);
+  uint32_t end = tc_next(text, i);
+  while (cls != TC_PERIOD &&
+         (tc_at(text, end) == TC_QUESTION || tc_at(text, end) == TC_EXCLAMATION)) {
+    end++; /* ?! */
+  }
+  uint8_t after = tc_at(text, end);
+  bool glued = cls == TC_PERIOD && small_word_before(text, word_end) >= 2 && is_starter(text, end);
+  return tc_is(after, TC_P_WHITE | TC_P_QUOTE | TC_P_CLOSE | TC_P_HANZI) || after == TC_EDGE ||
+         glued;
 }
 
 bool tc_rule_blank_before_mark(const tc_site *site, tc_edit *edit)
@@ -160,20 +272,7 @@ bool tc_rule_blank_before_mark(const tc_site *site, tc_edit *edit)
     return false;
   }
   bool comma = cls == TC_COMMA || cls == TC_SEMICOLON || tc_is(cls, TC_P_CJK);
-  bool ends = tc_is(after, TC_P_WHITE | TC_P_QUOTE | TC_P_CLOSE) || after == TC_EDGE ||
-              tc_is(after, TC_P_HANZI);
-  return (comma || ends) && tc_replace(edit, start, site->i, "");
-}
-
-/* The length in bytes of the word that ends at i, if its letters are small. */
-static uint32_t small_word_before(const tc_text *text, uint32_t i)
-{
-  uint32_t start = i;
-  while (start > 0 && tc_is(tc_before(text, start), TC_P_LATIN) &&
-         tc_is(tc_before(text, start), TC_P_LC)) {
-    start = tc_prev(text, start);
-  }
-  return i - start;
+  return (comma || ends_something(text, site->i, start)) && tc_replace(edit, start, site->i, "");
 }
 
 /* A capital letter that begins a word or is one. */
@@ -199,11 +298,21 @@ static bool opens_quotation(const tc_site *site, uint32_t i)
   return tc_is(cls, TC_P_OPEN) && !tc_is(cls, TC_P_CJK) && cls != TC_LSQUOTE;
 }
 
+/* GDP, but no initial and not U.S. */
+static bool ends_acronym(const tc_text *text, uint32_t i)
+{
+  uint32_t start = tc_skip_back(text, i, TC_P_UC);
+  return i - start >= 2 && !tc_is(tc_before(text, start), TC_P_WORD);
+}
+
 static bool stop_needs_blank(const tc_site *site, uint8_t before, uint32_t next)
 {
   const tc_text *text = site->text;
   bool text_before = small_word_before(text, site->i) >= 2 || tc_is(before, TC_P_CLOSE) ||
                      before == TC_DIGIT || before == TC_PERCENT;
+  if (ends_acronym(text, site->i) && is_starter(text, next)) {
+    return true;
+  }
   return text_before && (begins_sentence(text, next) || opens_quotation(site, next));
 }
 
@@ -218,9 +327,10 @@ bool tc_rule_blank_after_mark(const tc_site *site, tc_edit *edit)
   }
   bool needs = false;
   if (cls == TC_COLON || cls == TC_WIDE_COLON) {
+    uint32_t word = small_word_before(text, site->i);
     needs = tc_is(after, TC_P_LETTER)
-                ? small_word_before(text, site->i) >= 2 || tc_is(after, TC_P_HANZI)
-                : after == TC_DIGIT && small_word_before(text, site->i) >= 3;
+                ? word >= 2 || tc_is(after, TC_P_HANZI)
+                : (after == TC_DIGIT && word >= 3) || (word >= 2 && opens_quotation(site, next));
   } else if (tc_is(cls, TC_P_CLAUSE)) {
     bool number = before == TC_DIGIT && after == TC_DIGIT && tc_is(cls, TC_P_ASCII);
     needs = !number && (tc_is(after, TC_P_WORD) || opens_quotation(site, next));
@@ -294,6 +404,30 @@ bool tc_rule_blank_after_bracket(const tc_site *site, tc_edit *edit)
          size_inside(site, partner) >= BRACKET_WORD && tc_replace(edit, next, next, " ");
 }
 
+bool tc_rule_blank_before_quote(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  const tc_quote *partner = partner_of(site);
+  uint32_t size = small_word_before(text, site->i);
+  bool prefix = tc_lexicon_span(text, (tc_span){site->i - size, site->i}) & TC_W_PREFIX;
+  return partner && site->quote->opens && size >= 2 && !prefix &&
+         size_inside(site, partner) >= QUOTED_WORDS && tc_replace(edit, site->i, site->i, " ");
+}
+
+/* A quotation that ends in a mark is no part of a word, whatever comes behind it. */
+bool tc_rule_blank_after_quote(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  uint8_t before = tc_before(text, site->i);
+  uint32_t next = tc_next(text, site->i), end = tc_skip(text, next, TC_P_LATIN);
+  bool word = end - next >= 2 || is_starter(text, next);
+  bool goes_on = before == TC_PERIOD
+                     ? begins_sentence(text, next)
+                     : before == TC_COMMA || before == TC_QUESTION || before == TC_EXCLAMATION;
+  return partner_of(site) && !site->quote->opens && word && goes_on &&
+         tc_replace(edit, next, next, " ");
+}
+
 /* ---- House styles ------------------------------------------------------------------------- */
 
 bool tc_rule_space_han_latin(const tc_site *site, tc_edit *edit)
@@ -303,4 +437,23 @@ bool tc_rule_space_han_latin(const tc_site *site, tc_edit *edit)
   bool border = (tc_is(before, TC_P_HANZI) && tc_is(here, western)) ||
                 (tc_is(before, western) && tc_is(here, TC_P_HANZI));
   return border && tc_replace(edit, site->i, site->i, " ");
+}
+
+/* It starts at the blank, or where that is no event, at the Han behind it. */
+bool tc_rule_close_han_latin(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  const uint32_t western = TC_P_LATIN | TC_P_NUM;
+  uint32_t start = tc_skip_back(text, site->i, TC_P_BLANK);
+  uint32_t end = tc_skip(text, site->i, TC_P_BLANK);
+  uint8_t before = tc_before(text, start), after = tc_at(text, end);
+  bool border = (tc_is(before, TC_P_HANZI) && tc_is(after, western)) ||
+                (tc_is(before, western) && tc_is(after, TC_P_HANZI));
+  if (start == end || !border || !is_running_text(site) || parts_a_name(text, start) ||
+      tc_is_item_number(text, site->paragraph.start, start)) {
+    return false;
+  }
+  bool chinese = tc_lang_at(site->runs, tc_prev(text, start)) == TEXTCLEAN_ZH &&
+                 tc_lang_at(site->runs, end) == TEXTCLEAN_ZH;
+  return chinese && tc_replace(edit, start, end, "");
 }

@@ -14,7 +14,8 @@ import sys
 
 from run_spec import to_bytes, unescape
 
-RULE = re.compile(r'([a-z-]+) +([a-z]+) +(\*|[a-z]+) +(on|off)\n    .*\n    "(.*)" -> "(.*)"\n')
+RULE = re.compile(r'([a-z-]+) +([a-z]+) +(\*|[a-z]+) +(on|off)\n    .*\n    "(.*)" -> "(.*)"\n'
+                  r'    Spares (.*?): "(.*)"\n')
 RULE_TABLE = re.compile(r'(?<=<!-- rules -->\n).*?(?=<!-- end of rules -->)', re.S)
 C_BLOCK = re.compile(r'(?<=```c\n).*?(?=```\n)', re.S)
 RECORD = re.compile(r"(?<=```json\n).*?(?=```\n)", re.S)
@@ -44,12 +45,19 @@ class Readme:
         return found[0] if found else ''
 
 
+def code(text):
+    """As Markdown: a text with grave accents in it stands between two."""
+    return f'`` {text} ``' if '`' in text else f'`{text}`'
+
+
 def wanted_rules(readme):
-    lines = ['| rule | group | text | default | before | after |', '|---|---|---|---|---|---|']
-    for name, group, langs, default, *example in RULE.findall(readme.run('--list-rules')[0]):
-        before, after = (f'`{text}`'.replace('|', '\\|') for text in example)
+    lines = ['| rule | group | text | default | before | after | spares |',
+             '|---|---|---|---|---|---|---|']
+    for name, group, langs, default, *texts in RULE.findall(readme.run('--list-rules')[0]):
+        before, after, spares, keep = (text.replace('|', '\\|') for text in texts)
         langs = 'any' if langs == '*' else langs
-        lines.append(f'| `{name}` | {group} | {langs} | {default} | {before} | {after} |')
+        lines.append(f'| `{name}` | {group} | {langs} | {default} | {code(before)} |'
+                     f' {code(after)} | {spares}: {code(keep)} |')
     return '\n'.join(lines) + '\n'
 
 

@@ -11,8 +11,26 @@
 
 #include "invariants.h"
 
-static const char *const rule_lists[] = {NULL,         "all",  "+space-han-latin", "-unicode",
-                                         "punct,news", "none", "-space",           "+bidi-control"};
+/* House styles in all ways that go together: of two that undo each other `all` takes the
+ * first, so the second ones are named. */
+static const char *const rule_lists[] = {
+    NULL,
+    "all",
+    "+space-han-latin",
+    "-unicode",
+    "punct,news",
+    "none",
+    "-space",
+    "+bidi-control",
+    "all,+close-han-latin,+straight-quotes,+corner-to-curly,+bracket-to-half",
+    "+curly-quotes,+dash",
+    "+straight-quotes",
+    "+corner-quotes",
+    "+corner-to-curly,+straight-quotes",
+    "+close-han-latin,+bracket-to-half",
+    "all,+straight-quotes",
+    "all,-unicode,+corner-to-curly",
+};
 #define LISTS (sizeof rule_lists / sizeof *rule_lists)
 
 typedef struct cleaner {
@@ -72,6 +90,7 @@ static const char *const pieces[] = {
     "．", "\xC3\xA9", "\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2", "\xFF", "\xE4\xB8", "\xED\xA0\x80",
     "\xF0\x9F\x98\x80", "http://a.b/c", "x@y.com", "cctv.com", "`", "`a -b`", "@", "/", "%",
     "$", "か", "한", "Ж", "α", "\xE1\x84\x80\xE1\x85\xA1", "\xF0\xA0\xAE\xB7", "- END -",
+    "--", " -- ", "「", "」", "『", "』", "it's", " '", "' ", "word",
     "记者", "Read more", "来源", "的", "他说", "\x01",
 };
 /* clang-format on */

@@ -52,7 +52,8 @@ BYTES = [
     b'\xf0\x9f\x98', b'\xf0\x9f', b'\xf4\x90\x80\x80', b'\xf8\x88\x80\x80\x80', b'\xff', b'\xfe',
     b'\xe0\x80\xaf', b'\xc2', b'\xe2\x80', b'\xef\xbb',
 ]
-OPTIONS = (), ('--target', 'en'), ('--target', 'zh')
+OPTIONS = ((), ('--target', 'en'), ('--target', 'zh'), ('--rules', 'all'),
+           ('--rules', 'all,+close-han-latin,+straight-quotes,+corner-to-curly,+bracket-to-half'))
 SHOWN = 3       # failing mixtures that are made small and shown
 ATTEMPTS = 200  # for making one of them small
 

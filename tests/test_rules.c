@@ -45,6 +45,7 @@ static void each_row_is_complete(void **state)
     assert_true(is_one_of(r->langs, langs, TC_COUNT(langs)));
     assert_true(size > 10 && r->doc[size - 1] == '.' && r->doc[0] >= 'A' && r->doc[0] <= 'Z');
     assert_string_not_equal(r->before, r->after);
+    assert_true(strlen(r->spares) > 3 && strlen(r->keep) > 3);
     assert_true(r->on == 0 || r->on == 1);
     assert_false(is_one_of(r->name, groups, TC_COUNT(groups)));
     for (size_t k = 0; k < i; k++) {
@@ -96,6 +97,48 @@ static void each_example_works_with_its_rule_alone(void **state)
   assert_int_equal(wrong, 0);
 }
 
+static bool names_class(const tc_rule *rule, unsigned cls)
+{
+  bool found = (tc_props[cls] & rule->props) != 0;
+  for (size_t i = 0; i < TC_COUNT(rule->classes) && rule->classes[i] != TC_CONT; i++) {
+    found = found || rule->classes[i] == cls;
+  }
+  return found;
+}
+
+/* A near miss is one only if the rule looks at it: it has a character where it starts.
+ * Of the unicode group this cannot be asked: most of its rules take all of a class. */
+static bool is_near(const tc_rule *rule, const char *text)
+{
+  bench b;
+  bool near = rule->group == TC_GROUP_UNICODE || names_class(rule, TC_EDGE);
+  open_bench(&b);
+  lay(&b, text);
+  for (uint32_t i = 0; i < b.text.size; i = tc_next(&b.text, i)) {
+    near = near || names_class(rule, tc_at(&b.text, i));
+  }
+  close_bench(&b);
+  return near;
+}
+
+static void each_near_miss_stays(void **state)
+{
+  size_t wrong = 0;
+  (void)state;
+  for (size_t i = 0; i < rule_count; i++) {
+    const textclean_rule *r = &rules[i];
+    char list[64] = "+";
+    strncat(list, r->name, sizeof list - 2);
+    wrong += !cleans(r->name, r, r->keep, r->keep);
+    wrong += !cleans(list, r, r->keep, r->keep);
+    if (!is_near(&tc_rules[i], r->keep)) {
+      print_message("# %s never looks at \"%s\"\n", r->name, r->keep);
+      wrong++;
+    }
+  }
+  assert_int_equal(wrong, 0);
+}
+
 static void each_example_stays_without_rules(void **state)
 {
   size_t wrong = 0;
@@ -135,9 +178,22 @@ static bool by_default(size_t rule)
   return rules[rule].on;
 }
 
-static bool any(size_t rule)
+/* Each rule but those that undo an earlier one. */
+static bool all_but_rivals(size_t rule)
 {
-  return rule < TC_RULE_COUNT;
+  static const tc_rule_id second[] = {
+#define RULE(id, name, group, langs, on, starts, function, doc, before, after, spares, keep)
+#define RIVALS(a, b) TC_RULE_##b,
+#include "rules.def"
+#undef RULE
+#undef RIVALS
+  };
+  for (size_t i = 0; i < TC_COUNT(second); i++) {
+    if (second[i] == rule) {
+      return false;
+    }
+  }
+  return true;
 }
 
 static bool none(size_t rule)
@@ -167,7 +223,7 @@ static bool default_and_house_style(size_t rule)
 
 static bool punct(size_t rule)
 {
-  return tc_rules[rule].group == TC_GROUP_PUNCT;
+  return tc_rules[rule].group == TC_GROUP_PUNCT && all_but_rivals(rule);
 }
 
 static bool punct_and_news(size_t rule)
@@ -177,12 +233,12 @@ static bool punct_and_news(size_t rule)
 
 static bool default_but_punct(size_t rule)
 {
-  return rules[rule].on && !punct(rule);
+  return rules[rule].on && tc_rules[rule].group != TC_GROUP_PUNCT;
 }
 
 static bool all_but_unicode(size_t rule)
 {
-  return tc_rules[rule].group != TC_GROUP_UNICODE;
+  return tc_rules[rule].group != TC_GROUP_UNICODE && all_but_rivals(rule);
 }
 
 static void a_list_that_begins_with_a_name_starts_from_none(void **state)
@@ -194,7 +250,7 @@ static void a_list_that_begins_with_a_name_starts_from_none(void **state)
   assert_set("punct", punct);
   assert_set("punct, news", punct_and_news);
   assert_set("none", none);
-  assert_set("all", any);
+  assert_set("all", all_but_rivals);
   assert_set("default", by_default);
 }
 
@@ -207,12 +263,13 @@ static void a_list_that_begins_with_a_sign_starts_from_the_default(void **state)
   assert_set("-all", none);
   assert_set("-all,entity", entity_alone);
   assert_set("-all +punct", punct);
-  assert_set("+all", any);
+  assert_set("+all", all_but_rivals);
 }
 
 static bool not_default(size_t rule)
 {
-  return !rules[rule].on;
+  return !rules[rule].on && rule != TC_RULE_CLOSE_HAN_LATIN && rule != TC_RULE_STRAIGHT_QUOTES &&
+         rule != TC_RULE_CORNER_TO_CURLY;
 }
 
 static void a_list_is_read_from_left_to_right(void **state)
@@ -271,16 +328,33 @@ static void an_unknown_name_is_told_with_its_place(void **state)
   assert_bad("entity;nfc", 0, 10);
 }
 
-/* ---- Where rules start ------------------------------------------------------- */
-
-static bool names_class(const tc_rule *rule, unsigned cls)
+static bool is_on(const char *list, tc_rule_id rule)
 {
-  bool found = (tc_props[cls] & rule->props) != 0;
-  for (size_t i = 0; i < TC_COUNT(rule->classes) && rule->classes[i] != TC_CONT; i++) {
-    found = found || rule->classes[i] == cls;
-  }
-  return found;
+  tc_rule_set set;
+  tc_span bad;
+  assert_true(tc_rule_set_read(&set, list, &bad));
+  return set.on[rule];
 }
+
+static void of_rules_that_undo_each_other_the_later_is_on(void **state)
+{
+  (void)state;
+  assert_true(is_on("+bracket-to-half", TC_RULE_BRACKET_TO_HALF));
+  assert_false(is_on("+bracket-to-half", TC_RULE_BRACKET_TO_FULL));
+  assert_true(is_on("+bracket-to-half,-bracket-to-half", TC_RULE_BRACKET_TO_FULL));
+  assert_false(is_on("+bracket-to-half,default", TC_RULE_BRACKET_TO_HALF));
+  assert_true(is_on("space-han-latin close-han-latin", TC_RULE_CLOSE_HAN_LATIN));
+  assert_false(is_on("close-han-latin space-han-latin", TC_RULE_CLOSE_HAN_LATIN));
+  assert_true(is_on("all,+straight-quotes", TC_RULE_STRAIGHT_QUOTES));
+  assert_false(is_on("all,+straight-quotes", TC_RULE_CURLY_QUOTES));
+  assert_false(is_on("+straight-quotes", TC_RULE_MIXED_PAIR));
+  assert_true(is_on("+straight-quotes,+curly-quotes", TC_RULE_MIXED_PAIR));
+  assert_false(is_on("+straight-quotes,all", TC_RULE_STRAIGHT_QUOTES));
+  assert_true(is_on("corner-to-curly", TC_RULE_CORNER_TO_CURLY));
+  assert_false(is_on("punct", TC_RULE_BRACKET_TO_HALF));
+}
+
+/* ---- Where rules start ------------------------------------------------------- */
 
 static void each_rule_is_tried_where_its_row_says(void **state)
 {
@@ -291,7 +365,7 @@ static void each_rule_is_tried_where_its_row_says(void **state)
   for (unsigned cls = 0; cls < 256; cls++) {
     size_t n = 0, m = 0;
     for (unsigned i = 0; i < TC_RULE_COUNT; i++) {
-      if (cls < TC_CLASS_COUNT && names_class(&tc_rules[i], cls)) {
+      if (cls < TC_CLASS_COUNT && set.on[i] && names_class(&tc_rules[i], cls)) {
         bool unicode = tc_rules[i].group == TC_GROUP_UNICODE;
         assert_int_equal(unicode ? set.canonicalize[cls][n++] : set.normalize[cls][m++], i + 1);
       }
@@ -321,11 +395,13 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_row_is_complete),
       cmocka_unit_test(each_example_works_with_its_rule_alone),
+      cmocka_unit_test(each_near_miss_stays),
       cmocka_unit_test(each_example_stays_without_rules),
       cmocka_unit_test(each_example_works_in_the_default_set),
       cmocka_unit_test(a_list_that_begins_with_a_name_starts_from_none),
       cmocka_unit_test(a_list_that_begins_with_a_sign_starts_from_the_default),
       cmocka_unit_test(a_list_is_read_from_left_to_right),
+      cmocka_unit_test(of_rules_that_undo_each_other_the_later_is_on),
       cmocka_unit_test(names_are_parted_by_commas_and_blanks),
       cmocka_unit_test(ill_formed_can_not_be_switched_off),
       cmocka_unit_test(an_unknown_name_is_told_with_its_place),

@@ -6,6 +6,8 @@
 #include <textclean.h>
 
 #include "escape.h"
+#include "json_text.h"
+#include "utf8.h"
 
 #define HELP_COLUMN 25u /* where the help of an option begins */
 #define DOC_COLUMN 4u   /* and that of a rule */
@@ -81,6 +83,10 @@ static void add_example(buffer *out, const textclean_rule *rule)
   buffer_add_string(out, "\" -> \"");
   escape_add(out, rule->after, strlen(rule->after), ESCAPE_UNSEEN);
   buffer_add_string(out, "\"\n");
+  add_blanks(out, DOC_COLUMN);
+  buffer_format(out, "Spares %s: \"", rule->spares);
+  escape_add(out, rule->keep, strlen(rule->keep), ESCAPE_UNSEEN);
+  buffer_add_string(out, "\"\n");
 }
 
 void help_add_rules(buffer *out)
@@ -105,4 +111,39 @@ void help_add_rules(buffer *out)
     buffer_add_char(out, '\n');
     add_example(out, &rules[i]);
   }
+}
+
+static void add_member(buffer *out, const char *key, const char *text)
+{
+  size_t size = strlen(text);
+  if (utf8_is_valid(text, size)) {
+    buffer_format(out, ",\"%s\":", key);
+    json_encode(out, text, size);
+    return;
+  }
+  buffer_format(out, ",\"%s_hex\":\"", key);
+  for (size_t i = 0; i < size; i++) {
+    buffer_format(out, "%02x", (unsigned)(unsigned char)text[i]);
+  }
+  buffer_add_char(out, '"');
+}
+
+void help_add_rules_json(buffer *out)
+{
+  size_t count;
+  const textclean_rule *rules = textclean_rules(&count);
+  for (size_t i = 0; i < count; i++) {
+    buffer_add_string(out, i ? ",\n {\"id\":" : "[{\"id\":");
+    json_encode(out, rules[i].name, strlen(rules[i].name));
+    add_member(out, "group", rules[i].group);
+    add_member(out, "languages", rules[i].langs);
+    buffer_format(out, ",\"default\":%s", rules[i].on ? "true" : "false");
+    add_member(out, "doc", rules[i].doc);
+    add_member(out, "before", rules[i].before);
+    add_member(out, "after", rules[i].after);
+    add_member(out, "spares", rules[i].spares);
+    add_member(out, "keep", rules[i].keep);
+    buffer_add_char(out, '}');
+  }
+  buffer_add_string(out, "]\n");
 }

@@ -23,15 +23,17 @@ static void fill_closed_streams(void)
 }
 
 /* Prints what an option asks for in place of cleaning. */
-static exit_status tell(run_action action)
+static exit_status tell(const options *o)
 {
   output out;
   buffer text = {0};
   output_open(&out, NULL);
-  if (action == ACTION_HELP) {
+  if (o->action == ACTION_HELP) {
     help_add_usage(&text);
-  } else if (action == ACTION_VERSION) {
+  } else if (o->action == ACTION_VERSION) {
     help_add_version(&text);
+  } else if (o->format == FORMAT_JSON) {
+    help_add_rules_json(&text);
   } else {
     help_add_rules(&text);
   }
@@ -60,7 +62,7 @@ int main(int argc, char **argv)
   exit_status status = EXIT_TROUBLE;
   fill_closed_streams();
   if (options_read(&o, argc, argv)) {
-    status = o.action == ACTION_CLEAN ? clean(&o) : tell(o.action);
+    status = o.action == ACTION_CLEAN ? clean(&o) : tell(&o);
   }
   options_free(&o);
   return (int)status;

@@ -38,6 +38,27 @@ bool options_target(const char *name, size_t size, textclean_lang *target)
   return false;
 }
 
+/* The name of a rule, a group or a set of rules that `word` was meant to be; NULL: none
+ * is near. */
+static const char *nearest_rule(const char *word, size_t size)
+{
+  static const char *const sets[] = {"all", "default", "none"};
+  const char *nearest = NULL;
+  size_t count, least = size / 2 + 1; /* changes: of half of its letters at most */
+  const textclean_rule *rules = textclean_rules(&count);
+  for (size_t i = 0; i < 2 * count + 3; i++) {
+    const char *name = i < count       ? rules[i].name
+                       : i < 2 * count ? rules[i - count].group
+                                       : sets[i - 2 * count];
+    size_t changes = value_distance(word, size, name);
+    if (changes < least) {
+      least = changes;
+      nearest = name;
+    }
+  }
+  return nearest;
+}
+
 static bool read_rules(options *o, const char *list)
 {
   textclean_span bad;
@@ -45,8 +66,15 @@ static bool read_rules(options *o, const char *list)
   if (textclean_rules_check(list, &bad) == TEXTCLEAN_OK) {
     return true;
   }
-  message("--rules: there is no rule '%.*s'; --list-rules shows all", (int)(bad.end - bad.start),
-          list + bad.start);
+  const char *word = list + bad.start;
+  int size = (int)(bad.end - bad.start), sign = *word == '+' || *word == '-';
+  const char *nearest = nearest_rule(word + sign, (size_t)(size - sign));
+  if (nearest) {
+    message("--rules: there is no rule '%.*s'; did you mean '%.*s%s'?", size, word, sign, word,
+            nearest);
+  } else {
+    message("--rules: there is no rule '%.*s'; --list-rules shows all", size, word);
+  }
   return false;
 }
 
@@ -67,7 +95,7 @@ static const char *words_of(option_id id)
   case OPTION_INPUT:
     return "auto text lines jsonl";
   case OPTION_FORMAT:
-    return "text jsonl sentences flags";
+    return "text jsonl sentences flags json";
   case OPTION_OFFSETS:
     return "bytes codepoints utf16";
   case OPTION_ON_ERROR:

@@ -20,6 +20,28 @@ bool value_word(const char *text, const char *words, int *place)
   return false;
 }
 
+size_t value_distance(const char *word, size_t size, const char *name)
+{
+  size_t row[32], length = strlen(name); /* row[k]: to the first k letters of the name */
+  if (length >= sizeof row / sizeof *row || size > 2 * length) {
+    return SIZE_MAX;
+  }
+  for (size_t k = 0; k <= length; k++) {
+    row[k] = k;
+  }
+  for (size_t i = 1; i <= size; i++) {
+    size_t corner = row[0]; /* of the row before */
+    row[0] = i;
+    for (size_t k = 1; k <= length; k++) {
+      size_t above = row[k], best = corner + (word[i - 1] != name[k - 1]);
+      best = above + 1 < best ? above + 1 : best;
+      row[k] = row[k - 1] + 1 < best ? row[k - 1] + 1 : best;
+      corner = above;
+    }
+  }
+  return row[length];
+}
+
 bool value_size(const char *text, size_t *size)
 {
   size_t value = 0, i = 0;

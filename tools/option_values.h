@@ -10,6 +10,10 @@
 /* Where `text` stands among the words parted by blanks. */
 bool value_word(const char *text, const char *words, int *place);
 
+/* How many letters must be changed, added or left out to make `name` of a word. Names
+ * of at most 31 letters; a longer word is SIZE_MAX away. */
+size_t value_distance(const char *word, size_t size, const char *name);
+
 /* 4096, 64K, 64M, 1G. */
 bool value_size(const char *text, size_t *size);
 

@@ -67,6 +67,13 @@ static option_id id_of(int code)
 /* What is wrong with options that are right one by one; NULL: nothing. */
 static const char *find_conflict(const options *o)
 {
+  if (o->action == ACTION_LIST_RULES) {
+    bool fits = o->format == FORMAT_TEXT || o->format == FORMAT_JSON;
+    return fits ? NULL : "--list-rules goes with --format text or json only";
+  }
+  if (o->format == FORMAT_JSON) {
+    return "--format json goes with --list-rules only; jsonl gives records";
+  }
   if (o->into && o->has_format && o->format != FORMAT_JSONL) {
     return "--into goes with --format jsonl only";
   }
@@ -92,11 +99,11 @@ static const char *find_conflict(const options *o)
 /* Defaults that hang on other options. */
 static bool finish(options *o)
 {
-  if (o->into && !o->has_format) {
+  if (o->into && !o->has_format && o->action == ACTION_CLEAN) {
     o->format = FORMAT_JSONL;
     o->has_format = true;
   }
-  if (o->check && !o->has_format) {
+  if (o->check && !o->has_format && o->action == ACTION_CLEAN) {
     o->format = FORMAT_FLAGS;
   }
   const char *conflict = find_conflict(o);

@@ -9,7 +9,13 @@
 #include <textclean.h>
 
 typedef enum input_kind { INPUT_AUTO, INPUT_TEXT, INPUT_LINES, INPUT_JSONL } input_kind;
-typedef enum out_format { FORMAT_TEXT, FORMAT_JSONL, FORMAT_SENTENCES, FORMAT_FLAGS } out_format;
+typedef enum out_format {
+  FORMAT_TEXT,
+  FORMAT_JSONL,
+  FORMAT_SENTENCES,
+  FORMAT_FLAGS,
+  FORMAT_JSON /* of --list-rules only */
+} out_format;
 typedef enum error_way { ON_ERROR_PASS, ON_ERROR_DROP, ON_ERROR_FAIL } error_way;
 typedef enum when_to { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER } when_to;
 typedef enum run_action { ACTION_CLEAN, ACTION_HELP, ACTION_VERSION, ACTION_LIST_RULES } run_action;

@@ -29,7 +29,7 @@ $ for o in --format=xml --input=csv --target=fr --offsets=chars --max-record=0 -
 $   --max-record=512M --min-score=2 --min-score=nan --on-error=skip --check=typo --color=blue \
 $   --summary=no --rules=typo --rules=-hyphen-blank,typo; do textclean $o; done
 --- stderr
-textclean: --format: 'xml' is none of: text jsonl sentences flags
+textclean: --format: 'xml' is none of: text jsonl sentences flags json
 Try 'textclean --help'.
 textclean: --input: 'csv' is none of: auto text lines jsonl
 Try 'textclean --help'.
@@ -259,13 +259,54 @@ $ textclean --version | sed 's/[0-9][0-9.]*/N/'
 textclean N
 Unicode N
 License: MIT
+=== the rules as JSON: an array of objects, ill-formed text in hex
+$ textclean --list-rules --format json | head -n 1; textclean --list-rules -f json | tail -n 1 | tail -c 3
+--- stdout
+[{"id":"ill-formed","group":"unicode","languages":"*","default":true,"doc":"Replaces each ill-formed part by U+FFFD; can not be switched off.","before_hex":"61ff62","after":"a�b","spares":"a U+FFFD that the source has","keep":"a�b 𠮷"},
+}]
+=== rules go with no other format, and json with rules only
+$ textclean --list-rules --format jsonl; textclean --format json; textclean --list-rules -f text | head -n 1
+--- stdout
+NAME                  GROUP    LANGS  DEFAULT
+--- stderr
+textclean: --list-rules goes with --format text or json only
+Try 'textclean --help'.
+textclean: --format json goes with --list-rules only; jsonl gives records
+Try 'textclean --help'.
+=== an unknown rule, and the nearest one
+$ for l in hyphen-blnk +puntc,x -all,-halftofull news,defalt zzz +; do textclean --rules="$l" a.txt; done
+--- file a.txt
+News.
+--- stderr
+textclean: --rules: there is no rule 'hyphen-blnk'; did you mean 'hyphen-blank'?
+Try 'textclean --help'.
+textclean: --rules: there is no rule '+puntc'; did you mean '+punct'?
+Try 'textclean --help'.
+textclean: --rules: there is no rule '-halftofull'; did you mean '-half-to-full'?
+Try 'textclean --help'.
+textclean: --rules: there is no rule 'defalt'; did you mean 'default'?
+Try 'textclean --help'.
+textclean: --rules: there is no rule 'zzz'; --list-rules shows all
+Try 'textclean --help'.
+textclean: --rules: there is no rule '+'; --list-rules shows all
+Try 'textclean --help'.
+--- status 2
+=== of two rules that undo each other the later one acts
+$ textclean --rules +bracket-to-half a.txt; textclean --rules all,+close-han-latin a.txt; textclean --rules close-han-latin,all a.txt
+--- file a.txt
+河西（旧称磨坊村）的 GDP增长了，共有 3家企业。
+--- stdout
+河西(旧称磨坊村)的 GDP增长了，共有 3家企业。
+河西（旧称磨坊村）的GDP增长了，共有3家企业。
+河西（旧称磨坊村）的 GDP 增长了，共有 3 家企业。
 === the rules are listed
-$ textclean --list-rules | head -n 1; textclean --list-rules | grep -A 2 '^hyphen-blank '
+$ textclean --list-rules | head -n 1; textclean --list-rules | grep -A 3 '^hyphen-blank '
 $ textclean --list-rules | grep -A 2 -e '^ill-formed ' -e '^nfc ' | grep -e '->'
 --- stdout
 NAME                  GROUP    LANGS  DEFAULT
 hyphen-blank          news     en     on
     Closes a compound that lost its form: a blank before the hyphen, none behind.
     "a high -quality school" -> "a high-quality school"
+    Spares a dash, a minus sign, a line between two places: "The mill - and the Hexi -Quarry line - froze at -5 degrees."
     "a<FF>b" -> "a�b"
     "cafe<U+0301>" -> "café"
