@@ -577,7 +577,8 @@ static bool is_list_in_english(const tc_text *text, tc_span at, const piece *beh
     return false;
   }
   uint32_t i = at.start, end = tc_skip(text, i, TC_P_HANZI);
-  while (end < at.end && end - i <= NAME_MOST && tc_at(text, end) == TC_COMMA) {
+  while (end < at.end && end - i <= NAME_MOST && tc_at(text, end) == TC_COMMA &&
+         tc_is(tc_at(text, end + 1), TC_P_BLANK)) {
     i = tc_skip(text, end + 1, TC_P_BLANK);
     end = tc_skip(text, i, TC_P_HANZI);
   }
