@@ -137,6 +137,8 @@ typedef enum textclean_kind {
   TEXTCLEAN_BIDI_CONTROL,
   TEXTCLEAN_MIXED_SCRIPT_WORD,
   TEXTCLEAN_MARKUP_RESIDUE,
+  TEXTCLEAN_SPLIT_WORD,
+  TEXTCLEAN_LOST_CHARACTER,
   TEXTCLEAN_UNSETTLED, /* cleaning would not come to rest, so the source stayed as it was */
   TEXTCLEAN_KIND_COUNT
 } textclean_kind;

@@ -30,7 +30,7 @@ void tc_find_flags(const tc_findings *f, tc_arena *arena, tc_flags *flags)
   static void (*const families[])(const tc_findings *, tc_arena *, tc_flags *) = {
       tc_flag_untranslated, tc_flag_quotes,    tc_flag_repeated_words, tc_flag_repeated_sentences,
       tc_flag_fragments,    tc_flag_truncated, tc_flag_characters,     tc_flag_repeated_han,
-      tc_flag_mojibake,     tc_flag_mended,    tc_flag_markup,
+      tc_flag_mojibake,     tc_flag_mended,    tc_flag_markup,         tc_flag_splits,
   };
   for (size_t i = 0; i < TC_COUNT(families); i++) {
     uint32_t before = flags->count;

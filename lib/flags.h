@@ -1,7 +1,7 @@
 /* flags.h - spans that a person should look at. Layer 3.
  *
- * Each kind is defined in tests/spec/flags.txt and found by
- * one function, in the file that is named after the kind's family. Kinds are found
+ * Each kind is defined in tests/spec/flags-FAMILY.txt and found by one function,
+ * in the file that is named after its family, flags_FAMILY.c. Kinds are found
  * on the cleaned text; what an edit took away is flagged through its change. */
 #ifndef TC_FLAGS_H
 #define TC_FLAGS_H
@@ -50,6 +50,7 @@ void tc_flag_repeated_han(const tc_findings *f, tc_arena *arena, tc_flags *flags
 void tc_flag_mojibake(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_mended(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+void tc_flag_splits(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 
 /* For the families: appends one flag. */

@@ -72,6 +72,11 @@ static void flag_at(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint
     flag.score = 0.9f;
     flag.reason = "look-alikes";
     c->done = flag.at.end;
+  } else if (tc_is_lost_dot(text, i)) {
+    flag.at.end = tc_next(text, i);
+    flag.kind = TEXTCLEAN_LOST_CHARACTER;
+    flag.score = 0.8f;
+    flag.reason = "middle-dot";
   }
   if (!tc_is_empty(flag.at)) {
     tc_add_flag(flags, arena, flag);
@@ -84,7 +89,7 @@ void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags)
   for (uint32_t e = 0; e < f->text->event_count; e++) {
     uint32_t i = f->text->events[e];
     uint8_t cls = f->text->cls[i];
-    if (cls == TC_REPLACEMENT || cls == TC_BIDI || is_look_alike(cls)) {
+    if (cls == TC_REPLACEMENT || cls == TC_BIDI || cls == TC_QUESTION || is_look_alike(cls)) {
       flag_at(f, arena, flags, i, &c);
     }
   }

@@ -6,7 +6,8 @@ enum {
   FRAGMENT = 60,  /* bytes: a longer rest is a sentence that lost its capital */
   WORD_LEAST = 3, /* letters before the stop: fewer may be an abbreviation */
   HAN_FRAGMENT = 36,
-  CUT_LEAST = 45 /* bytes: shorter lines without a final mark are headings */
+  CUT_LEAST = 45,  /* bytes: shorter lines without a final mark are headings */
+  COMMA_LEAST = 36 /* bytes: shorter lines with a comma are verse, or a salutation */
 };
 
 /* ---- Fragments ------------------------------------------------------------------------- */
@@ -23,7 +24,8 @@ static uint32_t small_word(const tc_text *text, uint32_t i)
   return whole && !tc_abbreviation(text, (tc_span){start, i}) ? i - start : 0;
 }
 
-/* A whole word in small letters, not iPhone or macOS, and no part of x-ray or a.m. */
+/* A whole word in small letters, not iPhone or macOS, and no part of x-ray or a.m.,
+ * no footnote `a - Net.`, no subject of a sentence that lost only its capital. */
 static bool begins_small(const tc_text *text, uint32_t i)
 {
   uint32_t end = i;
@@ -34,12 +36,20 @@ static bool begins_small(const tc_text *text, uint32_t i)
     end = tc_next(text, end);
   }
   bool initial = tc_at(text, end) == TC_PERIOD && end - i < WORD_LEAST;
-  return end > i && tc_at(text, end) != TC_HYPHEN && !initial;
+  bool note = end - i == 1 && tc_is(tc_at(text, tc_skip(text, end, TC_P_BLANK)), TC_P_DASH);
+  bool subject = (tc_lexicon_span(text, (tc_span){i, end}) & TC_W_SUBJECT) != 0;
+  return end > i && tc_at(text, end) != TC_HYPHEN && !initial && !note && !subject;
+}
+
+/* Whether the paragraph begins without a capital: who writes so, writes all so. */
+static bool writes_small(const tc_text *text, uint32_t begin)
+{
+  return tc_is(tc_at(text, tc_skip(text, begin, TC_P_OPEN | TC_P_QUOTE)), TC_P_LC);
 }
 
 /* Behind a sentence's stop, a few words without a capital, with a stop of their
  * own: `in the group. strength.` */
-static tc_span english_fragment(const tc_text *text, uint32_t stop, uint32_t end)
+static tc_span english_fragment(const tc_text *text, uint32_t begin, uint32_t stop, uint32_t end)
 {
   tc_span none = {stop, stop};
   uint32_t start = tc_skip(text, stop + 1, TC_P_BLANK);
@@ -49,7 +59,7 @@ static tc_span english_fragment(const tc_text *text, uint32_t stop, uint32_t end
   }
   uint32_t i = tc_skip(text, start, TC_P_WORD | TC_P_BLANK | TC_P_DASH);
   if (i > end || i - start > FRAGMENT || tc_at(text, i) != TC_PERIOD ||
-      tc_at(text, i + 1) == TC_PERIOD) {
+      tc_is(tc_at(text, i + 1), TC_P_WORD | TC_P_STOP) || writes_small(text, begin)) {
     return none;
   }
   return (tc_span){start, i + 1};
@@ -83,9 +93,10 @@ void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
     while (paragraph + 1 < f->paragraphs->count && f->paragraphs->at[paragraph].at.end <= i) {
       paragraph++;
     }
-    uint32_t end = f->paragraphs->at[paragraph].at.end;
+    tc_span in = f->paragraphs->at[paragraph].at;
     bool chinese = cls == TC_IDEO_STOP;
-    tc_span at = chinese ? chinese_fragment(f->text, i, end) : english_fragment(f->text, i, end);
+    tc_span at = chinese ? chinese_fragment(f->text, i, in.end)
+                         : english_fragment(f->text, in.start, i, in.end);
     if (!tc_is_empty(at)) {
       textclean_lang lang = chinese ? TEXTCLEAN_ZH : TEXTCLEAN_EN;
       tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_FRAGMENT, lang, 0.8f, "no-beginning"});
@@ -98,8 +109,8 @@ void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 static bool ends_in_dots(const tc_text *text, tc_span at)
 {
   uint8_t last = tc_before(text, at.end);
-  bool periods = last == TC_PERIOD && at.end - at.start > 3 && text->cls[at.end - 2] == TC_PERIOD &&
-                 text->cls[at.end - 3] == TC_PERIOD;
+  bool periods = last == TC_PERIOD && at.end - at.start > 4 && text->cls[at.end - 2] == TC_PERIOD &&
+                 text->cls[at.end - 3] == TC_PERIOD && text->cls[at.end - 4] != TC_PERIOD;
   return (periods || last == TC_ELLIPSIS) &&
          tc_is(tc_before(text, tc_skip_back(text, at.end, TC_P_PUNCT | TC_P_BLANK)), TC_P_WORD);
 }
@@ -120,7 +131,17 @@ static bool has_comma(const tc_text *text, tc_span at)
   return false;
 }
 
-/* A long paragraph that ends behind `the`, or in the word behind it. */
+/* `and`, `that`: a clause begins behind it. */
+static bool is_joint(const tc_text *text, tc_span word)
+{
+  uint32_t kinds = tc_lexicon_span(text, word);
+  bool and =
+      (kinds & TC_W_NAME_PART) && word.end - word.start == 3 && text->bytes[word.start] == 'a';
+  bool that = (kinds & TC_W_TWICE) && word.end - word.start == 4;
+  return (kinds & TC_W_FUNCTION) && (and || that || (kinds & TC_W_SUBJECT));
+}
+
+/* A long paragraph that ends behind `the`, or in the word behind `and the`. */
 static bool is_cut_english(const tc_text *text, tc_span at)
 {
   uint32_t start = last_word(text, at.end);
@@ -130,9 +151,11 @@ static bool is_cut_english(const tc_text *text, tc_span at)
   uint32_t before = tc_skip_back(text, start, TC_P_BLANK);
   tc_span last = {start, at.end}, second = {last_word(text, before), before};
   const uint32_t article = TC_W_FUNCTION | TC_W_NAME_PART;
+  uint32_t third = tc_skip_back(text, second.start, TC_P_BLANK);
+  bool joined = is_joint(text, (tc_span){last_word(text, third), third});
   bool behind_the = (tc_lexicon_span(text, second) & article) == article &&
                     !(tc_lexicon_span(text, last) & TC_W_FUNCTION) &&
-                    second.end - second.start == 3 && has_comma(text, at);
+                    second.end - second.start == 3 && has_comma(text, at) && joined;
   return (tc_lexicon_span(text, last) & TC_W_NAME_PART) || behind_the;
 }
 
@@ -153,7 +176,42 @@ static bool is_cut(const tc_text *text, const tc_paragraph *p)
   if (tc_is(last, TC_P_HANZI)) {
     return is_cut_chinese(text, at) && has_comma(text, at);
   }
-  return tc_is(last, TC_P_LATIN) && is_cut_english(text, at);
+  bool hyphen = last == TC_HYPHEN && tc_is(tc_before(text, at.end - 1), TC_P_LATIN);
+  return hyphen || (tc_is(last, TC_P_LATIN) && is_cut_english(text, at));
+}
+
+/* Whether the line before the one that starts at i is blank. */
+static bool has_blank_line_before(const tc_text *text, uint32_t i)
+{
+  uint32_t lines = 0;
+  while (i > 0 && tc_is(tc_before(text, i), TC_P_WHITE)) {
+    i = tc_prev(text, i);
+    lines += tc_is(tc_at(text, i), TC_P_LINE);
+  }
+  return lines > 1;
+}
+
+static bool has_comma_end(const tc_text *text, tc_span at)
+{
+  uint8_t last = tc_before(text, at.end);
+  return last == TC_COMMA || last == TC_WIDE_COMMA || last == TC_IDEO_COMMA;
+}
+
+/* A long paragraph that ends in a comma. Not: a quotation that follows, a letter's
+ * salutation, a line that goes on in the next one, verse. */
+static bool ends_in_comma(const tc_findings *f, uint32_t i)
+{
+  const tc_paragraph *all = f->paragraphs->at, *p = &all[i];
+  if ((p->role != TEXTCLEAN_BODY && p->role != TEXTCLEAN_RELATED) ||
+      !has_comma_end(f->text, p->at) || p->at.end - p->at.start < COMMA_LEAST) {
+    return false;
+  }
+  bool last = i + 1 == f->paragraphs->count;
+  uint32_t next = last ? f->text->size : all[i + 1].at.start;
+  bool quotation = !last && tc_is(tc_at(f->text, next), TC_P_QUOTE | TC_P_OPEN | TC_P_DASH);
+  bool verse = (i > 0 && has_comma_end(f->text, all[i - 1].at)) ||
+               (!last && has_comma_end(f->text, all[i + 1].at));
+  return !quotation && !verse && (last || has_blank_line_before(f->text, next));
 }
 
 void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
@@ -161,12 +219,14 @@ void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
   for (uint32_t i = 0; i < f->paragraphs->count; i++) {
     const tc_paragraph *p = &f->paragraphs->at[i];
     bool dots = ends_in_dots(f->text, p->at) && p->role != TEXTCLEAN_TITLE;
-    if (!dots && !is_cut(f->text, p)) {
-      continue;
+    const char *reason = dots                  ? "ends-in-dots"
+                         : ends_in_comma(f, i) ? "ends-in-comma"
+                         : is_cut(f->text, p)  ? "cut-sentence"
+                                               : NULL;
+    if (reason) {
+      textclean_lang lang = tc_lang_at(f->runs, p->at.end - 1);
+      tc_add_flag(flags, arena,
+                  (tc_flag){p->at, TEXTCLEAN_TRUNCATED, lang, dots ? 0.9f : 0.7f, reason});
     }
-    textclean_lang lang = tc_lang_at(f->runs, p->at.end - 1);
-    const char *reason = dots ? "ends-in-dots" : "cut-sentence";
-    tc_add_flag(flags, arena,
-                (tc_flag){p->at, TEXTCLEAN_TRUNCATED, lang, dots ? 0.9f : 0.7f, reason});
   }
 }

@@ -42,6 +42,12 @@ static tc_span tag_at(const tc_text *text, uint32_t event)
   return none_at(i);
 }
 
+static bool is_name(const tc_text *text, uint32_t i)
+{
+  uint8_t cls = tc_at(text, i);
+  return tc_is(cls, TC_P_LATIN | TC_P_NUM) || cls == TC_UNDERSCORE;
+}
+
 /* `#NAME#`, `#NUMBER #`. */
 static tc_span hash_at(const tc_text *text, uint32_t i)
 {
@@ -55,8 +61,11 @@ static tc_span hash_at(const tc_text *text, uint32_t i)
 }
 
 /* `/kloc-0`: where a translation system kept a number, and lost it. */
-static tc_span slot_at(const tc_text *text, uint32_t i)
+static tc_span slash_at(const tc_text *text, uint32_t i)
 {
+  if (tc_is(tc_before(text, i), TC_P_LATIN | TC_P_SYMBOL)) {
+    return none_at(i);
+  }
   uint32_t name = i + 1, end = tc_skip(text, name, TC_P_LATIN);
   bool found = (tc_lexicon_span(text, (tc_span){name, end}) & TC_W_SLOT) &&
                tc_at(text, end) == TC_HYPHEN && tc_at(text, end + 1) == TC_DIGIT;
@@ -67,60 +76,145 @@ static tc_span slot_at(const tc_text *text, uint32_t i)
   return (tc_span){i, tc_at(text, end) == TC_SLASH ? end + 1 : end};
 }
 
-/* `htmlOn the morning`: the rest of a tag at the head of a paragraph. */
+/* `<unk>`, `[UNK]`: a word that a translation system did not know. */
+static tc_span token_at(const tc_text *text, uint32_t i, uint8_t close)
+{
+  uint32_t name = i + 1, end = tc_skip(text, name, TC_P_LATIN);
+  bool capitals = tc_is(tc_at(text, name), TC_P_UC);
+  bool found = (tc_lexicon_span(text, (tc_span){name, end}) & TC_W_SLOT) &&
+               tc_at(text, end) == close && (capitals || close == TC_GREATER);
+  return found ? (tc_span){i, end + 1} : none_at(i);
+}
+
+/* `%s`, `%d`, `%1$s`: what a program was to fill in; not 5%s. */
+static tc_span percent_at(const tc_text *text, uint32_t i)
+{
+  if (tc_is(tc_before(text, i), TC_P_WORD | TC_P_SYMBOL)) {
+    return none_at(i);
+  }
+  uint32_t digits = tc_skip(text, i + 1, TC_P_NUM);
+  uint32_t letter = digits > i + 1 && tc_at(text, digits) == TC_DOLLAR ? digits + 1 : i + 1;
+  bool found = (text->cls[letter] == TC_LOWER) &&
+               (text->bytes[letter] == 's' || text->bytes[letter] == 'd') &&
+               !tc_is(tc_at(text, letter + 1), TC_P_LATIN | TC_P_NUM);
+  return found ? (tc_span){i, letter + 1} : none_at(i);
+}
+
+/* `{0}`, `{{name}}`, `${name}`. */
+static tc_span brace_at(const tc_text *text, uint32_t i)
+{
+  uint32_t open = i;
+  bool dollar = tc_at(text, open) == TC_DOLLAR;
+  open += dollar;
+  bool twice = tc_at(text, open) == TC_LBRACE && tc_at(text, open + 1) == TC_LBRACE;
+  uint32_t name = open + 1 + twice;
+  if (tc_at(text, open) != TC_LBRACE) {
+    return none_at(i);
+  }
+  uint32_t digits = tc_skip(text, name, TC_P_NUM), end = tc_skip(text, name, TC_P_BLANK);
+  bool number = digits > name && digits - name <= 2;
+  while (end - name < NAME && is_name(text, end)) {
+    end = tc_next(text, end);
+  }
+  end = number ? digits : tc_skip(text, end, TC_P_BLANK);
+  bool closed =
+      end > name && tc_at(text, end) == TC_RBRACE && (!twice || tc_at(text, end + 1) == TC_RBRACE);
+  return closed && (number || twice || dollar) ? (tc_span){i, end + 1 + twice} : none_at(i);
+}
+
+/* `__NAME__`; not a line to write on. */
+static tc_span underscore_at(const tc_text *text, uint32_t i)
+{
+  uint32_t name = i + 2, end = name;
+  if (tc_at(text, i + 1) != TC_UNDERSCORE || tc_at(text, name) != TC_UPPER) {
+    return none_at(i);
+  }
+  while (end - name < NAME && is_name(text, end)) {
+    end = tc_next(text, end);
+  }
+  bool closed = end - name > 4 && tc_before(text, end) == TC_UNDERSCORE &&
+                tc_before(text, end - 1) == TC_UNDERSCORE;
+  return closed ? (tc_span){i, end} : none_at(i);
+}
+
+/* `htmlOn the morning`, `brThe`: the rest of a tag where a sentence begins. Before
+ * a word that begins sentences any tag, else one that is no word itself. */
 static tc_span glued_at(const tc_text *text, uint32_t i)
 {
   uint32_t end = i;
   while (tc_at(text, end) == TC_LOWER && end - i < NAME) {
     end = tc_next(text, end);
   }
-  bool tag = end - i >= 4 && (tc_lexicon_span(text, (tc_span){i, end}) & TC_W_TAG);
+  uint32_t kinds = tc_lexicon_span(text, (tc_span){i, end});
+  tc_span behind = {end, tc_skip(text, end, TC_P_LATIN)};
   bool word = tc_at(text, end) == TC_UPPER && tc_is(tc_at(text, tc_next(text, end)), TC_P_LC);
-  return tag && word ? (tc_span){i, end} : none_at(i);
+  bool starts = word && (tc_lexicon_span(text, behind) & TC_W_STARTER);
+  bool tag = end - i >= 2 && (kinds & TC_W_TAG);
+  return tag && word && (starts || (kinds & TC_W_LOAN)) ? (tc_span){i, end} : none_at(i);
 }
 
-static tc_span residue_at(const tc_text *text, uint32_t event)
+/* ---- All of them ----------------------------------------------------------------------- */
+
+typedef struct residue {
+  tc_span at;
+  const char *reason;
+} residue;
+
+static residue residue_at(const tc_text *text, uint32_t event)
 {
   uint32_t i = text->events[event];
+  const char *placeholder = "placeholder";
   switch (text->cls[i]) {
-  case TC_LESS:
-    return tag_at(text, event);
+  case TC_LESS: {
+    tc_span token = token_at(text, i, TC_GREATER);
+    return tc_is_empty(token) ? (residue){tag_at(text, event), "tag"}
+                              : (residue){token, placeholder};
+  }
   case TC_NUMBER_SIGN:
-    return hash_at(text, i);
+    return (residue){hash_at(text, i), placeholder};
   case TC_SLASH:
-    return slot_at(text, i);
+    return (residue){slash_at(text, i), placeholder};
+  case TC_LSQUARE:
+    return (residue){token_at(text, i, TC_RSQUARE), placeholder};
+  case TC_PERCENT:
+    return (residue){percent_at(text, i), placeholder};
+  case TC_LBRACE:
+  case TC_DOLLAR:
+    return (residue){brace_at(text, i), placeholder};
+  case TC_UNDERSCORE:
+    return (residue){underscore_at(text, i), placeholder};
+  case TC_PERIOD:
+    return (residue){glued_at(text, tc_skip(text, i + 1, TC_P_BLANK)), "glued-tag"};
   default:
-    return none_at(i);
+    return (residue){none_at(i), placeholder};
   }
 }
 
-static void flag_residue(const tc_findings *f, tc_arena *arena, tc_flags *flags, tc_span at)
+static void flag_residue(const tc_findings *f, tc_arena *arena, tc_flags *flags, residue found)
 {
-  if (!tc_is_empty(at)) {
-    tc_add_flag(
-        flags, arena,
-        (tc_flag){at, TEXTCLEAN_MARKUP_RESIDUE, tc_lang_at(f->runs, at.start), 0.9f, "left-over"});
+  if (!tc_is_empty(found.at)) {
+    textclean_lang lang = tc_lang_at(f->runs, found.at.start);
+    tc_add_flag(flags, arena,
+                (tc_flag){found.at, TEXTCLEAN_MARKUP_RESIDUE, lang, 0.9f, found.reason});
   }
 }
 
 void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   const tc_text *text = f->text;
+  const tc_paragraphs *all = f->paragraphs;
   uint32_t paragraph = 0, cursor = 0, done = 0;
-  for (uint32_t e = 0; e < text->event_count; e++) {
+  for (uint32_t e = 0; e <= text->event_count; e++) { /* the last is the end of the text */
     uint32_t i = text->events[e];
-    for (; paragraph < f->paragraphs->count && f->paragraphs->at[paragraph].at.start <= i;
-         paragraph++) {
-      flag_residue(f, arena, flags, glued_at(text, f->paragraphs->at[paragraph].at.start));
+    for (; paragraph < all->count && all->at[paragraph].at.start <= i; paragraph++) {
+      residue found = {glued_at(text, all->at[paragraph].at.start), "glued-tag"};
+      flag_residue(f, arena, flags, found);
+      done = tc_max(done, found.at.end);
     }
-    if (i < done || tc_is_inside(f->protect, &cursor, i)) {
-      continue;
+    if (e < text->event_count && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
+      residue found = residue_at(text, e);
+      flag_residue(f, arena, flags, found);
+      done = tc_max(done, found.at.end);
     }
-    tc_span at = residue_at(text, e);
-    flag_residue(f, arena, flags, at);
-    done = at.end;
-  }
-  for (; paragraph < f->paragraphs->count; paragraph++) {
-    flag_residue(f, arena, flags, glued_at(text, f->paragraphs->at[paragraph].at.start));
   }
 }

@@ -2,18 +2,54 @@
  * between them. */
 #include "flags.h"
 
-/* `1)`, `a)`: the bracket of an item; `:)` a face. */
+#include <string.h> /* memchr */
+
+#include "lexicon.h"
+
+enum { ITEM_MOST = 4 }; /* characters of the number of an item: viii, 2022 is none */
+
+/* 1, 12, a, iv, 一, 十二: what numbers an item. */
+static bool is_item(const tc_text *text, tc_span word)
+{
+  uint32_t letters = 0, digits = 0, others = 0;
+  for (uint32_t i = word.start; i < word.end && letters + digits + others <= ITEM_MOST;
+       i = tc_next(text, i)) {
+    uint32_t end = tc_next(text, i);
+    bool roman = text->cls[i] == TC_LOWER && memchr("ivx", text->bytes[i], 3) != NULL;
+    bool numeral = (tc_lexicon_span(text, (tc_span){i, end}) & TC_W_NUMERAL) != 0;
+    digits += roman || numeral || tc_is(text->cls[i], TC_P_NUM);
+    letters += !roman && tc_is(text->cls[i], TC_P_LATIN);
+    others += !roman && !numeral && !tc_is(text->cls[i], TC_P_LATIN | TC_P_NUM);
+  }
+  return others == 0 &&
+         (letters == 0 ? digits > 0 && digits <= ITEM_MOST : letters == 1 && digits <= 2);
+}
+
+/* `:)`, `:-(`, `;)`: a face. */
+static bool is_face(const tc_text *text, uint32_t i)
+{
+  uint8_t before = tc_before(text, i);
+  if (before == TC_HYPHEN) {
+    before = tc_before(text, tc_prev(text, i));
+  }
+  return before == TC_COLON || before == TC_SEMICOLON;
+}
+
+/* `1)`, `a)`: the bracket of an item; a face. */
 static bool needs_no_partner(const tc_text *text, const tc_quote *q)
 {
-  uint8_t cls = tc_at(text, q->at), before = tc_before(text, q->at);
-  if (cls == TC_RPAREN || cls == TC_WIDE_RPAREN) {
-    uint32_t start = tc_skip_back(text, q->at, TC_P_WORD);
-    uint8_t outside = tc_before(text, start);
-    bool item = q->at - start <= 3 && start < q->at &&
-                (tc_is(outside, TC_P_WHITE | TC_P_CLAUSE | TC_P_STOP) || outside == TC_EDGE);
-    return item || before == TC_COLON || before == TC_SEMICOLON;
+  uint8_t cls = tc_at(text, q->at);
+  if (cls == TC_LPAREN) {
+    uint8_t after = tc_at(text, q->at + 1);
+    return is_face(text, q->at) && (tc_is(after, TC_P_WHITE) || after == TC_EDGE);
   }
-  return false;
+  if (cls != TC_RPAREN && cls != TC_WIDE_RPAREN) {
+    return false;
+  }
+  tc_span word = {tc_skip_back(text, q->at, TC_P_WORD), q->at};
+  uint8_t outside = tc_before(text, word.start);
+  bool begins = tc_is(outside, TC_P_WHITE | TC_P_CLAUSE | TC_P_STOP) || outside == TC_EDGE;
+  return (begins && is_item(text, word)) || is_face(text, q->at);
 }
 
 static bool is_single(uint8_t cls)

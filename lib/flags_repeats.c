@@ -6,6 +6,7 @@
 
 #define SENTENCE_LEAST 24u /* bytes: shorter sentences are refrains and answers */
 #define WORD_MOST 48u      /* bytes of a word */
+#define LATIN1_LEAD 0xC3u  /* the lead byte of the letters of Latin-1, with ASCII's case bit */
 
 /* ---- Words ----------------------------------------------------------------------- */
 
@@ -14,7 +15,9 @@ static bool same_letters(const char *a, const char *b, uint32_t size)
   const unsigned char case_bit = 'a' ^ 'A';
   for (uint32_t i = 0; i < size; i++) {
     unsigned char x = (unsigned char)a[i], y = (unsigned char)b[i];
-    if ((x | case_bit) != (y | case_bit)) {
+    bool has_case = x < 0x80u || (i > 0 && (unsigned char)a[i - 1] == LATIN1_LEAD);
+    unsigned char fold = has_case ? case_bit : 0;
+    if ((x | fold) != (y | fold)) {
       return false;
     }
   }
@@ -26,8 +29,8 @@ static bool same_letters(const char *a, const char *b, uint32_t size)
 static bool is_repeated(const tc_text *text, uint32_t i)
 {
   uint32_t start = i, end = i + 1;
-  while (start > 0 && i - start < WORD_MOST && tc_is(text->cls[start - 1], TC_P_LATIN)) {
-    start--;
+  while (start > 0 && i - start < WORD_MOST && tc_is(tc_before(text, start), TC_P_LATIN)) {
+    start = tc_prev(text, start);
   }
   uint32_t size = i - start;
   if (size < 2 || size >= WORD_MOST || end + size > text->size ||
@@ -35,7 +38,7 @@ static bool is_repeated(const tc_text *text, uint32_t i)
     return false;
   }
   end += size;
-  bool words = text->cls[end - 1] == TC_LOWER && text->cls[i + 1] == TC_LOWER &&
+  bool words = tc_is(tc_before(text, end), TC_P_LC) && tc_is(tc_at(text, i + 1), TC_P_LC) &&
                !tc_is(tc_at(text, end), TC_P_WORD | TC_P_DASH) &&
                tc_at(text, end) != TC_APOSTROPHE && tc_at(text, end) != TC_RSQUOTE &&
                !tc_is(tc_before(text, start), TC_P_WORD | TC_P_DASH | TC_P_SYMBOL) &&
@@ -91,14 +94,17 @@ static bool is_twice(const tc_text *text, uint32_t i)
 }
 
 /* Not a verb said twice (研究研究再说), an adverb or measure word twice, one
- * character four times. What is repeated by mistake has its object behind it. */
+ * character four times, a foreign name. What is repeated by mistake has its object
+ * behind it. */
 static bool is_mistake(const tc_text *text, uint32_t i)
 {
   tc_span first = {i, i + 3}, second = {i + 3, i + 6}, next = {i + 12, tc_next(text, i + 12)};
   bool same = memcmp(text->bytes + first.start, text->bytes + second.start, 3) == 0;
+  uint32_t a = tc_lexicon_span(text, first), b = tc_lexicon_span(text, second);
+  uint32_t word = tc_lexicon_span(text, (tc_span){first.start, second.end});
   return !same && tc_is(tc_at(text, next.start), TC_P_HANZI) &&
-         !(tc_lexicon_span(text, next) & TC_W_AGAIN) &&
-         !((tc_lexicon_span(text, first) | tc_lexicon_span(text, second)) & TC_W_TWICE);
+         !(tc_lexicon_span(text, next) & TC_W_AGAIN) && !((a | b | word) & TC_W_TWICE) &&
+         !(a & b & TC_W_SOUND);
 }
 
 void tc_flag_repeated_han(const tc_findings *f, tc_arena *arena, tc_flags *flags)

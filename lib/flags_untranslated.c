@@ -2,8 +2,8 @@
  *
  * Whole runs of another language, and in Chinese runs, small Latin words, which no
  * name begins with. Left out: a gloss, that is brackets with nothing else in them
- * behind what they explain; a term with its explanation in brackets behind it;
- * names, acronyms, addresses, units. */
+ * or more behind a comma, behind what they explain; a term with its explanation in
+ * brackets behind it; names, acronyms, addresses (Han in them, too), units. */
 #include "flags.h"
 #include "lexicon.h"
 
@@ -18,8 +18,9 @@ typedef struct flagger {
   const tc_text *text;
   tc_arena *arena;
   tc_flags *flags;
-  uint32_t sentence; /* cursor */
-  tc_span letters;   /* of that sentence, from its first to its last */
+  uint32_t sentence; /* cursors */
+  uint32_t address;
+  tc_span letters; /* of that sentence, from its first to its last */
 } flagger;
 
 /* From the first letter to the last. */
@@ -161,13 +162,44 @@ static bool has_many_words(const tc_text *text, tc_span at)
   return words >= 2;
 }
 
+/* Behind the part of an address that is not ASCII: `@何秋白`, `mill.example/磨坊`. */
+static uint32_t out_of_address(flagger *g, tc_span at)
+{
+  const tc_text *text = g->text;
+  uint8_t before = tc_before(text, at.start);
+  while (g->address < g->f->protect->count && g->f->protect->at[g->address].end < at.start) {
+    g->address++;
+  }
+  bool path = g->address < g->f->protect->count && g->f->protect->at[g->address].end == at.start &&
+              (before == TC_SLASH || before == TC_EQUALS || before == TC_NUMBER_SIGN);
+  if (!path && before != TC_AT && before != TC_WIDE_AT) {
+    return at.start;
+  }
+  return tc_min(tc_skip(text, at.start, TC_P_WORD), at.end);
+}
+
+/* `磨坊.com`: the name of a host that is not ASCII. */
+static bool is_host(const tc_text *text, tc_span at)
+{
+  if (tc_at(text, at.end) != TC_PERIOD || at.end - at.start > TERM) {
+    return false;
+  }
+  tc_span ending = {at.end + 1, tc_skip(text, at.end + 1, TC_P_LATIN)};
+  return (tc_lexicon_span(text, ending) & TC_W_TLD) && tc_skip(text, at.start, TC_P_WORD) == at.end;
+}
+
 /* A run of another language, as far as it lies in one paragraph. English that reads
  * as no clause is left to flag_small_words(). */
 static void flag_run(flagger *g, tc_span at, textclean_lang lang)
 {
   uint32_t own = g->f->target == TEXTCLEAN_ZH ? TC_P_HANZI : TC_P_LATIN, least = at.start;
   at = letters_of(g->text, at);
-  if (tc_is_empty(at) || is_gloss(g->text, at) || is_explained(g->text, at, own)) {
+  if (!tc_is_empty(at)) {
+    at.start = out_of_address(g, at);
+    at = letters_of(g->text, at);
+  }
+  if (tc_is_empty(at) || is_host(g->text, at) || is_gloss(g->text, at) ||
+      is_explained(g->text, at, own)) {
     return;
   }
   uint32_t size = at.end - at.start;
@@ -298,7 +330,7 @@ static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *
 
 void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
-  flagger g = {f, f->text, arena, flags, 0, {0, 0}};
+  flagger g = {f, f->text, arena, flags, 0, 0, {0, 0}};
   uint32_t event = 0, cursor = 0, run = 0;
   for (uint32_t p = 0; p < f->paragraphs->count; p++) {
     tc_span whole = f->paragraphs->at[p].at;

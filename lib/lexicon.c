@@ -41,6 +41,8 @@ typedef struct entry {
 #define WHOLE TC_W_WHOLE
 #define JOINS TC_W_JOINS
 #define LOOK_ALIKE TC_W_LOOK_ALIKE
+#define SOUND TC_W_SOUND
+#define SPLIT TC_W_SPLIT
 #define WORD(word, kinds) {word, sizeof(word) - 1, kinds},
 
 static const entry words[] = {
@@ -165,4 +167,39 @@ uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end
     }
   }
   return kinds;
+}
+
+/* How many characters that write sounds stand in a row from i on, up to `most`. */
+static uint32_t sounds(const tc_text *text, uint32_t i, uint32_t most, bool left, uint32_t *end)
+{
+  uint32_t count = 0;
+  for (; count < most; count++) {
+    if (!tc_is(left ? tc_before(text, i) : tc_at(text, i), TC_P_HANZI)) {
+      break;
+    }
+    uint32_t next = left ? tc_prev(text, i) : tc_next(text, i);
+    tc_span one = {tc_min(i, next), tc_max(i, next)};
+    if (!(tc_lexicon_span(text, one) & TC_W_SOUND)) {
+      break;
+    }
+    i = next;
+  }
+  *end = i;
+  return count;
+}
+
+bool tc_is_lost_dot(const tc_text *text, uint32_t i)
+{
+  enum { EACH = 2, BOTH = 5, MOST = 6 }; /* characters: shorter names prove too little */
+  uint32_t start, end;
+  if (tc_at(text, i) != TC_QUESTION) {
+    return false;
+  }
+  uint32_t left = sounds(text, i, MOST, true, &start);
+  uint32_t right = left < EACH ? 0 : sounds(text, tc_next(text, i), MOST, false, &end);
+  if (right < EACH || left + right < BOTH) {
+    return false;
+  }
+  uint8_t behind = tc_at(text, end); /* a second question: which of two names? */
+  return behind != TC_QUESTION && behind != TC_WIDE_QUESTION;
 }

@@ -38,7 +38,10 @@ enum {
   TC_W_NUMERAL = 1 << 26,      /* 一: counts the items of a list */
   TC_W_WHOLE = 1 << 27,        /* 的确: a word that begins as a TAIL does */
   TC_W_JOINS = 1 << 28,        /* and: joins the last word of a list to it */
-  TC_W_LOOK_ALIKE = 1 << 29    /* ο: a Greek letter that looks Latin */
+  TC_W_LOOK_ALIKE = 1 << 29,   /* ο: a Greek letter that looks Latin */
+  TC_W_SOUND = 1 << 30,        /* 尔: writes foreign names by their sound */
+  TC_W_SPLIT = TC_W_SOUND      /* signifi: was split at its ligature; wi: `fi` behind it was not;
+                                * English words only, which have no SOUND */
 };
 
 #define TC_ABBREVIATION_MAX 7 /* bytes of the longest abbreviation: most words are told by size */
@@ -58,5 +61,9 @@ uint32_t tc_abbreviation(const tc_text *text, tc_span word);
  * `end`; *word_end is its end. Of English entries only those that end at the end
  * of a word. 0: none. */
 uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end);
+
+/* Whether the question mark at i stands for the lost middle dot of a foreign name:
+ * on both sides, directly, characters that write such names. O(1). */
+bool tc_is_lost_dot(const tc_text *text, uint32_t i);
 
 #endif

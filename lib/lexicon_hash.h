@@ -4,7 +4,7 @@
 
 #include <stdint.h> /* uint32_t */
 
-#define TC_LEXICON_SLOTS 4096u /* a power of two, several times the number of words */
+#define TC_LEXICON_SLOTS 8192u /* a power of two, several times the number of words */
 
 static inline unsigned char tc_small_letter(char c)
 {

@@ -51,14 +51,18 @@ static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
 }
 
 /* `Crouching Tiger, Hidden Dragon`, `oOh! Media`, `Smith & Co.，`: a mark between
- * Latin words in Chinese, or an abbreviation's stop before a Chinese mark. */
-static bool is_inside_name(const tc_text *text, uint8_t cls, uint8_t before, uint32_t end)
+ * Latin words in Chinese, or an abbreviation's stop before a Chinese mark. What
+ * touches a symbol, too, is a letter that was lost: `M?¤n`. */
+static bool is_inside_name(const tc_text *text, uint32_t i, uint8_t before, uint32_t end)
 {
+  uint8_t cls = tc_at(text, i);
   uint8_t after = tc_at(text, end);
   bool latin = tc_is(before, TC_P_LATIN) && tc_is(after, TC_P_LATIN);
   bool abbreviation = cls == TC_PERIOD && tc_is(before, TC_P_LATIN) && tc_is(after, TC_P_CLAUSE);
   bool exclaimed = cls == TC_EXCLAMATION && tc_is(before, TC_P_LATIN) && tc_is(after, TC_P_HANZI);
-  return latin || abbreviation || exclaimed;
+  bool lost = cls == TC_QUESTION && tc_is(before, TC_P_LATIN) &&
+              tc_is(tc_at(text, tc_next(text, i)), TC_P_SYMBOL);
+  return latin || abbreviation || exclaimed || lost || tc_is_lost_dot(text, i);
 }
 
 bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
@@ -76,7 +80,7 @@ bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
   if (!clause_before || number || (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
     return false;
   }
-  if (is_inside_name(text, cls, before, end)) {
+  if (is_inside_name(text, site->i, before, end)) {
     return false;
   }
   if (tc_is(tc_at(text, end), TC_P_LINE)) {

@@ -340,7 +340,7 @@ static bool is_blocked(splitter *s, uint32_t i)
 
 static bool is_end(splitter *s, uint32_t i, uint32_t end, bool quoted)
 {
-  if (is_blocked(s, i)) {
+  if (is_blocked(s, i) || tc_is_lost_dot(s->text, i)) {
     return false; /* A1 */
   }
   uint32_t next = tc_skip(s->text, end, TC_P_WHITE);

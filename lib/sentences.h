@@ -4,7 +4,7 @@
  * group begins with `next`. Rules in order; the first that fits decides:
  *
  *  any  A1  inside an address or a bracket that opened after the start of the
- *           sentence, or inside title marks: no end
+ *           sentence, or inside title marks, or a middle dot was lost: no end
  *       A2  a comma, colon, semicolon, stop or closing mark follows: no end
  *  zh   Z1  a quotation is followed by who said it, or by a particle that goes on
  *           with the sentence: no end

@@ -85,6 +85,8 @@ const char *textclean_kind_name(textclean_kind kind)
       [TEXTCLEAN_BIDI_CONTROL] = "bidi-control",
       [TEXTCLEAN_MIXED_SCRIPT_WORD] = "mixed-script-word",
       [TEXTCLEAN_MARKUP_RESIDUE] = "markup-residue",
+      [TEXTCLEAN_SPLIT_WORD] = "split-word",
+      [TEXTCLEAN_LOST_CHARACTER] = "lost-character",
       [TEXTCLEAN_UNSETTLED] = "unsettled",
   };
   return NAME_OF(names, kind);

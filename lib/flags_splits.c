@@ -1,0 +1,144 @@
+/* flags_splits.c - words that fell apart at a ligature: where a page has one glyph
+ * for fi, fl, ff, ffi or ffl, a reader of pages puts a blank beside it.
+ *
+ *  S1  `fl owers`, `e ffort`: what no word can be, or begin with, stands before or
+ *      behind the blank;
+ *  S2  `offi cial`, `refl ect`: no word in small letters ends so;
+ *  S3  `fi nance`: a word, but only behind wi, sci, hi (and capitals);
+ *  S4  `signifi cant`, `eff ort`: a word that has the ending, but is in the list. */
+#include <string.h> /* memchr, memcmp */
+
+#include "flags.h"
+#include "lexicon.h"
+
+enum {
+  HEAD_MOST = 12, /* bytes of what stands before the blank */
+  TAIL_MOST = 16,
+  LIGATURE = 2,  /* bytes of fi, fl, ff */
+  HEAD_LEAST = 6 /* letters of a head that ends in fi and is no word: benefi */
+};
+
+typedef struct split {
+  const tc_text *text;
+  tc_span head, tail; /* words in small letters around the blank */
+} split;
+
+/* Small ASCII letters only: a word with any other is a name, or foreign. */
+static uint32_t small_left(const tc_text *text, uint32_t i)
+{
+  uint32_t start = i;
+  while (start > 0 && i - start <= HEAD_MOST && text->cls[start - 1] == TC_LOWER) {
+    start--;
+  }
+  return start;
+}
+
+static uint32_t small_right(const tc_text *text, uint32_t i)
+{
+  uint32_t end = i;
+  while (end - i <= TAIL_MOST && text->cls[end] == TC_LOWER) {
+    end++;
+  }
+  return end;
+}
+
+static bool is_whole(const tc_text *text, tc_span word)
+{
+  const uint32_t behind = TC_P_WORD | TC_P_SYMBOL | TC_P_COMBINE;
+  uint8_t before = tc_before(text, word.start), after = tc_at(text, word.end);
+  return word.end > word.start && !tc_is(before, behind | TC_P_DASH) && before != TC_PERIOD &&
+         before != TC_APOSTROPHE && before != TC_RSQUOTE && !tc_is(after, behind);
+}
+
+static bool ends_in(const split *s, const char *end, uint32_t size)
+{
+  return s->head.end - s->head.start >= size &&
+         memcmp(s->text->bytes + s->head.end - size, end, size) == 0;
+}
+
+static bool is_head(const split *s, const char *word, uint32_t size)
+{
+  return s->head.end - s->head.start == size && ends_in(s, word, size);
+}
+
+/* S1 behind the blank: `ff` and a vowel, l or r; not ffmpeg. */
+static bool tail_is_none(const split *s)
+{
+  const char *tail = s->text->bytes + s->tail.start;
+  return s->tail.end - s->tail.start > LIGATURE && tail[0] == 'f' && tail[1] == 'f' &&
+         memchr("aeiloury", tail[LIGATURE], 8) != NULL;
+}
+
+/* The word or number before the head. */
+static tc_span word_before(const split *s)
+{
+  uint32_t end = tc_skip_back(s->text, s->head.start, TC_P_BLANK);
+  return (tc_span){tc_skip_back(s->text, end, TC_P_LATIN | TC_P_NUM), end};
+}
+
+/* S3: not `Wi fi`, `sci fi`. */
+static bool is_lone_fi(const split *s)
+{
+  return is_head(s, "fi", LIGATURE) && !(tc_lexicon_span(s->text, word_before(s)) & TC_W_SPLIT);
+}
+
+/* S1 before the blank: `12 fl oz` is a measure; pages are `23 ff`. */
+static bool head_is_none(const split *s)
+{
+  tc_span before = word_before(s);
+  bool number = before.end > before.start && tc_is(tc_before(s->text, before.end), TC_P_NUM);
+  bool ounces =
+      s->tail.end - s->tail.start == 2 && memcmp(s->text->bytes + s->tail.start, "oz", 2) == 0;
+  bool alone = is_head(s, "fl", 2) || is_head(s, "ffi", 3) || is_head(s, "ffl", 3) ||
+               (is_head(s, "ff", 2) && before.end > before.start);
+  return alone && !number && !ounces;
+}
+
+static bool is_split(const split *s)
+{
+  uint32_t size = s->head.end - s->head.start;
+  if (tail_is_none(s) || head_is_none(s) || is_lone_fi(s)) {
+    return true; /* S1, S3 */
+  }
+  if (tc_lexicon_span(s->text, s->tail) & TC_W_FUNCTION) {
+    return false;
+  }
+  if (size > LIGATURE && (ends_in(s, "ffi", 3) || ends_in(s, "fl", 2) || ends_in(s, "ffl", 3))) {
+    return true; /* S2 */
+  }
+  return (tc_lexicon_span(s->text, s->head) & TC_W_SPLIT) ||
+         (size >= HEAD_LEAST && ends_in(s, "fi", 2)); /* S4 */
+}
+
+static void flag_split(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i)
+{
+  const tc_text *text = f->text;
+  split s = {text, {small_left(text, i), i}, {i + 1, small_right(text, i + 1)}};
+  if (!is_whole(text, s.head) || !is_whole(text, s.tail) || !is_split(&s)) {
+    return;
+  }
+  tc_span at = {s.head.start, s.tail.end};
+  tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_SPLIT_WORD, TEXTCLEAN_EN, 0.8f, "ligature"});
+}
+
+/* Looks at the blanks that have an f before or behind them. */
+void tc_flag_splits(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  const tc_text *text = f->text;
+  uint32_t cursor = 0;
+  for (uint32_t block = 0; block < text->size; block += 64) {
+    for (uint64_t mask = tc_spaces(text, block); mask; mask &= mask - 1) {
+      uint32_t i = block + tc_lowest_bit(mask);
+      if (i < LIGATURE || i + LIGATURE >= text->size) {
+        continue;
+      }
+      bool behind = text->bytes[i + 1] == 'f' && text->bytes[i + 2] == 'f';
+      bool before =
+          text->bytes[i - 2] == 'f' &&
+          (text->bytes[i - 1] == 'i' || text->bytes[i - 1] == 'l' || text->bytes[i - 1] == 'f');
+      if ((behind || before) && !tc_is_inside(f->protect, &cursor, i)) {
+        flag_split(f, arena, flags, i);
+      }
+    }
+  }
+}
