@@ -51,6 +51,11 @@ static bool is_mojibake(const tc_text *text, tc_span row)
   return all >= LEAST && rare * RARE_SHARE >= all;
 }
 
+static bool is_same_han(const tc_text *text, uint32_t a, uint32_t b)
+{
+  return tc_is(tc_at(text, b), TC_P_HANZI) && tc_code_point(text, a) == tc_code_point(text, b);
+}
+
 /* What well-known wrong readings leave: U+FFFD read as GBK, and fill bytes. The
  * ideograph at i is their first or their second. */
 static bool is_known(const tc_text *text, uint32_t i, uint32_t least, tc_span *at)
@@ -59,6 +64,12 @@ static bool is_known(const tc_text *text, uint32_t i, uint32_t least, tc_span *a
     uint32_t end = start, next = start;
     while (tc_lexicon_prefix(text, (tc_span){next, text->size}, &next) & TC_W_MOJIBAKE) {
       end = next;
+    }
+    while (end > start && end < text->size && is_same_han(text, tc_prev(text, end), end)) {
+      end = tc_next(text, end); /* fill bytes go on */
+    }
+    while (end > start && start > least && is_same_han(text, start, tc_prev(text, start))) {
+      start = tc_prev(text, start);
     }
     if (end > i) {
       *at = (tc_span){start, end};

@@ -8,21 +8,21 @@
 
 enum { ITEM_MOST = 4 }; /* characters of the number of an item: viii, 2022 is none */
 
-/* 1, 12, a, iv, 一, 十二: what numbers an item. */
+/* 1, 12, a, iv, 一, 十二: what numbers an item; not 1902. */
 static bool is_item(const tc_text *text, tc_span word)
 {
-  uint32_t letters = 0, digits = 0, others = 0;
-  for (uint32_t i = word.start; i < word.end && letters + digits + others <= ITEM_MOST;
-       i = tc_next(text, i)) {
-    uint32_t end = tc_next(text, i);
+  uint32_t size = 0, numerals = 0, digits = 0;
+  for (uint32_t i = word.start; i < word.end && size <= ITEM_MOST; i = tc_next(text, i)) {
     bool roman = text->cls[i] == TC_LOWER && memchr("ivx", text->bytes[i], 3) != NULL;
-    bool numeral = (tc_lexicon_span(text, (tc_span){i, end}) & TC_W_NUMERAL) != 0;
-    digits += roman || numeral || tc_is(text->cls[i], TC_P_NUM);
-    letters += !roman && tc_is(text->cls[i], TC_P_LATIN);
-    others += !roman && !numeral && !tc_is(text->cls[i], TC_P_LATIN | TC_P_NUM);
+    tc_span one = {i, tc_next(text, i)};
+    numerals += roman || (tc_lexicon_span(text, one) & TC_W_NUMERAL);
+    digits += tc_is(text->cls[i], TC_P_NUM);
+    size++;
   }
-  return others == 0 &&
-         (letters == 0 ? digits > 0 && digits <= ITEM_MOST : letters == 1 && digits <= 2);
+  bool letter = size == 1 && tc_is(tc_at(text, word.start), TC_P_LATIN);
+  bool digit_and_letter = size == 2 && digits == 1 && tc_is(tc_before(text, word.end), TC_P_LATIN);
+  return size > 0 && size <= ITEM_MOST &&
+         (numerals == size || letter || digit_and_letter || (digits == size && size <= 2));
 }
 
 /* `:)`, `:-(`, `;)`: a face. */
@@ -82,10 +82,17 @@ static void flag_unpaired(const tc_findings *f, tc_arena *arena, tc_flags *flags
               (tc_flag){at, TEXTCLEAN_UNBALANCED_QUOTE, tc_lang_at(f->runs, q->at), 0.9f, reason});
 }
 
+/* `run()`, `list[]` */
+static bool is_call_bracket(uint8_t cls)
+{
+  return cls == TC_LPAREN || cls == TC_LSQUARE;
+}
+
 static void flag_empty(const tc_findings *f, tc_arena *arena, tc_flags *flags, const tc_quote *q)
 {
   uint32_t inside = tc_next(f->text, q->at), close = f->quotes->at[q->partner].at;
-  bool call = tc_at(f->text, q->at) == TC_LPAREN && tc_is(tc_before(f->text, q->at), TC_P_LATIN);
+  bool call =
+      is_call_bracket(tc_at(f->text, q->at)) && tc_is(tc_before(f->text, q->at), TC_P_LATIN);
   if (call || tc_skip(f->text, inside, TC_P_BLANK) < close) {
     return;
   }

@@ -87,10 +87,11 @@ static bool head_is_none(const split *s)
 {
   tc_span before = word_before(s);
   bool number = before.end > before.start && tc_is(tc_before(s->text, before.end), TC_P_NUM);
+  bool function = (tc_lexicon_span(s->text, before) & TC_W_FUNCTION) != 0;
   bool ounces =
       s->tail.end - s->tail.start == 2 && memcmp(s->text->bytes + s->tail.start, "oz", 2) == 0;
   bool alone = is_head(s, "fl", 2) || is_head(s, "ffi", 3) || is_head(s, "ffl", 3) ||
-               (is_head(s, "ff", 2) && before.end > before.start);
+               (is_head(s, "ff", 2) && before.end > before.start && !function);
   return alone && !number && !ounces;
 }
 

@@ -320,7 +320,8 @@ static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *
       continue;
     }
     tc_span row = row_at(text, i, at.end);
-    bool whole = !tc_is(tc_before(text, row.start), TC_P_LC | TC_P_UC); /* or look-alikes */
+    uint8_t before = tc_before(text, row.start); /* look-alikes, placeholders, lost letters */
+    bool whole = !tc_is(before, TC_P_LC | TC_P_UC) && before != TC_LBRACE && before != TC_CURRENCY;
     if (whole && !tc_is_inside(g->f->protect, cursor, row.start)) {
       flag_row(g, row);
     }

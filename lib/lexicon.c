@@ -201,5 +201,6 @@ bool tc_is_lost_dot(const tc_text *text, uint32_t i)
     return false;
   }
   uint8_t behind = tc_at(text, end); /* a second question: which of two names? */
-  return behind != TC_QUESTION && behind != TC_WIDE_QUESTION;
+  return behind == TC_QUESTION ? sounds(text, tc_next(text, end), 1, false, &end) > 0
+                               : behind != TC_WIDE_QUESTION;
 }

@@ -38,7 +38,9 @@ static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
   }
   if (tc_is(before, TC_P_HANZI)) { /* 复赛.14日, but not 图.1 */
     uint32_t number = tc_next(site->text, site->i), end = tc_skip(site->text, number, TC_P_NUM);
-    return end == number || tc_is(tc_at(site->text, end), TC_P_HANZI);
+    tc_span name = {number, tc_skip(site->text, number, TC_P_LATIN)}; /* 磨坊.com */
+    bool host = after == TC_LOWER && (tc_lexicon_span(site->text, name) & TC_W_TLD);
+    return !host && (end == number || tc_is(tc_at(site->text, end), TC_P_HANZI));
   }
   if (tc_is(before, TC_P_LATIN)) { /* the dot of an initial, of Node.js */
     uint32_t letter = tc_prev(site->text, site->i);
