@@ -6,18 +6,19 @@
 
 #define SENTENCE_LEAST 24u /* bytes: shorter sentences are refrains and answers */
 #define WORD_MOST 48u      /* bytes of a word */
-#define LATIN1_LEAD 0xC3u  /* the lead byte of the letters of Latin-1, with ASCII's case bit */
 
 /* ---- Words ----------------------------------------------------------------------- */
 
-static bool same_letters(const char *a, const char *b, uint32_t size)
+/* The case bit is the same in ASCII and in the second byte of the letters of Latin-1. */
+static bool same_letters(const tc_text *text, uint32_t a, uint32_t b, uint32_t size)
 {
   const unsigned char case_bit = 'a' ^ 'A';
   for (uint32_t i = 0; i < size; i++) {
-    unsigned char x = (unsigned char)a[i], y = (unsigned char)b[i];
-    bool has_case = x < 0x80u || (i > 0 && (unsigned char)a[i - 1] == LATIN1_LEAD);
-    unsigned char fold = has_case ? case_bit : 0;
-    if ((x | fold) != (y | fold)) {
+    unsigned char x = (unsigned char)text->bytes[a + i], y = (unsigned char)text->bytes[b + i];
+    uint8_t lead = text->cls[a + i - (text->cls[a + i] == TC_CONT)];
+    bool ascii = text->cls[a + i] != TC_CONT && text->cls[a + i + 1] != TC_CONT;
+    bool has_case = ascii || lead == TC_LATIN1_LOWER || lead == TC_LATIN1_UPPER;
+    if (has_case ? (x | case_bit) != (y | case_bit) : x != y) {
       return false;
     }
   }
@@ -34,7 +35,7 @@ static bool is_repeated(const tc_text *text, uint32_t i)
   }
   uint32_t size = i - start;
   if (size < 2 || size >= WORD_MOST || end + size > text->size ||
-      !same_letters(text->bytes + start, text->bytes + end, size)) {
+      !same_letters(text, start, end, size)) {
     return false;
   }
   end += size;

@@ -36,7 +36,7 @@ static uint32_t small_left(const tc_text *text, uint32_t i)
 static uint32_t small_right(const tc_text *text, uint32_t i)
 {
   uint32_t end = i;
-  while (end - i <= TAIL_MOST && text->cls[end] == TC_LOWER) {
+  while (end - i <= TAIL_MOST && text->cls[end] == TC_LOWER && text->cls[end + 1] != TC_CONT) {
     end++;
   }
   return end;

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Checks that every kind of flag is proven: check_flags.py ROOT TEXTCLEAN prints TAP.
 
-Each kind has a section `## kind` in a tests/spec/flags-*.txt, with at least ten examples that expect
-it and ten that expect none of it, and each reason that the library can give is shown somewhere.
+Each kind has a section `## kind` in a tests/spec/flags-*.txt, with at least ten examples that
+expect it and ten that expect none of it, and each reason that the library can give is shown.
 run_spec.py runs the examples."""
 import glob
 import os

@@ -49,7 +49,7 @@ textclean: --min-score: 'nan' is not a number from 0 to 1
 Try 'textclean --help'.
 textclean: --on-error: 'skip' is none of: pass drop fail
 Try 'textclean --help'.
-textclean: --check: there is no kind of flag 'typo'; there are: all untranslated unbalanced-quote empty-quote repeated-word repeated-sentence fragment truncated mojibake replacement-character ill-formed bidi-control mixed-script-word markup-residue unsettled
+textclean: --check: there is no kind of flag 'typo'; there are: all untranslated unbalanced-quote empty-quote repeated-word repeated-sentence fragment truncated mojibake replacement-character ill-formed bidi-control mixed-script-word markup-residue split-word lost-character unsettled
 Try 'textclean --help'.
 textclean: --color: 'blue' is none of: auto always never
 Try 'textclean --help'.
