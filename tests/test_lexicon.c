@@ -87,7 +87,7 @@ static void assert_found(const char *word)
   if (!kinds) {
     print_message("# %s is not found\n", word);
   }
-  assert_true(kinds > 0 && kinds < 2u * TC_W_SPLIT);
+  assert_true(kinds > 0 && kinds < 2u * TC_W_SOUND);
   assert_int_equal(tc_lexicon_span(&b.text, (tc_span){0, size}), kinds);
   assert_int_equal(tc_lexicon_prefix(&b.text, (tc_span){0, size + 3}, &end), kinds);
   assert_int_equal(end, size);
