@@ -15,6 +15,7 @@
 #include <utf8proc.h> /* utf8proc_encode_char, utf8proc_iterate */
 
 #include "gbk.h"
+#include "lexicon.h"
 #include "rules.h"
 
 #define MOST 1024u /* bytes put right in one edit */
@@ -30,6 +31,7 @@ typedef struct reading {
   uint32_t count;         /* of these */
   uint32_t all, rare;     /* characters read, and those of them that nobody writes */
   uint32_t meant, known;  /* characters that come out, and those that GBK texts have */
+  uint32_t proofs;        /* rare characters that are needed */
   bool proven;            /* at `end` */
 } reading;
 
@@ -74,11 +76,12 @@ static bool take_meant(reading *r)
   return true;
 }
 
-/* One character that nobody writes may be a name. What comes out of a good text by
- * chance is hardly ever what such texts have. */
+/* One character that nobody writes may be a name, if it does not begin a mark. What comes out of a
+ * good text by chance is hardly ever what such texts have. */
 static bool is_proven(const reading *r)
 {
-  return r->rare >= 2 && r->rare * 3 >= r->all && r->meant > 0 && r->known * 4 >= r->meant * 3;
+  return r->rare >= r->proofs && r->rare * 3 >= r->all && r->meant > 0 &&
+         r->known * 4 >= r->meant * 3;
 }
 
 /* Reads the character at r->i. False: it ends the row of mojibake. */
@@ -114,6 +117,7 @@ static bool utf8_read_as_gbk(const tc_site *site, tc_edit *edit)
   if (length_of((uint8_t)(tc_gbk_of(tc_code_point(r.text, r.i)) >> 8)) < 3) {
     return false;
   }
+  r.proofs = tc_lexicon_span(r.text, (tc_span){r.i, tc_next(r.text, r.i)}) & TC_W_MOJIBAKE ? 1 : 2;
   r.to = tc_arena_take(site->arena, MOST);
   if (!r.to) {
     return false;
