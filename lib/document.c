@@ -203,9 +203,9 @@ static void find_sentences_and_flags(cleaning *c)
   if (tc_arena_failed(c->arena)) {
     return;
   }
-  tc_findings found = {&c->text,         &c->paragraphs, &c->protect, &c->runs,
-                       &c->quotes,       &c->sentences,  &c->changes, TC_RULE_ILL_FORMED,
-                       TC_RULE_MOJIBAKE, c->target};
+  tc_findings found = {&c->text,         &c->paragraphs,       &c->protect, &c->runs,
+                       &c->quotes,       &c->sentences,        &c->changes, TC_RULE_ILL_FORMED,
+                       TC_RULE_MOJIBAKE, TC_RULE_MOJIBAKE_GBK, c->target};
   if (!c->settled) {
     tc_span all = {0, c->text.size};
     tc_add_flag(&c->flags, c->arena,

@@ -32,7 +32,8 @@ typedef struct tc_findings { /* all that is known of a cleaned text */
   const tc_sentences *sentences;
   const tc_changes *changes; /* from the source */
   uint32_t ill_formed_rule;  /* the rule of those that replaced ill-formed bytes, */
-  uint32_t mojibake_rule;    /* and of those that put mojibake right */
+  uint32_t mojibake_rule;    /* and of those that put mojibake right, */
+  uint32_t gbk_rule;         /* of Windows-1252 and of GBK */
   textclean_lang target;
 } tc_findings;
 

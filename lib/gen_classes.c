@@ -414,8 +414,7 @@ static uint8_t lead_byte(UConverter *converter, UChar32 c)
  * U+91CC. Traditional is what ICU would change in a traditional text, unless China's
  * list (GB 2312) has it, such as U+4E7E and U+8457. The old lists also name a few
  * characters that only surnames and classical texts keep; these are settled here.
- * Rare is what neither list has, and no one writes in another form; and a few that
- * flags_mojibake.c wants to see. */
+ * Rare is what neither list has; and a few that flags_mojibake.c wants to see. */
 static tc_han_form han_form(const witnesses *w, UChar32 c)
 {
   static const UChar32 simplified[] = {0x513F, 0x542C, 0x574F};       /* child, hear, bad */
@@ -439,14 +438,17 @@ static tc_han_form han_form(const witnesses *w, UChar32 c)
   bool from_simplified = changes(w->to_traditional, c),
        from_traditional = changes(w->to_simplified, c);
   uint8_t big5 = lead_byte(w->big5, c);
-  bool common_in_taiwan = big5 >= 0xA4 && big5 <= 0xC6;
+  bool common_in_taiwan = big5 >= 0xA4 && big5 <= 0xC6, listed = lead_byte(w->gb2312, c) != 0;
+  if (!listed && !common_in_taiwan) {
+    return TC_HAN_RARE;
+  }
   if (from_simplified && !from_traditional && !common_in_taiwan) {
     return TC_HAN_SIMPLIFIED;
   }
-  if (from_traditional && !from_simplified && !lead_byte(w->gb2312, c)) {
+  if (from_traditional && !from_simplified && !listed) {
     return TC_HAN_TRADITIONAL;
   }
-  return lead_byte(w->gb2312, c) || common_in_taiwan ? TC_HAN_BOTH : TC_HAN_RARE;
+  return TC_HAN_BOTH;
 }
 
 /* Two bits for an ideograph, four ideographs to a byte, the first in the low bits. */
@@ -469,7 +471,7 @@ static void write_han_forms(FILE *out)
   utrans_close(w.to_simplified);
   ucnv_close(w.gb2312);
   ucnv_close(w.big5);
-  if (count[TC_HAN_SIMPLIFIED] < 2000 || count[TC_HAN_TRADITIONAL] < 2000) {
+  if (count[TC_HAN_SIMPLIFIED] < 1000 || count[TC_HAN_TRADITIONAL] < 1000) {
     fail("too few forms of ideographs", "this ICU lacks transliteration or converter data");
   }
   fprintf(out, "\nenum { HAN_FORMS_FIRST = 0x%X, HAN_FORMS_LAST = 0x%X };\n", HAN_FIRST, HAN_LAST);

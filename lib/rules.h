@@ -57,6 +57,10 @@ typedef struct tc_rule_set { /* which rules are in use, made once by a cleaner *
 /* Reads a list of rules as textclean_rules_check() says. False: *bad is wrong in it. */
 bool tc_rule_set_read(tc_rule_set *set, const char *list, tc_span *bad);
 
+/* The row of characters that may be UTF-8 read as GBK, around the first suspect of a
+ * row of ideographs; empty if there is none. It reaches back to `least`. */
+tc_span tc_gbk_row(const tc_text *text, tc_span han, uint32_t least);
+
 /* For rules: fills the edit; `to` is a static string. Always true. */
 bool tc_replace(tc_edit *edit, uint32_t start, uint32_t end, const char *to);
 

@@ -74,13 +74,13 @@ static bool may_be_meant(const tc_text *text, uint32_t i, uint32_t end)
 
 /* One sequence alone is a proof if it is long, or gives a character of Latin-1: its
  * first character, a capital A with tilde or circumflex, is hardly ever followed by
- * a sign. */
+ * a sign. What gives an ideograph that nobody writes was something else. */
 static uint32_t proof(const tc_text *text, uint32_t i, uint32_t end, const uint8_t *bytes,
                       uint32_t n)
 {
   utf8proc_int32_t code = 0;
   utf8proc_iterate(bytes, (utf8proc_ssize_t)n, &code);
-  if (may_be_meant(text, i, end)) {
+  if (may_be_meant(text, i, end) || tc_han_form_of((uint32_t)code) == TC_HAN_RARE) {
     return 0;
   }
   return n > 2 || code <= UINT8_MAX ? 2 : 1;

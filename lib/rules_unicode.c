@@ -1,7 +1,8 @@
 /* rules_unicode.c - the rules that make the canonical text. Layer 4. */
 #include <string.h> /* memcpy, strlen */
 
-#include <utf8proc.h> /* utf8proc_decompose, utf8proc_reencode */
+#include <unicode/utf.h> /* U_IS_UNICODE_NONCHAR */
+#include <utf8proc.h>    /* utf8proc_decompose, utf8proc_reencode */
 
 #include "rules.h"
 
@@ -126,11 +127,12 @@ static int digit_of(char c, bool hex)
   return hex && c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* A control other than a tab or a line feed, or no code point: then it stays. */
+/* A control other than a tab or a line feed, a noncharacter, or no code point at all
+ * is no text: then the reference stays. */
 static bool is_text(uint32_t number)
 {
   utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)number);
-  return utf8proc_codepoint_valid((utf8proc_int32_t)number) && number != 0 &&
+  return utf8proc_codepoint_valid((utf8proc_int32_t)number) && !U_IS_UNICODE_NONCHAR(number) &&
          (category != UTF8PROC_CATEGORY_CC || number == '\t' || number == '\n');
 }
 

@@ -11,7 +11,7 @@ import sys
 # layer written as a tuple a topic may include the topics before it; in a set, none of the others.
 LAYERS = [
     {'base'},
-    {'arena', 'classes'},
+    {'arena', 'classes', 'gbk'},
     ('text', 'lexicon'),
     ('edits', 'protect', 'paragraphs', 'quotes', 'roles', 'runs', 'sentences', 'flags'),
     {'rules'},

@@ -317,23 +317,81 @@ static void random_text_is_normalized_as_icu_does(void **state)
   }
 }
 
-/* Every code point behind a letter. Two odd spaces are another rule's. */
+/* Whether NFC alone makes of the text what ICU makes of it. */
+static bool is_as_icu(const char *text, size_t size)
+{
+  char want[128];
+  to_nfc(text, want, sizeof want);
+  canonicalize(text, size);
+  return b.text.size == strlen(want) && memcmp(b.copy, want, b.text.size) == 0;
+}
+
+static size_t put(char *text, size_t size, UChar32 c)
+{
+  size += (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)text + size);
+  text[size] = '\0';
+  return size;
+}
+
+/* Every code point: alone, behind a starter, and before marks that may join it. The
+ * two odd spaces that NFC replaces are another rule's. */
 static void each_character_is_normalized_as_icu_does(void **state)
 {
+  static const UChar32 before[] = {0, 'a', 0x915, 0x1100};
+  static const UChar32 behind[] = {0,      0x300,  0x301,  0x308,  0x323,  0x327,   0x338,
+                                   0x345,  0x5BC,  0x653,  0x93C,  0x9BE,  0x1161,  0x11A8,
+                                   0x3099, 0x309A, 0x0DCA, 0x0CC2, 0xFB1E, 0x110BA, 0x1D165};
   size_t wrong = 0;
   (void)state;
   use_rules("nfc");
-  for (UChar32 c = 0x80; c < 0x30000; c++) {
-    char text[16] = "a", want[64];
+  for (UChar32 c = 1; c <= 0x10FFFF; c++) {
     if ((c >= 0xD800 && c < 0xE000) || c == 0x2000 || c == 0x2001) {
       continue;
     }
-    size_t size = 1 + (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)text + 1);
-    to_nfc(text, want, sizeof want);
-    canonicalize(text, size);
-    if (b.text.size != strlen(want) || memcmp(b.copy, want, b.text.size) != 0) {
-      print_message("# U+%04X\n", (unsigned)c);
-      wrong++;
+    bool dull = c >= 0xE000 && c < 0xF900; /* private: one look is enough */
+    dull |= c >= 0x32000 && c < 0xE0000;   /* unassigned */
+    dull |= c >= 0xE01F0;                  /* private */
+    for (size_t k = 0; k < (dull ? 1 : TC_COUNT(before) + TC_COUNT(behind)); k++) {
+      char text[16] = "";
+      size_t size = k > 0 && k < TC_COUNT(before) ? put(text, 0, before[k]) : 0;
+      size = put(text, size, c);
+      size = k > TC_COUNT(before) ? put(text, size, behind[k - TC_COUNT(before)]) : size;
+      if (!is_as_icu(text, size) && wrong++ < 20) {
+        print_message("# U+%04X, case %zu\n", (unsigned)c, k);
+      }
+    }
+  }
+  assert_int_equal(wrong, 0);
+}
+
+/* Characters of which NFC changes something, or that change beside others, at random. */
+static void random_hard_characters_are_normalized_as_icu_does(void **state)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+  static UChar32 hard[8192];
+  size_t count = 0, wrong = 0;
+  uint64_t seed = 23;
+  (void)state;
+  for (UChar32 c = 0xA0; c < 0x30000; c++) {
+    bool odd = unorm2_getCombiningClass(nfc, c) || !unorm2_isInert(nfc, c);
+    bool other = (c >= 0xAC00 && c < 0xD7A4 && c % 97) || c == 0x2000 || c == 0x2001;
+    if (odd && !other && count < TC_COUNT(hard)) {
+      hard[count++] = c;
+    }
+  }
+  assert_in_range(count, 1000, TC_COUNT(hard) - 1);
+  use_rules("nfc");
+  for (uint32_t round = 0; round < 200000; round++) {
+    char text[64] = "";
+    size_t size = 0;
+    for (uint32_t i = up_to(&seed, 6); i > 0; i--) {
+      uint32_t ascii = next_random(&seed) % 4;
+      size = put(text, size,
+                 ascii ? hard[next_random(&seed) % count] : "aeAo1<= "[next_random(&seed) % 8]);
+    }
+    if (!is_as_icu(text, size) && wrong++ < 10) {
+      print_message("# \"%s\"\n", text);
     }
   }
   assert_int_equal(wrong, 0);
@@ -359,6 +417,7 @@ int main(void)
       cmocka_unit_test(edits_of_a_pass_are_sorted_and_disjoint),
       cmocka_unit_test(random_text_is_normalized_as_icu_does),
       cmocka_unit_test(each_character_is_normalized_as_icu_does),
+      cmocka_unit_test(random_hard_characters_are_normalized_as_icu_does),
   };
   return cmocka_run_group_tests_name("canonicalize", tests, open_all, close_all);
 }

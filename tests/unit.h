@@ -170,6 +170,7 @@ static inline void flag(bench *b, textclean_lang target)
                        .changes = &none,
                        .ill_formed_rule = TC_RULE_ILL_FORMED,
                        .mojibake_rule = TC_RULE_MOJIBAKE,
+                       .gbk_rule = TC_RULE_MOJIBAKE_GBK,
                        .target = target};
   tc_find_flags(&found, &b->arena, &b->flags);
   assert_false(tc_arena_failed(&b->arena));
