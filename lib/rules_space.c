@@ -150,8 +150,10 @@ static bool ends_dateline(const tc_text *text, uint32_t i)
     start = tc_prev(text, start);
     if (tc_lexicon_span(text, (tc_span){start, i}) & TC_W_DATELINE) {
       tc_span left = {start > 0 ? tc_prev(text, start) : 0, start};
-      return !tc_is(tc_before(text, start), TC_P_HANZI) ||
-             (tc_lexicon_span(text, left) & TC_W_NUMERAL) != 0;
+      if (!tc_is(tc_before(text, start), TC_P_HANZI) ||
+          (tc_lexicon_span(text, left) & TC_W_NUMERAL)) {
+        return true;
+      }
     }
   }
   return false;

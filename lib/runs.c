@@ -332,12 +332,21 @@ static bool is_linked(const tc_text *text, const piece *p, bool english)
          has_han_right(text, p, TC_P_NUM | TC_P_DASH) || is_listed(text, p);
 }
 
+/* `Now, 他`: words that begin a sentence, and an English comma. */
+static bool begins_in_english(const tc_text *text, const piece *p)
+{
+  uint8_t before = tc_before(text, tc_skip_back(text, p->at.start, TC_P_WHITE));
+  return tc_at(text, p->at.end) == TC_COMMA && tc_is(tc_at(text, p->at.end + 1), TC_P_BLANK) &&
+         tc_is(p->cls, TC_P_UC) && (before == TC_EDGE || tc_is(before, TC_P_STOP));
+}
+
 /* `As he claims, 他`: some words of English and a comma before Han. */
 static bool leads_in(const tc_text *text, const piece *p)
 {
   uint8_t mark = tc_at(text, p->at.end);
-  return (mark == TC_COMMA || mark == TC_WIDE_COMMA) && p->words.all >= 3 &&
-         p->words.small + p->words.capitals > 0;
+  bool comma = mark == TC_COMMA || mark == TC_WIDE_COMMA;
+  return comma && p->words.small + p->words.capitals > 0 &&
+         (p->words.all >= 3 || begins_in_english(text, p));
 }
 
 /* R2 and R3 for one Latin piece. */
