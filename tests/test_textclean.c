@@ -1,8 +1,7 @@
 /* test_textclean.c - the public calls: what textclean.h promises, on the seed article,
- * on all its beginnings, on random mixtures, without memory, and on four threads. */
+ * on all its beginnings, on random mixtures, and without memory. */
 #include "unit.h"
 
-#include <pthread.h> /* pthread_create, pthread_join */
 #include <stdio.h>   /* fopen, fread, fprintf */
 
 #include "invariants.c" /* broken_invariant */
@@ -713,42 +712,6 @@ static void after_a_few_articles_nothing_is_allocated(void **state)
   free(text);
 }
 
-/* ---- Threads ----------------------------------------------------------------- */
-
-#define THREADS 4
-
-static void *clean_many(void *arg)
-{
-  textclean_doc *d = arg;
-  for (int i = 0; i < 20; i++) {
-    if (textclean_apply(d, TEXTCLEAN_NONE, many_edits, strlen(many_edits)) != TEXTCLEAN_OK ||
-        textclean_apply(d, TEXTCLEAN_ZH, seed, seed_size - (size_t)i) != TEXTCLEAN_OK ||
-        textclean_apply(d, TEXTCLEAN_NONE, seed, seed_size) != TEXTCLEAN_OK) {
-      return NULL;
-    }
-  }
-  return d;
-}
-
-static void threads_share_a_cleaner(void **state)
-{
-  textclean_doc *docs[THREADS];
-  pthread_t threads[THREADS];
-  (void)state;
-  assert_int_equal(textclean_apply(doc, TEXTCLEAN_NONE, seed, seed_size), TEXTCLEAN_OK);
-  for (int i = 0; i < THREADS; i++) {
-    assert_int_equal(textclean_doc_new(tc, &docs[i]), TEXTCLEAN_OK);
-    assert_int_equal(pthread_create(&threads[i], NULL, clean_many, docs[i]), 0);
-  }
-  for (int i = 0; i < THREADS; i++) {
-    void *done;
-    assert_int_equal(pthread_join(threads[i], &done), 0);
-    assert_ptr_equal(done, docs[i]);
-    assert_true(same_result(docs[i], doc));
-    textclean_doc_free(docs[i]);
-  }
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -778,7 +741,6 @@ int main(void)
       cmocka_unit_test(each_failed_call_of_new_is_told),
       cmocka_unit_test(each_failed_call_of_apply_is_told),
       cmocka_unit_test(after_a_few_articles_nothing_is_allocated),
-      cmocka_unit_test(threads_share_a_cleaner),
   };
   return cmocka_run_group_tests_name("textclean", tests, open_all, close_all);
 }
