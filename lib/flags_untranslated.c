@@ -345,8 +345,9 @@ void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags
       if (lang != f->target && lang != TEXTCLEAN_NONE) {
         flag_run(&g, at, lang);
       }
-      bool no_clause = lang == TEXTCLEAN_ZH || (f->target == TEXTCLEAN_ZH && lang == TEXTCLEAN_EN &&
-                                                !tc_reads_as_clause(f->text, at));
+      bool no_clause =
+          lang == TEXTCLEAN_ZH || (f->target == TEXTCLEAN_ZH && lang == TEXTCLEAN_EN &&
+                                   !tc_reads_as_clause(f->text, letters_of(f->text, at)));
       if (f->target == TEXTCLEAN_ZH && no_clause) {
         flag_small_words(&g, at, &event, &cursor);
       }

@@ -9,39 +9,42 @@
 
 /* English and Chinese words. */
 enum {
-  TC_W_TITLE = 1 << 0,         /* Dr: a name follows; its stop ends no sentence */
-  TC_W_ABBREV = 1 << 1,        /* Inc: its stop may end a sentence or not */
-  TC_W_BEFORE_NUMBER = 1 << 2, /* No: its stop ends no sentence if a number follows */
-  TC_W_MONTH = 1 << 3,         /* Jan, Mon: likewise */
-  TC_W_FUNCTION = 1 << 4,      /* the: makes a row of Latin words English text */
-  TC_W_STARTER = 1 << 5,       /* The: begins a sentence more often than a name */
-  TC_W_PREFIX = 1 << 6,        /* anti: forms a compound with a capital or a number */
-  TC_W_TLD = 1 << 7,           /* com: the end of the name of a host or file */
-  TC_W_UNIT = 1 << 8,          /* km: is no foreign word */
-  TC_W_NAME_PART = 1 << 9,     /* van, of: small, but may stand inside a name */
-  TC_W_LABEL = 1 << 10,        /* author: a byline's label, before its colon */
-  TC_W_END = 1 << 11,          /* end: a line of its own that closes the article */
-  TC_W_RELATED = 1 << 12,      /* read more: heads other articles' titles */
-  TC_W_NOTICE = 1 << 13,       /* copyright: begins a closing notice */
-  TC_W_REPORTER = 1 << 14,     /* 记者: a person's name is before or behind it */
-  TC_W_BY = 1 << 15,           /* posted by: a label that needs no colon */
-  TC_W_SAYS = 1 << 16,         /* 说: goes on with a sentence after its quotation */
-  TC_W_TWICE = 1 << 17,        /* had: may stand twice in a row; in Chinese, begin what does */
-  TC_W_LOAN = 1 << 18,         /* app: is written so in Chinese, too */
-  TC_W_TAIL = 1 << 19,         /* 的: begins no sentence */
-  TC_W_DANGLING = 1 << 20,     /* 将: ends no sentence */
-  TC_W_MOJIBAKE = 1 << 21,     /* 锟斤拷: what wrong readings leave */
-  TC_W_AGAIN = 1 << 22,        /* 再: goes on behind a verb that is said twice */
-  TC_W_TAG = 1 << 23,          /* p: an HTML element */
-  TC_W_SLOT = 1 << 24,         /* kloc: a translation system's name for a number */
-  TC_W_SUBJECT = 1 << 25,      /* she: begins a clause, so no hyphen goes before it */
-  TC_W_NUMERAL = 1 << 26,      /* 一: counts the items of a list */
-  TC_W_WHOLE = 1 << 27,        /* 的确: a word that begins as a TAIL does */
-  TC_W_JOINS = 1 << 28,        /* and: joins the last word of a list to it */
-  TC_W_LOOK_ALIKE = 1 << 29,   /* ο: a Greek letter that looks Latin */
-  TC_W_SOUND = 1 << 30,        /* 尔: writes foreign names by their sound */
-  TC_W_SPLIT = TC_W_SOUND      /* signifi: was split at its ligature; wi: `fi` behind it was not;
-                                * English words only, which have no SOUND */
+  TC_W_TITLE = 1 << 0,          /* Dr: a name follows; its stop ends no sentence */
+  TC_W_ABBREV = 1 << 1,         /* Inc: its stop may end a sentence or not */
+  TC_W_BEFORE_NUMBER = 1 << 2,  /* No: its stop ends no sentence if a number follows */
+  TC_W_MONTH = 1 << 3,          /* Jan, Mon: likewise */
+  TC_W_FUNCTION = 1 << 4,       /* the: makes a row of Latin words English text */
+  TC_W_STARTER = 1 << 5,        /* The: begins a sentence more often than a name */
+  TC_W_PREFIX = 1 << 6,         /* anti: forms a compound with a capital or a number */
+  TC_W_TLD = 1 << 7,            /* com: the end of the name of a host or file */
+  TC_W_UNIT = 1 << 8,           /* km: is no foreign word */
+  TC_W_NAME_PART = 1 << 9,      /* van, of: small, but may stand inside a name */
+  TC_W_LABEL = 1 << 10,         /* author: a byline's label, before its colon */
+  TC_W_END = 1 << 11,           /* end: a line of its own that closes the article */
+  TC_W_RELATED = 1 << 12,       /* read more: heads other articles' titles */
+  TC_W_NOTICE = 1 << 13,        /* copyright: begins a closing notice */
+  TC_W_REPORTER = 1 << 14,      /* 记者: a person's name is before or behind it */
+  TC_W_BY = 1 << 15,            /* posted by: a label that needs no colon */
+  TC_W_SAYS = 1 << 16,          /* 说: goes on with a sentence after its quotation */
+  TC_W_TWICE = 1 << 17,         /* had: may stand twice in a row; in Chinese, begin what does */
+  TC_W_LOAN = 1 << 18,          /* app: is written so in Chinese, too */
+  TC_W_TAIL = 1 << 19,          /* 的: begins no sentence */
+  TC_W_DANGLING = 1 << 20,      /* 将: ends no sentence */
+  TC_W_MOJIBAKE = 1 << 21,      /* 锟斤拷: what wrong readings leave */
+  TC_W_AGAIN = 1 << 22,         /* 再: goes on behind a verb that is said twice */
+  TC_W_TAG = 1 << 23,           /* p: an HTML element */
+  TC_W_SLOT = 1 << 24,          /* kloc: a translation system's name for a number */
+  TC_W_SUBJECT = 1 << 25,       /* she: begins a clause, so no hyphen goes before it */
+  TC_W_NUMERAL = 1 << 26,       /* 一: counts the items of a list */
+  TC_W_WHOLE = 1 << 27,         /* 的确: a word that begins as a TAIL does */
+  TC_W_JOINS = 1 << 28,         /* and: joins the last word of a list to it */
+  TC_W_LOOK_ALIKE = 1 << 29,    /* ο: a Greek letter that looks Latin */
+  TC_W_SOUND = 1 << 30,         /* 尔: writes foreign names by their sound */
+  TC_W_SPLIT = TC_W_SOUND,      /* signifi: was split at its ligature; wi: `fi` behind it was not;
+                                 * English words only, which have no SOUND */
+  TC_W_DATELINE = TC_W_SUBJECT, /* 日电: ends a dateline, which a blank parts from the text; */
+  TC_W_CREDIT = TC_W_SLOT       /* 摄: closes a line, a blank parts it from a name: Chinese
+                                 * words only, which have neither SUBJECT nor SLOT */
 };
 
 #define TC_ABBREVIATION_MAX 7 /* bytes of the longest abbreviation: most words are told by size */

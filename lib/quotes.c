@@ -19,7 +19,7 @@ static uint8_t class_of(const pairing *p, uint32_t index)
 static uint32_t add(pairing *p, uint32_t i, bool opens)
 {
   tc_quote *slot = tc_push(p->arena, p->quotes);
-  *slot = (tc_quote){i, TC_NO_PARTNER, opens};
+  *slot = (tc_quote){i, TC_NO_PARTNER, opens, false};
   return p->quotes->count - 1;
 }
 
@@ -140,6 +140,28 @@ static void add_mark(pairing *p, uint32_t i)
   }
 }
 
+/* Q6, for the marks of a paragraph: those from `first` on. */
+static void find_doubtful(const pairing *p, uint32_t first)
+{
+  tc_quotes *quotes = p->quotes;
+  bool unpaired = false;
+  for (uint32_t k = first; k < quotes->count && !unpaired; k++) {
+    uint8_t cls = class_of(p, k);
+    unpaired = quotes->at[k].partner == TC_NO_PARTNER &&
+               (is_straight(cls) || cls == TC_LDQUOTE || cls == TC_RDQUOTE);
+  }
+  for (uint32_t k = first; unpaired && k < quotes->count; k++) {
+    tc_quote *open = &quotes->at[k];
+    if (!open->opens || open->partner == TC_NO_PARTNER || !is_straight(class_of(p, k)) ||
+        !is_straight(class_of(p, open->partner))) {
+      continue;
+    }
+    tc_quote *end = &quotes->at[open->partner];
+    open->doubtful = !can_only_open(p->text, open->at) || !can_only_close(p->text, end->at);
+    end->doubtful = open->doubtful;
+  }
+}
+
 void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                     tc_arena *arena, tc_quotes *quotes)
 {
@@ -147,6 +169,7 @@ void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const 
   uint32_t e = 0, cursor = 0;
   for (uint32_t k = 0; k < paragraphs->count; k++) {
     tc_span at = paragraphs->at[k].at;
+    uint32_t first = quotes->count;
     p.depth = 0;
     for (; e < text->event_count && text->events[e] < at.end; e++) {
       uint32_t i = text->events[e];
@@ -154,6 +177,9 @@ void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const 
           !tc_is_inside(protect, &cursor, i) && !tc_arena_failed(arena)) {
         add_mark(&p, i);
       }
+    }
+    if (!tc_arena_failed(arena)) {
+      find_doubtful(&p, first);
     }
   }
 }

@@ -8,7 +8,10 @@
  *  Q3  else it opens, unless only a closing one can stand where it stands;
  *  Q4  a straight quote and a curly one make a pair if each finds no other partner;
  *  Q5  a closing mark without a partner, and what is open at the end of the
- *      paragraph, is unpaired.
+ *      paragraph, is unpaired;
+ *  Q6  where a double quote of a paragraph is unpaired, two straight ones are a
+ *      doubtful pair unless each stands as only it can stand: one of the others
+ *      may be the true partner. Rules leave such a pair alone.
  * Not looked at: apostrophes, single straight quotes, inches. */
 #ifndef TC_QUOTES_H
 #define TC_QUOTES_H
@@ -22,6 +25,7 @@ typedef struct tc_quote {
   uint32_t at;      /* position of the mark */
   uint32_t partner; /* index in the list, or TC_NO_PARTNER */
   bool opens;
+  bool doubtful; /* of a pair by Q6 */
 } tc_quote;
 
 typedef TC_LIST(tc_quote) tc_quotes;

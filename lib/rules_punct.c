@@ -118,7 +118,7 @@ bool tc_rule_bracket_to_full(const tc_site *site, tc_edit *edit)
 bool tc_rule_straight_to_chinese(const tc_site *site, tc_edit *edit)
 {
   const tc_quote *q = site->quote;
-  if (!q || q->partner == TC_NO_PARTNER) {
+  if (!q || q->partner == TC_NO_PARTNER || q->doubtful) {
     return false;
   }
   bool both_chinese = tc_lang_at(site->runs, site->quotes->at[q->partner].at) == TEXTCLEAN_ZH;

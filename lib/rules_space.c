@@ -2,8 +2,10 @@
 #include "lexicon.h"
 #include "rules.h"
 
-#define NAME_REACH 12   /* characters: from a bracket to the blank before a name */
+#define NAME_REACH 24   /* characters: from a bracket to the blank before a name */
 #define QUOTED_WORDS 8u /* bytes: fewer in quotes may be part of the word before: un“real” */
+#define TITLE_REACH 24  /* characters: from a title mark to a blank inside */
+#define DATELINE_WORD 5 /* characters: the longest word that ends a dateline */
 #define BRACKET_WORD 4u /* bytes: fewer inside a bracket belong to the word: word(s) */
 
 /* ---- Lines ------------------------------------------------------------------------ */
@@ -117,22 +119,79 @@ bool tc_rule_line_before_mark(const tc_site *site, tc_edit *edit)
 
 /* ---- Between Han ------------------------------------------------------------------- */
 
-/* In running text: titles and bylines part phrases and names by blanks. */
+/* In running text, which ends in a mark: titles, headings and bylines part phrases
+ * and names by blanks. */
 static bool is_running_text(const tc_site *site)
 {
-  return site->role == TEXTCLEAN_BODY || site->role == TEXTCLEAN_RELATED;
+  bool body = site->role == TEXTCLEAN_BODY || site->role == TEXTCLEAN_RELATED;
+  return body && !tc_is(tc_before(site->text, site->paragraph.end), TC_P_WORD);
 }
 
-/* A blank behind `记者` and the like parts it from a name: where that word begins a
- * phrase, or in brackets. */
+/* `《河西开渠 百姓称便》`: so do titles within the text. */
+static bool is_in_title(const tc_text *text, uint32_t i)
+{
+  uint32_t start = i;
+  for (int characters = 0; characters < TITLE_REACH && start > 0; characters++) {
+    uint8_t before = tc_before(text, start);
+    if (!tc_is(before, TC_P_WORD | TC_P_BLANK)) {
+      return before == TC_LTITLE;
+    }
+    start = tc_prev(text, start);
+  }
+  return false;
+}
+
+/* `河西7月26日电 大坝`, `本报讯 大坝`: the blank closes a dateline. Its last word stands
+ * behind a number, or begins a phrase. */
+static bool ends_dateline(const tc_text *text, uint32_t i)
+{
+  uint32_t start = i;
+  for (int characters = 0; characters < DATELINE_WORD && start > 0; characters++) {
+    start = tc_prev(text, start);
+    if (tc_lexicon_span(text, (tc_span){start, i}) & TC_W_DATELINE) {
+      tc_span left = {start > 0 ? tc_prev(text, start) : 0, start};
+      if (!tc_is(tc_before(text, start), TC_P_HANZI) ||
+          (tc_lexicon_span(text, left) & TC_W_NUMERAL)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* `方远 摄` at the end of a line or in brackets, and `李桐 摄影`. */
+static bool begins_credit(const tc_text *text, uint32_t i)
+{
+  uint32_t end = i, kinds = tc_lexicon_prefix(text, (tc_span){i, text->size}, &end);
+  uint8_t after = tc_at(text, end);
+  bool last = after == TC_EDGE || tc_is(after, TC_P_LINE | TC_P_CLOSE);
+  return (kinds & TC_W_REPORTER) || ((kinds & TC_W_CREDIT) && last);
+}
+
+static bool begins_with_reporter(const tc_text *text, uint32_t start)
+{
+  uint32_t end = start;
+  return (tc_lexicon_prefix(text, (tc_span){start, text->size}, &end) & TC_W_REPORTER) != 0;
+}
+
+/* A blank behind `记者` and the like parts it from a name, where that word begins a
+ * phrase; in brackets it also parts one name from the next: `（记者李桐 方远）`. */
 static bool parts_a_name(const tc_text *text, uint32_t i)
 {
   uint32_t start = i;
-  bool found = false;
+  bool found = false, one_phrase = true;
   for (int characters = 0; characters < NAME_REACH && start > 0; characters++) {
     uint8_t before = tc_before(text, start);
-    if (found && tc_is(before, TC_P_OPEN | TC_P_WHITE)) {
+    if (tc_is(before, TC_P_OPEN) && begins_with_reporter(text, start)) {
       return true;
+    }
+    if (found && one_phrase && tc_is(before, TC_P_OPEN | TC_P_WHITE)) {
+      return true;
+    }
+    if (before == TC_SPACE) {
+      one_phrase = false;
+      start = tc_prev(text, start);
+      continue;
     }
     if (!tc_is(before, TC_P_HANZI)) {
       return false;
@@ -190,11 +249,9 @@ bool tc_rule_space_in_han(const tc_site *site, tc_edit *edit)
   bool mark_left = tc_is(before, TC_P_CJK) && tc_is(before, TC_P_CLAUSE | TC_P_STOP | TC_P_BRACKET);
   bool mark_right = tc_is(after, TC_P_CJK) && tc_is(after, TC_P_CLAUSE | TC_P_STOP | TC_P_BRACKET);
   if (han_left && han_right) {
-    uint32_t word_end = end;
-    bool credit =
-        (tc_lexicon_prefix(text, (tc_span){end, text->size}, &word_end) & TC_W_REPORTER) != 0;
-    return is_running_text(site) && !credit && !parts_a_name(text, site->i) &&
-           tc_replace(edit, site->i, end, "");
+    bool parts = begins_credit(text, end) || parts_a_name(text, site->i) ||
+                 ends_dateline(text, site->i) || is_in_title(text, site->i);
+    return is_running_text(site) && !parts && tc_replace(edit, site->i, end, "");
   }
   bool beside_mark = (mark_left && han_right) || (han_left && mark_right);
   bool beside_quote = mark_left && opens_chinese(site, end);
@@ -207,10 +264,12 @@ bool tc_rule_space_in_han(const tc_site *site, tc_edit *edit)
 
 /* ---- Before and behind marks --------------------------------------------------------- */
 
+/* `...`, and `. . .` as American printers set it. */
 static bool is_dots(const tc_text *text, uint32_t i)
 {
   return tc_at(text, i) == TC_PERIOD &&
-         (tc_before(text, i) == TC_PERIOD || tc_at(text, i + 1) == TC_PERIOD);
+         (tc_before(text, i) == TC_PERIOD ||
+          tc_at(text, tc_skip(text, i + 1, TC_P_BLANK)) == TC_PERIOD);
 }
 
 static bool is_full_stop(uint8_t cls)
@@ -348,7 +407,7 @@ bool tc_rule_blank_after_mark(const tc_site *site, tc_edit *edit)
 static const tc_quote *partner_of(const tc_site *site)
 {
   const tc_quote *q = site->quote;
-  return q && q->partner != TC_NO_PARTNER ? &site->quotes->at[q->partner] : NULL;
+  return q && q->partner != TC_NO_PARTNER && !q->doubtful ? &site->quotes->at[q->partner] : NULL;
 }
 
 /* Nothing but blanks between a mark and its partner: flagged, not mended. */

@@ -332,12 +332,21 @@ static bool is_linked(const tc_text *text, const piece *p, bool english)
          has_han_right(text, p, TC_P_NUM | TC_P_DASH) || is_listed(text, p);
 }
 
+/* `Now, 他`: words that begin a sentence, and an English comma. */
+static bool begins_in_english(const tc_text *text, const piece *p)
+{
+  uint8_t before = tc_before(text, tc_skip_back(text, p->at.start, TC_P_WHITE));
+  return tc_at(text, p->at.end) == TC_COMMA && tc_is(tc_at(text, p->at.end + 1), TC_P_BLANK) &&
+         tc_is(p->cls, TC_P_UC) && (before == TC_EDGE || tc_is(before, TC_P_STOP));
+}
+
 /* `As he claims, 他`: some words of English and a comma before Han. */
 static bool leads_in(const tc_text *text, const piece *p)
 {
   uint8_t mark = tc_at(text, p->at.end);
-  return (mark == TC_COMMA || mark == TC_WIDE_COMMA) && p->words.all >= 3 &&
-         p->words.small + p->words.capitals > 0;
+  bool comma = mark == TC_COMMA || mark == TC_WIDE_COMMA;
+  return comma && p->words.small + p->words.capitals > 0 &&
+         (p->words.all >= 3 || begins_in_english(text, p));
 }
 
 /* R2 and R3 for one Latin piece. */
@@ -365,6 +374,15 @@ static bool has_chinese_mark(const tc_text *text, const piece *begin, const piec
   return false;
 }
 
+/* `新款水泵为 River Mill S2。` in an English paragraph: a unit that begins in Han, holds no
+ * clause and ends in a Chinese mark is a Chinese one, and its Latin are names. */
+static bool is_chinese_unit(const tc_text *text, const piece *begin, const piece *end)
+{
+  uint32_t after = tc_skip(text, end[-1].at.end, TC_P_CLOSE | TC_P_QUOTE | TC_P_NUM);
+  uint8_t mark = tc_at(text, after);
+  return begin->script == CJ && !begin->gloss && tc_is(mark, TC_P_CJK) && tc_is(mark, TC_P_STOP);
+}
+
 /* R2 and R3 for the pieces of one unit that has both Han and Latin. */
 static void settle_mixed(const finder *f, piece *begin, piece *end, bool english)
 {
@@ -383,6 +401,7 @@ static void settle_mixed(const finder *f, piece *begin, piece *end, bool english
                                !has_chinese_mark(text, begin, end)))) {
     return; /* R2, its exceptions */
   }
+  english = english && (clause || !is_chinese_unit(text, begin, end));
   for (piece *p = begin; p < end; p++) {
     if (p->script == LATIN && is_name_in_chinese(text, p, clause, english)) {
       p->lang = TEXTCLEAN_ZH;
@@ -599,11 +618,14 @@ static void add_list(finder *f, tc_span at)
   }
 }
 
-/* The pieces from `first` on that have its language: their span; *last is the end. */
+/* The pieces from `first` on that have its language: their span; *last is the end. A
+ * gloss at the end of its unit has nothing to do with the next: `Li (李桐). 大坝` */
 static tc_span stretch(const finder *f, uint32_t first, uint32_t *last)
 {
+  const piece *row = f->row.at;
   uint32_t i = first + 1;
-  while (i < f->row.count && f->row.at[i].lang == f->row.at[first].lang) {
+  while (i < f->row.count && row[i].lang == row[first].lang &&
+         !(row[i - 1].gloss && row[i].unit != row[i - 1].unit)) {
     i++;
   }
   *last = i;

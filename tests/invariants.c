@@ -151,19 +151,135 @@ static const char *check_well_formed(const cleaned *c)
   return NULL;
 }
 
-static const char *check_map(const cleaned *c)
+/* ---- The map, and what is told of each record ---------------------------------- */
+
+static bool same_bytes(const void *a, size_t a_count, const void *b, size_t b_count, size_t item)
 {
-  size_t step = c->size / 64 + 1;
-  uint32_t last = 0;
-  for (size_t i = 0; i < c->size; i += step) {
-    textclean_span here = {(uint32_t)i, (uint32_t)i};
-    textclean_span there = textclean_to_source(c->doc, here);
-    if (there.start > there.end || there.end > c->source_size || there.start < last) {
+  return a_count == b_count && memcmp(a, b, a_count * item) == 0;
+}
+
+#define SAME(plural, a, b)                                                                         \
+  (one = plural((a), &m), two = plural((b), &n), same_bytes(one, m, two, n, item_of_##plural))
+
+enum { /* no record has padding, so they can be compared as bytes */
+       item_of_textclean_text = 1,
+       item_of_textclean_paragraphs = sizeof(textclean_paragraph),
+       item_of_textclean_runs = sizeof(textclean_run),
+       item_of_textclean_sentences = sizeof(textclean_sentence),
+       item_of_textclean_edits = sizeof(textclean_edit),
+       item_of_textclean_flags = sizeof(textclean_flag)
+};
+
+static bool same_result(const textclean_doc *a, const textclean_doc *b)
+{
+  const void *one, *two;
+  size_t m, n;
+  return textclean_target(a) == textclean_target(b) && SAME(textclean_text, a, b) &&
+         SAME(textclean_paragraphs, a, b) && SAME(textclean_runs, a, b) &&
+         SAME(textclean_sentences, a, b) && SAME(textclean_edits, a, b) &&
+         SAME(textclean_flags, a, b);
+}
+
+static bool is_span(textclean_span got, uint32_t start, uint32_t end)
+{
+  return got.start == start && got.end == end;
+}
+
+/* 5: each unedited byte is mapped exactly, both ways. */
+static const char *check_each_byte(const textclean_doc *d, size_t source_size)
+{
+  size_t count, size;
+  const textclean_edit *e = textclean_edits(d, &count);
+  uint32_t from = 0, to = 0;
+  textclean_text(d, &size);
+  for (size_t i = 0; i <= count; i++) {
+    uint32_t stop = i < count ? e[i].at.span.start : (uint32_t)size;
+    for (; to < stop; to++, from++) {
+      textclean_span here = {to, to + 1}, there = {from, from + 1};
+      if (!is_span(textclean_to_source(d, here), from, from + 1) ||
+          !is_span(textclean_from_source(d, there), to, to + 1)) {
+        return "5: an unedited byte is not mapped exactly";
+      }
+    }
+    from = i < count ? e[i].at.source.end : from;
+    to = i < count ? e[i].at.span.end : to;
+  }
+  return from == source_size ? NULL : "5: the map does not end with the source";
+}
+
+static const char *check_direction(const textclean_doc *d, size_t near, size_t far, bool forward)
+{
+  textclean_span last = {0, 0};
+  for (uint32_t i = 0; i <= near; i++) {
+    textclean_span here = {i, i + 3 < near ? i + 3 : (uint32_t)near};
+    textclean_span there = forward ? textclean_from_source(d, here) : textclean_to_source(d, here);
+    if (there.start < last.start || there.end < last.end || there.end > far ||
+        there.start > there.end) {
       return "5: the map decreases";
     }
-    last = there.start;
+    last = there;
   }
   return NULL;
+}
+
+#define CHECK_SOURCES(type, plural)                                                                \
+  {                                                                                                \
+    const type *items = plural(d, &count);                                                         \
+    for (size_t i = 0; i < count; i++) {                                                           \
+      textclean_span want = textclean_to_source(d, items[i].at.span);                              \
+      if (!is_span(items[i].at.source, want.start, want.end)) {                                    \
+        return "5: a place in the source is not where the map says";                               \
+      }                                                                                            \
+    }                                                                                              \
+  }
+
+static const char *check_places(const textclean_doc *d)
+{
+  size_t count;
+  CHECK_SOURCES(textclean_paragraph, textclean_paragraphs)
+  CHECK_SOURCES(textclean_run, textclean_runs)
+  CHECK_SOURCES(textclean_sentence, textclean_sentences)
+  CHECK_SOURCES(textclean_flag, textclean_flags)
+  return NULL;
+}
+
+static const char *check_names(const textclean_doc *d)
+{
+  size_t count, rules;
+  textclean_rules(&rules);
+  const textclean_edit *e = textclean_edits(d, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (e[i].rule >= rules) {
+      return "an edit has no rule";
+    }
+  }
+  const textclean_flag *f = textclean_flags(d, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (!textclean_kind_name(f[i].kind) || !textclean_lang_name(f[i].lang) ||
+        !textclean_script_name(f[i].script) || !f[i].reason[0]) {
+      return "a flag has a value without a name";
+    }
+  }
+  textclean_summary sum = textclean_summarize(d);
+  return sum.untranslated_letters <= sum.letters ? NULL : "more letters are flagged than there are";
+}
+
+/* 5, both ways and for all records. */
+static const char *check_map(const cleaned *c)
+{
+  const char *broken = check_each_byte(c->doc, c->source_size);
+  broken = broken ? broken : check_direction(c->doc, c->size, c->source_size, false);
+  broken = broken ? broken : check_direction(c->doc, c->source_size, c->size, true);
+  broken = broken ? broken : check_places(c->doc);
+  return broken ? broken : check_names(c->doc);
+}
+
+/* 7, in a document that has had another article: the cleaned text. */
+static const char *check_same(const cleaned *c, textclean_doc *again, textclean_lang target)
+{
+  bool same = textclean_apply(again, target, c->source, c->source_size) == TEXTCLEAN_OK &&
+              same_result(c->doc, again);
+  return same ? NULL : "7: another result in another document";
 }
 
 static const char *check_again(const cleaned *c, textclean_doc *again)
@@ -196,5 +312,6 @@ const char *broken_invariant(textclean_doc *doc, textclean_doc *again, textclean
       return broken;
     }
   }
-  return check_again(&c, again);
+  const char *broken = check_again(&c, again);
+  return broken ? broken : check_same(&c, again, target);
 }

@@ -1,8 +1,7 @@
 /* test_textclean.c - the public calls: what textclean.h promises, on the seed article,
- * on all its beginnings, on random mixtures, without memory, and on four threads. */
+ * on all its beginnings, on random mixtures, and without memory. */
 #include "unit.h"
 
-#include <pthread.h> /* pthread_create, pthread_join */
 #include <stdio.h>   /* fopen, fread, fprintf */
 
 #include "invariants.c" /* broken_invariant */
@@ -206,136 +205,14 @@ static void seed_is_clean_after_one_run(void **state)
 
 /* ---- What holds for every article -------------------------------------------- */
 
-static bool same_bytes(const void *a, size_t a_count, const void *b, size_t b_count, size_t item)
-{
-  return a_count == b_count && memcmp(a, b, a_count * item) == 0;
-}
-
-#define SAME(plural, a, b)                                                                         \
-  (one = plural((a), &m), two = plural((b), &n), same_bytes(one, m, two, n, item_of_##plural))
-
-enum { /* no record has padding, so they can be compared as bytes */
-       item_of_textclean_text = 1,
-       item_of_textclean_paragraphs = sizeof(textclean_paragraph),
-       item_of_textclean_runs = sizeof(textclean_run),
-       item_of_textclean_sentences = sizeof(textclean_sentence),
-       item_of_textclean_edits = sizeof(textclean_edit),
-       item_of_textclean_flags = sizeof(textclean_flag)
-};
-
-static bool same_result(const textclean_doc *a, const textclean_doc *b)
-{
-  const void *one, *two;
-  size_t m, n;
-  return textclean_target(a) == textclean_target(b) && SAME(textclean_text, a, b) &&
-         SAME(textclean_paragraphs, a, b) && SAME(textclean_runs, a, b) &&
-         SAME(textclean_sentences, a, b) && SAME(textclean_edits, a, b) &&
-         SAME(textclean_flags, a, b);
-}
-
-static bool is_span(textclean_span got, uint32_t start, uint32_t end)
-{
-  return got.start == start && got.end == end;
-}
-
-/* 5: each unedited byte is mapped exactly, both ways. */
-static const char *check_each_byte(const textclean_doc *d, size_t source_size)
-{
-  size_t count, size;
-  const textclean_edit *e = textclean_edits(d, &count);
-  uint32_t from = 0, to = 0;
-  textclean_text(d, &size);
-  for (size_t i = 0; i <= count; i++) {
-    uint32_t stop = i < count ? e[i].at.span.start : (uint32_t)size;
-    for (; to < stop; to++, from++) {
-      textclean_span here = {to, to + 1}, there = {from, from + 1};
-      if (!is_span(textclean_to_source(d, here), from, from + 1) ||
-          !is_span(textclean_from_source(d, there), to, to + 1)) {
-        return "5: an unedited byte is not mapped exactly";
-      }
-    }
-    from = i < count ? e[i].at.source.end : from;
-    to = i < count ? e[i].at.span.end : to;
-  }
-  return from == source_size ? NULL : "5: the map does not end with the source";
-}
-
-static const char *check_direction(const textclean_doc *d, size_t near, size_t far, bool forward)
-{
-  textclean_span last = {0, 0};
-  for (uint32_t i = 0; i <= near; i++) {
-    textclean_span here = {i, tc_min((uint32_t)near, i + 3)};
-    textclean_span there = forward ? textclean_from_source(d, here) : textclean_to_source(d, here);
-    if (there.start < last.start || there.end < last.end || there.end > far ||
-        there.start > there.end) {
-      return "5: the map decreases";
-    }
-    last = there;
-  }
-  return NULL;
-}
-
-#define CHECK_SOURCES(type, plural)                                                                \
-  {                                                                                                \
-    const type *items = plural(d, &count);                                                         \
-    for (size_t i = 0; i < count; i++) {                                                           \
-      textclean_span want = textclean_to_source(d, items[i].at.span);                              \
-      if (!is_span(items[i].at.source, want.start, want.end)) {                                    \
-        return "5: a place in the source is not where the map says";                               \
-      }                                                                                            \
-    }                                                                                              \
-  }
-
-static const char *check_places(const textclean_doc *d)
-{
-  size_t count;
-  CHECK_SOURCES(textclean_paragraph, textclean_paragraphs)
-  CHECK_SOURCES(textclean_run, textclean_runs)
-  CHECK_SOURCES(textclean_sentence, textclean_sentences)
-  CHECK_SOURCES(textclean_flag, textclean_flags)
-  return NULL;
-}
-
-static const char *check_names(const textclean_doc *d)
-{
-  size_t count, rules;
-  textclean_rules(&rules);
-  const textclean_edit *e = textclean_edits(d, &count);
-  for (size_t i = 0; i < count; i++) {
-    if (e[i].rule >= rules) {
-      return "an edit has no rule";
-    }
-  }
-  const textclean_flag *f = textclean_flags(d, &count);
-  for (size_t i = 0; i < count; i++) {
-    if (!textclean_kind_name(f[i].kind) || !textclean_lang_name(f[i].lang) ||
-        !textclean_script_name(f[i].script) || !f[i].reason[0]) {
-      return "a flag has a value without a name";
-    }
-  }
-  textclean_summary sum = textclean_summarize(d);
-  return sum.untranslated_letters <= sum.letters ? NULL : "more letters are flagged than there are";
-}
-
 /* All of invariants 1 to 7 for one article; `again` has had other articles before. */
 static const char *check_article(textclean_doc *d, textclean_doc *again, textclean_lang target,
                                  const char *bytes, size_t bytes_size)
 {
-  size_t size;
   char *copy = malloc(bytes_size ? bytes_size : 1); /* of its exact size, for sanitizers */
   assert_non_null(copy);
   memcpy(copy, bytes, bytes_size);
   const char *broken = broken_invariant(d, again, target, copy, bytes_size);
-  textclean_text(d, &size);
-  broken = broken ? broken : check_each_byte(d, bytes_size);
-  broken = broken ? broken : check_direction(d, size, bytes_size, false);
-  broken = broken ? broken : check_direction(d, bytes_size, size, true);
-  broken = broken ? broken : check_places(d);
-  broken = broken ? broken : check_names(d);
-  if (!broken && (textclean_apply(again, target, copy, bytes_size) != TEXTCLEAN_OK ||
-                  !same_result(d, again))) {
-    broken = "7: another result in another document";
-  }
   free(copy);
   return broken;
 }
@@ -835,42 +712,6 @@ static void after_a_few_articles_nothing_is_allocated(void **state)
   free(text);
 }
 
-/* ---- Threads ----------------------------------------------------------------- */
-
-#define THREADS 4
-
-static void *clean_many(void *arg)
-{
-  textclean_doc *d = arg;
-  for (int i = 0; i < 20; i++) {
-    if (textclean_apply(d, TEXTCLEAN_NONE, many_edits, strlen(many_edits)) != TEXTCLEAN_OK ||
-        textclean_apply(d, TEXTCLEAN_ZH, seed, seed_size - (size_t)i) != TEXTCLEAN_OK ||
-        textclean_apply(d, TEXTCLEAN_NONE, seed, seed_size) != TEXTCLEAN_OK) {
-      return NULL;
-    }
-  }
-  return d;
-}
-
-static void threads_share_a_cleaner(void **state)
-{
-  textclean_doc *docs[THREADS];
-  pthread_t threads[THREADS];
-  (void)state;
-  assert_int_equal(textclean_apply(doc, TEXTCLEAN_NONE, seed, seed_size), TEXTCLEAN_OK);
-  for (int i = 0; i < THREADS; i++) {
-    assert_int_equal(textclean_doc_new(tc, &docs[i]), TEXTCLEAN_OK);
-    assert_int_equal(pthread_create(&threads[i], NULL, clean_many, docs[i]), 0);
-  }
-  for (int i = 0; i < THREADS; i++) {
-    void *done;
-    assert_int_equal(pthread_join(threads[i], &done), 0);
-    assert_ptr_equal(done, docs[i]);
-    assert_true(same_result(docs[i], doc));
-    textclean_doc_free(docs[i]);
-  }
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -900,7 +741,6 @@ int main(void)
       cmocka_unit_test(each_failed_call_of_new_is_told),
       cmocka_unit_test(each_failed_call_of_apply_is_told),
       cmocka_unit_test(after_a_few_articles_nothing_is_allocated),
-      cmocka_unit_test(threads_share_a_cleaner),
   };
   return cmocka_run_group_tests_name("textclean", tests, open_all, close_all);
 }

@@ -7,7 +7,8 @@
 set -eu
 
 # A row is: what for, how to see that it is there, the Debian package.
-# `c NAME` a command, `p NAME` a module of pkg-config, `h NAME` a header of C.
+# `c NAME` a command, `p NAME` a module of pkg-config, `h NAME` a header of C, `r NAME` a runtime
+# library of clang.
 build_parts='
 c:gcc:gcc
 h:stdio.h:libc6-dev
@@ -21,6 +22,7 @@ test_parts='
 c:python3:python3
 c:g++:g++
 c:clang:clang
+r:fuzzer:libclang-rt-14-dev
 p:cmocka:libcmocka-dev
 p:jansson:libjansson-dev
 '
@@ -30,6 +32,7 @@ is_there()
   case $1 in
   c) command -v "$2" ;;
   p) command -v pkg-config && pkg-config --exists "$2" ;;
+  r) command -v clang && ls "$(clang -print-resource-dir)"/lib/linux/libclang_rt."$2"-*.a ;;
   h) command -v gcc && echo "#include <$2>" | gcc -E - ;;
   esac >/dev/null 2>&1
 }

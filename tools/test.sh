@@ -5,6 +5,8 @@
 #   gcc    build/        gcc, warnings are errors
 #   clang  build-clang/  clang, warnings are errors
 #   san    build-san/    gcc, address and undefined-behaviour sanitizers
+#   tsan   build-tsan/   clang, thread sanitizer: the test of threads only
+#   fuzz   build-fuzz/   clang, 60 s of libFuzzer and mixtures (tools/fuzz.sh, tests/fuzz_clean.c)
 # and all of them if none is named; --quick means gcc. The last line is the sum over all of
 # them, `N passed, N failed`; the exit status is 0 only if nothing failed.
 set -eu
@@ -15,14 +17,15 @@ builds=
 for arg in "$@"; do
   case $arg in
   --quick) builds="$builds gcc" ;;
-  gcc | clang | san) builds="$builds $arg" ;;
+  gcc | clang | san | tsan | fuzz) builds="$builds $arg" ;;
   *)
-    printf 'test.sh: unknown argument %s\nUsage: %s [--quick] [gcc|clang|san]...\n' "$arg" "$0" >&2
+    printf 'test.sh: unknown argument %s\nUsage: %s [--quick] [gcc|clang|san|tsan|fuzz]...\n' \
+      "$arg" "$0" >&2
     exit 2
     ;;
   esac
 done
-: "${builds:=gcc clang san}"
+: "${builds:=gcc clang san tsan fuzz}"
 
 "$root/tools/setup.sh" test
 
@@ -45,11 +48,12 @@ configure() # directory, option...
   fi
 }
 
-run() # name, directory, option...
+run() # name, directory, tests ('' for all), option...
 {
   name=$1
   dir=$2
-  shift 2
+  only=$3
+  shift 3
   start=$(date +%s)
   printf '%s: building %s/\n' "$name" "$dir"
   if ! { configure "$dir" "$@" && ninja -C "$dir"; } >"$log" 2>&1 </dev/null; then
@@ -61,7 +65,8 @@ run() # name, directory, option...
   printf '%s: testing\n' "$name"
   rm -f "$dir/meson-logs/testlog.json"
   status=0
-  meson test -C "$dir" --no-rebuild --timeout-multiplier "${TIMEOUT_MULTIPLIER:-1}" \
+  # shellcheck disable=SC2086 # one word a test
+  meson test -C "$dir" $only --no-rebuild --timeout-multiplier "${TIMEOUT_MULTIPLIER:-1}" \
     >"$log" 2>&1 </dev/null || status=$?
   if [ ! -s "$dir/meson-logs/testlog.json" ]; then
     cat "$log"
@@ -80,11 +85,27 @@ run() # name, directory, option...
   fi
 }
 
+fuzz()
+{
+  start=$(date +%s)
+  printf 'fuzz: 60 s\n'
+  if ! tools/fuzz.sh 60 2; then
+    printf 'fuzz: FAILED\n'
+    broken=$((broken + 1))
+  fi
+  if [ -x build/tests/fuzz_clean ] && ! build/tests/fuzz_clean --mixtures 300000 "$start"; then
+    broken=$((broken + 1))
+  fi
+  printf 'fuzz: %s s\n' "$(($(date +%s) - start))"
+}
+
 for build in $builds; do
   case $build in
-  gcc) CC=gcc CXX=g++ run gcc build ;;
-  clang) CC=clang CXX=clang++ run clang build-clang ;;
-  san) CC=gcc CXX=g++ run san build-san -Db_sanitize=address,undefined ;;
+  gcc) CC=gcc CXX=g++ run gcc build '' ;;
+  clang) CC=clang CXX=clang++ run clang build-clang '' ;;
+  san) CC=gcc CXX=g++ run san build-san '' -Db_sanitize=address,undefined ;;
+  tsan) CC=clang CXX=clang++ run tsan build-tsan threads -Db_sanitize=thread -Db_lundef=false ;;
+  fuzz) fuzz ;;
   esac
 done
 
