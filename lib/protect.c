@@ -4,7 +4,8 @@
 
 #include "lexicon.h"
 
-#define REACH 2048u /* bytes: no address is longer, and looking further would not be linear */
+#define REFERENCE 12u /* bytes: no character reference is longer */
+#define REACH 2048u   /* bytes: no address is longer, and looking further would not be linear */
 
 static bool is_ascii_word(uint8_t cls, char byte)
 {
@@ -142,6 +143,31 @@ static tc_span code_at_grave(const tc_text *text, uint32_t event)
   return (tc_span){start, start};
 }
 
+/* The end of a reference's name or number with its semicolon, from i on; i if there is
+ * none. */
+static uint32_t reference_end(const tc_text *text, uint32_t i)
+{
+  uint32_t most = tc_min(text->size, i + REFERENCE);
+  bool number = tc_at(text, i) == TC_NUMBER_SIGN;
+  uint32_t end = number ? i + 1 : i;
+  while (end < most && is_ascii_word(text->cls[end], text->bytes[end]) &&
+         (number || text->cls[end] == TC_LOWER)) {
+    end++;
+  }
+  return end > i + 1 && tc_at(text, end) == TC_SEMICOLON ? end + 1 : i;
+}
+
+/* A character reference that stays, as one that means no character does, also if others
+ * are inside it: &amp;amp;. */
+static tc_span reference_at(const tc_text *text, uint32_t i)
+{
+  uint32_t start = i + 1, end = reference_end(text, start);
+  for (uint32_t more = end; more > start; more = reference_end(text, start)) {
+    end = start = more;
+  }
+  return (tc_span){i, end > i + 1 ? end : i};
+}
+
 static tc_span span_at(const tc_text *text, uint32_t event, uint32_t least, uint32_t *tried)
 {
   uint32_t i = text->events[event];
@@ -152,6 +178,8 @@ static tc_span span_at(const tc_text *text, uint32_t event, uint32_t least, uint
     return address_at_sign(text, i, least);
   case TC_PERIOD:
     return host_at_period(text, i, least, tried);
+  case TC_AMPERSAND:
+    return reference_at(text, i);
   case TC_GRAVE:
     return code_at_grave(text, event);
   default:

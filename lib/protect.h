@@ -1,4 +1,4 @@
-/* protect.h - the spans that no rule of style may touch: addresses and code. Layer 3. */
+/* protect.h - the spans that no rule of style may touch: addresses, code, references. Layer 3. */
 #ifndef TC_PROTECT_H
 #define TC_PROTECT_H
 
@@ -7,7 +7,8 @@
 typedef TC_LIST(tc_span) tc_spans;
 
 /* Finds, sorted and disjoint: URLs, host names with a known ending, mail
- * addresses, @handles, and `code` between grave accents on one line. */
+ * addresses, @handles, character references that canonicalizing left, and `code`
+ * between grave accents on one line. */
 void tc_protect(const tc_text *text, tc_arena *arena, tc_spans *spans);
 
 /* Walks with a position that never decreases: whether `position` is inside a span. */
