@@ -11,6 +11,7 @@
 #define FUNCTION_LEAST 3u
 #define NAME_MOST 12u /* bytes: a Chinese name */
 #define WORD_MOST 18u /* bytes: a Chinese word, no clause */
+#define NAMES_MOST 2u /* R3: in a Chinese unit names weigh no more times the Han */
 #define MUCH_LATIN 3u /* R2: more Latin than so many times the Han is English */
 
 typedef enum family {
@@ -401,7 +402,7 @@ static void settle_mixed(const finder *f, piece *begin, piece *end, bool english
                                !has_chinese_mark(text, begin, end)))) {
     return; /* R2, its exceptions */
   }
-  english = english && (clause || !is_chinese_unit(text, begin, end));
+  english = english && (clause || latin > NAMES_MOST * han || !is_chinese_unit(text, begin, end));
   for (piece *p = begin; p < end; p++) {
     if (p->script == LATIN && is_name_in_chinese(text, p, clause, english)) {
       p->lang = TEXTCLEAN_ZH;

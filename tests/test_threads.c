@@ -12,8 +12,7 @@
 static const char *const articles[] = {
     "",
     "A high -quality  word ,and &am&#112;; more( in here )\u3002\u56FD,\u597D  \u7684...",
-    "\u6CB3\u897F7\u670826\u65E5\u7535 \u5927\u575D\u4ECA\u5929\u5F00\u59CB\u84C4\u6C34,he said. "
-    "The dam.",
+    "\u6CB3\u897F7\u670826\u65E5\u7535 \u5927\u575D\u4ECA\u5929\u5F00\u59CB\u84C4\u6C34,he said.",
     "e\u0301\u200B\uFF11\uFF12 It\u00E2\u20AC\u2122s late \xFF today.\r\n\r\n\r\nwork work",
     "The mill stands by the river.\n\n\u78E8\u574A\u5728\u6CB3\u8FB9\u3002",
 };

@@ -9,7 +9,7 @@ trap 'rm -f "$log"' EXIT
 [ -f "$dir/build.ninja" ] ||
   CC=clang CXX=clang++ meson setup -Dtests=true "$dir" >/dev/null
 ninja -C "$dir" >/dev/null
-printf '%s\n' lib/*.c tools/*.c | xargs -P 2 -n 4 clang-tidy --quiet -p "$dir" \
-  >"$log" 2>/dev/null || true
+printf '%s\n' lib/*.c tools/*.c |
+  xargs -P 2 -n 4 clang-tidy --quiet -p "$dir" >"$log" 2>/dev/null || true
 grep -E 'warning:|error:' "$log" | sort -u && exit 1
 printf 'clang-tidy: nothing\n'
