@@ -52,6 +52,9 @@ typedef struct finder {
   pieces row; /* of the paragraph at hand */
   uint32_t unit;
   bool comma;      /* since the last letter */
+  bool mark;       /* likewise, any that may part Japanese from Chinese */
+  tc_span part;    /* of Han behind such a mark: its start and the end before the mark */
+  uint32_t before; /* the weight of the piece before that part */
   bool mostly_han; /* the paragraph at hand */
   uint32_t cursor; /* in protect */
 } finder;
@@ -76,18 +79,44 @@ static bool same_script(const piece *p, uint8_t cls)
   return p->script == script && (script != OTHER || p->cls == cls || cased_pair);
 }
 
+static piece *begin_piece(finder *f, uint32_t start, uint8_t cls)
+{
+  piece *fresh = tc_push(f->arena, &f->row);
+  *fresh = (piece){.at = {start, start}, .script = family_of(cls), .cls = cls, .unit = f->unit};
+  f->part = (tc_span){start, start};
+  return fresh;
+}
+
+/* Han and Kana meet: what stands before the mark that parts them is a piece of its own.
+ * 这是日语：東京の */
+static piece *part_japanese(finder *f, piece *last, uint8_t cls)
+{
+  if (!tc_is(cls, TC_P_KANA) || last->kana > 0 || f->part.start <= last->at.start) {
+    return last;
+  }
+  uint32_t start = f->part.start, end = last->at.end, weight = last->weight - f->before;
+  last->at.end = f->part.end;
+  last->weight = f->before;
+  last = begin_piece(f, start, cls);
+  last->at.end = end;
+  last->weight = weight;
+  return last;
+}
+
 /* Letters of one script: [start, end) begins and ends with one. */
 static void add_letters(finder *f, uint32_t start, uint32_t end, uint8_t cls)
 {
   piece *last = f->row.count ? &f->row.at[f->row.count - 1] : NULL;
-  bool parted = f->comma && family_of(cls) == LATIN;
-  f->comma = false;
-  if (!last || last->unit != f->unit || parted || !same_script(last, cls)) {
-    last = tc_push(f->arena, &f->row);
-    *last = (piece){{start, end}, family_of(cls), cls,           false, f->unit, 0, 0,
-                    {0},          false,          TEXTCLEAN_NONE};
-  }
+  bool parted = last && ((f->comma && family_of(cls) == LATIN) || (f->mark && last->kana > 0));
   uint32_t size = end - start;
+  if (!last || last->unit != f->unit || parted || !same_script(last, cls)) {
+    last = begin_piece(f, start, cls);
+  } else if (f->mark) {
+    f->part = (tc_span){start, last->at.end};
+    f->before = last->weight;
+  }
+  last = part_japanese(f, last, cls);
+  f->comma = f->mark = false;
   last->at.end = end;
   last->weight += tc_is(cls, TC_P_HANZI | TC_P_KANA) ? (size + 2) / 3 * 2 : size;
   last->kana += tc_is(cls, TC_P_KANA) ? (size + 2) / 3 * 2 : 0;
@@ -155,6 +184,9 @@ static void add_event(finder *f, uint32_t i, uint32_t next)
     f->unit++;
   } else if (tc_is(cls, TC_P_CLAUSE)) {
     f->comma = true;
+    f->mark = f->mark || cls != TC_IDEO_COMMA;
+  } else if (tc_is(cls, TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE)) {
+    f->mark = true;
   }
 }
 
@@ -410,14 +442,29 @@ static void settle_mixed(const finder *f, piece *begin, piece *end, bool english
   }
 }
 
+/* R1: Han between two Japanese pieces are Japanese, too: 「東京」 */
+static void settle_japanese(piece *begin, piece *end)
+{
+  for (piece *p = begin + 1; p + 1 < end; p++) {
+    if (p->script == CJ && p[-1].lang == TEXTCLEAN_JA && p[1].script == CJ &&
+        own_lang(&p[1]) == TEXTCLEAN_JA) {
+      p->lang = TEXTCLEAN_JA;
+    }
+  }
+}
+
 static void settle_unit(const finder *f, piece *begin, piece *end, bool english)
 {
   const tc_text *text = f->text;
-  bool han = false, latin = false;
+  bool han = false, latin = false, japanese = false;
   for (piece *p = begin; p < end; p++) {
     p->lang = own_lang(p);
     han = han || p->lang == TEXTCLEAN_ZH;
     latin = latin || p->script == LATIN;
+    japanese = japanese || p->lang == TEXTCLEAN_JA;
+  }
+  if (japanese) {
+    settle_japanese(begin, end);
   }
   if (!han || !latin) {
     return; /* R1 */
@@ -678,7 +725,7 @@ static void add_runs(finder *f, tc_span paragraph)
 void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                   tc_arena *arena, tc_runs *runs)
 {
-  finder f = {text, protect, arena, runs, {0}, 0, false, false, 0};
+  finder f = {.text = text, .protect = protect, .arena = arena, .runs = runs};
   uint32_t event = 0;
   if (text->size) {
     begin_run(&f, 0, TEXTCLEAN_NONE);
