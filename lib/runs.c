@@ -11,7 +11,6 @@
 #define FUNCTION_LEAST 3u
 #define NAME_MOST 12u /* bytes: a Chinese name */
 #define WORD_MOST 18u /* bytes: a Chinese word, no clause */
-#define NAMES_MOST 2u /* R3: in a Chinese unit names weigh no more times the Han */
 #define MUCH_LATIN 3u /* R2: more Latin than so many times the Han is English */
 
 typedef enum family {
@@ -411,6 +410,11 @@ static bool has_chinese_mark(const tc_text *text, const piece *begin, const piec
  * clause and ends in a Chinese mark is a Chinese one, and its Latin are names. */
 static bool is_chinese_unit(const tc_text *text, const piece *begin, const piece *end)
 {
+  for (const piece *p = begin; p < end; p++) {
+    if (p->script == LATIN && (p->words.small_edge || p->words.small > 0)) {
+      return false; /* no name */
+    }
+  }
   uint32_t after = tc_skip(text, end[-1].at.end, TC_P_CLOSE | TC_P_QUOTE | TC_P_NUM);
   uint8_t mark = tc_at(text, after);
   return begin->script == CJ && !begin->gloss && tc_is(mark, TC_P_CJK) && tc_is(mark, TC_P_STOP);
@@ -434,7 +438,7 @@ static void settle_mixed(const finder *f, piece *begin, piece *end, bool english
                                !has_chinese_mark(text, begin, end)))) {
     return; /* R2, its exceptions */
   }
-  english = english && (clause || latin > NAMES_MOST * han || !is_chinese_unit(text, begin, end));
+  english = english && (clause || !is_chinese_unit(text, begin, end));
   for (piece *p = begin; p < end; p++) {
     if (p->script == LATIN && is_name_in_chinese(text, p, clause, english)) {
       p->lang = TEXTCLEAN_ZH;
