@@ -1,5 +1,6 @@
 /* gen_lexicon.c - makes lexicon_slots.inc: where in a hash table each word of the
- * lexicon stands. Run by the build, with the name of the file to write. */
+ * lexicon stands, and what begins one. Run by the build, with the name of
+ * the file to write. */
 #include <stdio.h>  /* fopen, fprintf */
 #include <string.h> /* strlen */
 
@@ -16,9 +17,18 @@ static const char *const words[] = {
 
 _Static_assert(COUNT * 3 < TC_LEXICON_SLOTS, "the table is too full: double TC_LEXICON_SLOTS");
 
+static void print_array(FILE *out, const char *name, const unsigned *values, unsigned count)
+{
+  fprintf(out, "static const %s = {\n", name);
+  for (unsigned i = 0; i < count; i++) {
+    fprintf(out, "%u,%s", values[i], i % 16 == 15 ? "\n" : " ");
+  }
+  fprintf(out, "};\n");
+}
+
 int main(int argc, char **argv)
 {
-  static unsigned slots[TC_LEXICON_SLOTS];
+  static unsigned slots[TC_LEXICON_SLOTS], heads[TC_LEXICON_HEADS / 8];
   FILE *out = argc == 2 ? fopen(argv[1], "w") : NULL;
   if (!out) {
     fprintf(stderr, "gen_lexicon: can not write %s\n", argc == 2 ? argv[1] : "without a file name");
@@ -30,11 +40,14 @@ int main(int argc, char **argv)
       slot = (slot + 1) % TC_LEXICON_SLOTS;
     }
     slots[slot] = i + 1;
+    if (strlen(words[i]) >= 3) {
+      uint32_t head = tc_head_hash(words[i]);
+      heads[head / 8] |= 1u << head % 8;
+    }
   }
   fprintf(out, "/* Made by gen_lexicon.c: the number of the word in each slot, 0 for none. */\n");
-  for (unsigned i = 0; i < TC_LEXICON_SLOTS; i++) {
-    fprintf(out, "%u,%s", slots[i], i % 16 == 15 ? "\n" : " ");
-  }
+  print_array(out, "uint16_t slots[TC_LEXICON_SLOTS]", slots, TC_LEXICON_SLOTS);
+  print_array(out, "uint8_t heads[TC_LEXICON_HEADS / 8]", heads, TC_LEXICON_HEADS / 8);
   int failed = ferror(out);
   if (fclose(out) != 0 || failed) {
     fprintf(stderr, "gen_lexicon: can not write %s\n", argv[1]);

@@ -60,9 +60,25 @@ enum {
 };
 #undef WORD
 
-static const uint16_t slots[TC_LEXICON_SLOTS] = {
 #include "lexicon_slots.inc"
-};
+
+static bool is_ascii_letter(char c)
+{
+  unsigned char small = tc_small_letter(c);
+  return small >= 'a' && small <= 'z';
+}
+
+/* Whether a word may begin at i. One of fewer letters than three ends where a word of the
+ * text does, so it need not be looked for where three letters stand. */
+static bool may_begin(const tc_text *text, uint32_t i)
+{
+  const char *word = text->bytes + i;
+  bool told = text->size - i >= 3 &&
+              ((unsigned char)word[0] >= 0xE0u || /* a character of three bytes */
+               (is_ascii_letter(word[0]) && is_ascii_letter(word[1]) && is_ascii_letter(word[2])));
+  uint32_t head = told ? tc_head_hash(word) : 0;
+  return !told || (heads[head / 8] >> head % 8 & 1) != 0;
+}
 
 /* The words [low, high), sorted. */
 typedef struct range {
@@ -148,7 +164,7 @@ uint32_t tc_abbreviation(const tc_text *text, tc_span word)
 uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end)
 {
   uint32_t kinds = 0, last = tc_min(span.end, span.start + TC_WORD_MAX);
-  if (span.start >= last) {
+  if (span.start >= last || !may_begin(text, span.start)) {
     return 0;
   }
   range r = table_for(text->bytes[span.start]);

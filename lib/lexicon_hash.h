@@ -21,4 +21,13 @@ static inline uint32_t tc_word_hash(const char *word, uint32_t size)
   return hash ^ (hash >> 15);
 }
 
+/* A bit for the first three bytes of each word, an ideograph or letters: most begin none. */
+#define TC_LEXICON_HEADS 8192u
+
+static inline uint32_t tc_head_hash(const char *word)
+{
+  uint32_t a = tc_small_letter(word[0]), b = tc_small_letter(word[1]), c = tc_small_letter(word[2]);
+  return (a << 10 ^ b << 5 ^ c) % TC_LEXICON_HEADS;
+}
+
 #endif
