@@ -88,7 +88,7 @@ static bool has_date(const tc_text *text, tc_span at)
   uint32_t digits = 0;
   for (uint32_t i = at.start; i < at.end; i++) {
     if (text->cls[i] == TC_DIGIT) {
-      digits++;
+      digits += digits > 0 || tc_before(text, i) != TC_SLASH; /* of an address */
       continue;
     }
     uint8_t cls = text->cls[i];
@@ -261,8 +261,8 @@ static bool is_title(const tc_text *text, tc_span at, uint32_t traits)
   bool asks = last == TC_QUESTION || last == TC_WIDE_QUESTION || last == TC_EXCLAMATION ||
               last == TC_WIDE_EXCLAMATION;
   bool is_long = at.end - at.start > SHORT;
-  return !(traits & LABEL) && (!(traits & ENDS_SENTENCE) || (asks && !is_long)) &&
-         !has_inner_sentence(text, at);
+  return !(traits & LABEL) && !is_colon(last) &&
+         (!(traits & ENDS_SENTENCE) || (asks && !is_long)) && !has_inner_sentence(text, at);
 }
 
 /* Title, bylines above the text; returns how many paragraphs these are. */

@@ -107,8 +107,11 @@ def joints(sentences):
 
 def may_break(text, i):
     """Whether a line of Chinese may begin at i."""
-    return (ord(text[i]) > 0x2e7f and text[i] not in "，。；：？！、）」』》" and i > 0
-            and text[i - 1] not in "“‘（「『《 \n")
+    before, here = text[i - 1:i], text[i]
+    if "\u3400" <= before <= "\u9fff" and re.match(r"\w", here):
+        return True
+    return (ord(here) > 0x2e7f and here not in "，。；：？！、）」』》" and before
+            and before not in "“‘（「『《 \n")
 
 
 def wrapped(text, sentences, group):
