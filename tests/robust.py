@@ -179,7 +179,8 @@ def long_sentences(text, sentences, most=8):
         first = text[start:start + 2]
         small = first[0].isupper() and (first[1:].islower() or first[1:] == " ") and first != "I "
         comma = "," if text[a - 1] == "." else "，"
-        edits.append((a - 1, start + small, comma + text[a:b] + (first[0].lower() if small else "")))
+        letter = first[0].lower() if small else ""
+        edits.append((a - 1, start + small, comma + text[a:b] + letter))
         kept[-1][1] = end
         row += 1
     return edited(text, kept, edits)
