@@ -243,11 +243,18 @@ static bool has_inner_period(const tc_text *text, tc_span word)
   return false;
 }
 
+/* One letter, no part of `doesn't`, `1980s` and `3D`. */
+static bool is_letter(const tc_text *text, tc_span word)
+{
+  uint8_t before = tc_before(text, word.start);
+  return word.end > word.start && tc_next(text, word.start) == word.end &&
+         !tc_is(before, TC_P_NUM) && before != TC_APOSTROPHE && before != TC_RSQUOTE;
+}
+
 /* One capital letter; `I` only behind a name. */
 static bool is_initial(const tc_text *text, tc_span word)
 {
-  if (word.end == word.start || tc_next(text, word.start) != word.end ||
-      !tc_is(tc_at(text, word.start), TC_P_UC)) {
+  if (!is_letter(text, word) || !tc_is(tc_at(text, word.start), TC_P_UC)) {
     return false;
   }
   if (text->bytes[word.start] != 'I') {
@@ -315,7 +322,7 @@ static bool ends_without_capitals(splitter *s, uint32_t i, uint32_t next, bool q
     return !quoted;
   }
   tc_span word = word_before(text, i);
-  bool letter = word.end - word.start == 1 && text->bytes[word.start] != 'i';
+  bool letter = is_letter(text, word) && text->bytes[word.start] != 'i';
   if (letter || tc_at(text, i + 1) == TC_PERIOD) {
     return false;
   }
@@ -338,7 +345,9 @@ static bool touches(const splitter *s, uint32_t i, uint32_t end, uint32_t next, 
     return true;
   }
   if (end == next && tc_is(after, TC_P_LATIN | TC_P_NUM)) {
-    *ends = !chinese && tc_lang_at(s->runs, next) == TEXTCLEAN_ZH && follows_small_word(text, i);
+    bool number = tc_is(after, TC_P_NUM) && tc_is(tc_before(text, i), TC_P_HANZI);
+    *ends = chinese ? number && !tc_is_item_number(text, s->start, i)
+                    : tc_lang_at(s->runs, next) == TEXTCLEAN_ZH && follows_small_word(text, i);
     return true;
   }
   return false;

@@ -14,7 +14,7 @@
  *           sentence: end; so does a credit in brackets that follows a stop
  *  en   E1  next is Han: end, but not behind an abbreviation or the number of an item
  *       E2  no blank between, and next is a letter or a digit: end only where English
- *           meets Chinese (3.14, a.com)
+ *           meets Chinese (3.14, a.com), or between Han and a number
  *       E3  next begins with a small letter (iPhone does not): end only behind a whole
  *           small word, without quotation marks: `in the group. strength.`
  *       E4  the stop is not a period: end
