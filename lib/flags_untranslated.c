@@ -8,9 +8,25 @@
 #include "lexicon.h"
 
 enum {
-  TERM = 48,     /* bytes: a term that is explained behind it, or a gloss, is no longer */
-  CLAUSE = 12,   /* bytes of Han from which on a run is more than a word */
-  WORD_LEAST = 3 /* letters of a small Latin word: shorter ones are symbols */
+  TERM = 48,      /* bytes: a term that is explained behind it, or a gloss, is no longer */
+  CLAUSE = 12,    /* bytes of Han from which on a run is more than a word */
+  HAN = 3,        /* bytes of one */
+  WORD_LEAST = 3, /* letters of a small Latin word: shorter ones are symbols */
+  WORD_SURE = 6   /* letters: a shorter small word may still be one, or a unit */
+};
+
+/* How sure, in hundredths: about the share of such flags that proved right, as
+ * tests/reliability.py counts them, and less where few were counted. */
+enum {
+  SURE_CLAUSE = 98,
+  SURE_WORDS = 95,
+  SURE_SHORT_CLAUSE = 94,
+  SURE_WORD = 93,
+  SURE_BEHIND_NAME = 92,
+  SURE_SHORT_WORD = 91,
+  SURE_ONE_HAN = 90,
+  MORE_IF_ALL = 1, /* nothing else is in the sentence */
+  LESS_IF_CITED = 3
 };
 
 typedef struct flagger {
@@ -147,9 +163,24 @@ static const char *reason_of(flagger *g, tc_span at)
   return at.end - at.start > CLAUSE ? "clause" : "word";
 }
 
-static void add(flagger *g, tc_span at, textclean_lang lang, float score)
+/* Between quotation marks or title marks: it may be cited as it is. */
+static bool is_cited(const tc_text *text, tc_span at)
+{
+  uint8_t before = tc_before(text, at.start), behind = tc_at(text, at.end);
+  return (tc_is(before, TC_P_QUOTE) || before == TC_LTITLE) &&
+         (tc_is(behind, TC_P_QUOTE) || behind == TC_RTITLE);
+}
+
+/* `sure` is for a span that stands among other words and is not cited. */
+static void add(flagger *g, tc_span at, textclean_lang lang, int sure)
 {
   const char *reason = reason_of(g, at);
+  if (sure < SURE_CLAUSE && is_cited(g->text, at)) {
+    sure -= LESS_IF_CITED;
+  } else if (at.start <= g->letters.start && at.end >= g->letters.end) {
+    sure += MORE_IF_ALL;
+  }
+  float score = (float)sure / 100.0f;
   tc_add_flag(g->flags, g->arena, (tc_flag){at, TEXTCLEAN_UNTRANSLATED, lang, score, reason});
 }
 
@@ -202,16 +233,17 @@ static void flag_run(flagger *g, tc_span at, textclean_lang lang)
       is_explained(g->text, at, own)) {
     return;
   }
-  uint32_t size = at.end - at.start;
   if (lang == TEXTCLEAN_ZH || lang == TEXTCLEAN_JA || lang == TEXTCLEAN_KO) {
     at = g->f->target == TEXTCLEAN_EN ? without_latin_words(g->text, at) : at;
-    add(g, with_digits(g->text, at, least), lang, size > CLAUSE ? 0.98f : 0.85f);
-  } else if (lang == TEXTCLEAN_EN) {
-    if (tc_reads_as_clause(g->text, at)) {
-      add(g, at, lang, size > TERM ? 0.98f : 0.9f);
-    }
-  } else if (has_many_words(g->text, at)) {
-    add(g, at, lang, 0.8f);
+    uint32_t size = at.end - at.start;
+    add(g, with_digits(g->text, at, least), lang,
+        size > CLAUSE ? SURE_CLAUSE
+        : size > HAN  ? SURE_WORDS
+                      : SURE_ONE_HAN);
+  } else if (lang == TEXTCLEAN_EN ? tc_reads_as_clause(g->text, at) : has_many_words(g->text, at)) {
+    bool is_long = at.end - at.start > TERM;
+    int sure = lang == TEXTCLEAN_EN ? SURE_SHORT_CLAUSE : SURE_SHORT_WORD;
+    add(g, at, lang, is_long ? SURE_CLAUSE : sure);
   }
 }
 
@@ -291,7 +323,12 @@ static void flag_row(flagger *g, tc_span row)
   tc_span at = small_part(g->text, row);
   bool kept = is_gloss(g->text, row) || is_explained(g->text, row, TC_P_HANZI);
   if (!tc_is_empty(at) && !kept) {
-    add(g, at, TEXTCLEAN_EN, 0.8f);
+    bool is_word = tc_skip(g->text, at.start, TC_P_LATIN) >= at.end;
+    int sure = at.end - at.start < WORD_SURE ? SURE_SHORT_WORD
+               : at.start > row.start        ? SURE_BEHIND_NAME
+               : is_word                     ? SURE_WORD
+                                             : SURE_WORDS;
+    add(g, at, TEXTCLEAN_EN, sure);
   }
 }
 

@@ -19,7 +19,7 @@ enum {
   TC_W_TLD = 1 << 7,            /* com: the end of the name of a host or file */
   TC_W_UNIT = 1 << 8,           /* km: is no foreign word */
   TC_W_NAME_PART = 1 << 9,      /* van, of: small, but may stand inside a name */
-  TC_W_LABEL = 1 << 10,         /* author: a byline's label, before its colon */
+  TC_W_LABEL = 1 << 10,         /* author: a byline's label, before its colon; July */
   TC_W_END = 1 << 11,           /* end: a line of its own that closes the article */
   TC_W_RELATED = 1 << 12,       /* read more: heads other articles' titles */
   TC_W_NOTICE = 1 << 13,        /* copyright: begins a closing notice */

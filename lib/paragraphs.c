@@ -4,7 +4,11 @@
 
 #include "lexicon.h"
 
-#define LONG_LINE 40u /* columns: a shorter line was not wrapped */
+#define LONG_LINE 40u    /* columns: a shorter line was not wrapped */
+#define WIDEST_PAGE 132u /* columns: a longer line was not wrapped either */
+#define WIDER 16u        /* one line in so many may be wider than its page */
+#define FULL_LEAST 3u    /* full lines that show a page */
+#define CASE_REACH 200u  /* bytes: a text with capitals has one in so many */
 
 typedef struct line {
   tc_span at;        /* without outer white space */
@@ -69,16 +73,27 @@ static bool ends_sentence(const tc_text *text, tc_span at)
          last == TC_SEMICOLON || last == TC_WIDE_SEMICOLON;
 }
 
-/* Rule 1. */
-static bool surely_goes_on(const tc_text *text, tc_span a, tc_span b)
+/* Whether the lines from `start` are in small letters only: then one more tells nothing. */
+static bool writes_small(const tc_text *text, uint32_t start, uint32_t end)
+{
+  for (uint32_t i = start; i < tc_min(end, start + CASE_REACH); i++) {
+    if (tc_is(text->cls[i], TC_P_UC)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Rule 1, for the line a of the paragraph that begins at `start`, and the line b. */
+static bool surely_goes_on(const tc_text *text, uint32_t start, tc_span a, tc_span b)
 {
   uint8_t first = tc_at(text, b.start);
   bool can_not_begin =
       tc_is(first, TC_P_CLAUSE) || (tc_is(first, TC_P_CLOSE) && !tc_is(first, TC_P_ASCII));
   if (tc_is(first, TC_P_LATIN) && tc_is(first, TC_P_LC)) {
     uint32_t second = tc_next(text, b.start); /* iPhone, eBay begin a line, too */
-    can_not_begin =
-        second < b.end && !tc_is(tc_at(text, second), TC_P_UC) && width(text, a) >= LONG_LINE;
+    can_not_begin = second < b.end && !tc_is(tc_at(text, second), TC_P_UC) &&
+                    width(text, a) >= LONG_LINE && !writes_small(text, start, a.end);
   }
   return can_not_begin && !ends_sentence(text, a);
 }
@@ -107,6 +122,125 @@ static bool is_wrapped(const tc_text *text, const lines *all, uint32_t first, ui
   return narrowest * 3 >= widest * 2 && width(text, all->at[last].at) * 2 <= widest * 3;
 }
 
+/* ---- Rule 3: a page ------------------------------------------------------------- */
+
+typedef struct page {
+  bool by_columns; /* what takes three bytes counts two, as on a terminal; else one */
+  uint32_t width;  /* of the widest line that stands in a block of several; 0: no page */
+} page;
+
+/* What the first characters of a span take, one more than WIDEST_PAGE if it is longer. */
+static uint32_t measure(const tc_text *text, tc_span at, bool by_columns)
+{
+  uint32_t sum = 0;
+  for (uint32_t i = at.start; i < at.end && sum <= WIDEST_PAGE;) {
+    uint32_t next = tc_next(text, i);
+    sum += by_columns && next - i == 3 ? 2 : 1;
+    i = next;
+  }
+  return tc_min(sum, WIDEST_PAGE + 1);
+}
+
+/* What stands at the start of a line and is not parted: a word, or a Chinese character,
+ * with the marks around it. */
+static tc_span first_unit(const tc_text *text, tc_span at)
+{
+  const uint32_t whole = TC_P_HANZI | TC_P_KANA | TC_P_BLANK;
+  uint32_t i = tc_skip(text, at.start, TC_P_OPEN | TC_P_QUOTE);
+  if (tc_is(tc_at(text, i), TC_P_HANZI | TC_P_KANA)) {
+    i = tc_next(text, i);
+  } else {
+    uint32_t most = tc_min(at.end, at.start + WIDEST_PAGE);
+    while (i < most && !tc_is(tc_at(text, i), whole)) {
+      i = tc_next(text, i);
+    }
+  }
+  i = tc_skip(text, i, TC_P_CLAUSE | TC_P_STOP | TC_P_DOTS | TC_P_CLOSE | TC_P_QUOTE);
+  return (tc_span){at.start, tc_min(i, at.end)};
+}
+
+/* Whether line i was broken because the next word did not fit. */
+static bool is_full(const tc_text *text, const lines *all, uint32_t i, const page *p)
+{
+  tc_span a = all->at[i].at, b = all->at[i + 1].at;
+  bool chinese = tc_is(tc_before(text, a.end), TC_P_HANZI | TC_P_CJK) ||
+                 tc_is(tc_at(text, b.start), TC_P_HANZI | TC_P_CJK);
+  uint32_t hanging = chinese && p->by_columns ? 2 : 1; /* a mark, or the blank */
+  uint32_t unit = measure(text, first_unit(text, b), p->by_columns);
+  return unit * 2 <= p->width && /* and no row of addresses */
+         measure(text, a, p->by_columns) + unit + hanging > p->width;
+}
+
+/* A line that an odd break left a little short. */
+static bool is_nearly_full(const tc_text *text, tc_span at, const page *p)
+{
+  return measure(text, at, p->by_columns) * 8 >= p->width * 7;
+}
+
+/* Line i of a page goes on in the next. */
+static bool goes_on_page(const tc_text *text, const lines *all, uint32_t i, const page *p)
+{
+  tc_span at = all->at[i].at;
+  return is_full(text, all, i, p) || (is_nearly_full(text, at, p) && !ends_sentence(text, at));
+}
+
+static bool is_followed(const lines *all, uint32_t i)
+{
+  return i + 1 < all->count && !all->at[i + 1].blank_before;
+}
+
+/* The width of the page: the widest of the lines in blocks of several, but for one in
+ * WIDER that hangs out; 0 if they are too long or too short for a page. */
+static uint32_t page_width(const tc_text *text, const lines *all, bool by_columns)
+{
+  uint32_t of_width[WIDEST_PAGE + 2] = {0}, total = 0;
+  for (uint32_t i = 0; i < all->count; i++) {
+    if (is_followed(all, i) || !all->at[i].blank_before) {
+      of_width[measure(text, all->at[i].at, by_columns)]++;
+      total++;
+    }
+  }
+  uint32_t widest = WIDEST_PAGE + 1, wider = of_width[widest];
+  while (widest > 0 && wider <= total / WIDER) {
+    wider += of_width[--widest];
+  }
+  return widest <= WIDEST_PAGE && widest * (by_columns ? 1 : 2) >= LONG_LINE ? widest : 0;
+}
+
+/* More breaks are behind full lines than not; of the full lines half and more stop in
+ * mid-sentence; and where a row of full lines comes to rest, a sentence ends. Lists and
+ * headlines of like length fail in the last, a sentence a line in the second. */
+static bool is_page(const tc_text *text, const lines *all, const page *p)
+{
+  uint32_t breaks = 0, full = 0, inside = 0, rests = 0, stops = 0;
+  bool after_full = false;
+  for (uint32_t i = 0; i < all->count; i++) {
+    bool followed = is_followed(all, i), here = followed && is_full(text, all, i, p);
+    bool ends = (here || after_full) && ends_sentence(text, all->at[i].at);
+    breaks += followed;
+    full += here;
+    inside += here && !ends;
+    bool short_line = !followed || !is_nearly_full(text, all->at[i].at, p);
+    bool rest = after_full && !here && short_line;
+    rests += rest;
+    stops += rest && ends;
+    after_full = here;
+  }
+  return full >= FULL_LEAST && full * 2 > breaks && inside * 2 >= full &&
+         stops * 2 + full / 8 >= rests;
+}
+
+static page find_page(const tc_text *text, const lines *all)
+{
+  for (int by_columns = 0; by_columns < 2; by_columns++) {
+    page p = {by_columns, page_width(text, all, by_columns)};
+    if (p.width && is_page(text, all, &p)) {
+      return p;
+    }
+  }
+  return (page){false, 0};
+}
+
 static bool has_blank_lines(const lines *all)
 {
   for (uint32_t i = 1; i < all->count; i++) {
@@ -126,6 +260,7 @@ static void add_paragraph(tc_paragraphs *out, tc_arena *arena, uint32_t start, u
 static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, tc_paragraphs *out)
 {
   bool parted = has_blank_lines(all);
+  page p = find_page(text, all);
   uint32_t first = 0;
   while (first < all->count) {
     uint32_t last = first;
@@ -135,8 +270,8 @@ static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, t
     bool wrapped = parted && is_wrapped(text, all, first, last);
     uint32_t start = all->at[first].at.start;
     for (uint32_t i = first; i <= last; i++) {
-      bool goes_on =
-          i < last && (wrapped || surely_goes_on(text, all->at[i].at, all->at[i + 1].at));
+      bool goes_on = i < last && (wrapped || (p.width && goes_on_page(text, all, i, &p)) ||
+                                  surely_goes_on(text, start, all->at[i].at, all->at[i + 1].at));
       if (!goes_on) {
         add_paragraph(out, arena, start, all->at[i].at.end);
         start = i < last ? all->at[i + 1].at.start : 0;

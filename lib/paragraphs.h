@@ -7,7 +7,9 @@
  *     not end a sentence; or
  *  2. the article parts its paragraphs by blank lines, and all lines of the block
  *     but the last are long and end in a letter or a comma, and the last ends a
- *     sentence. */
+ *     sentence; or
+ *  3. the article is a page: its lines are as full as the width of the widest allows,
+ *     more often than not, and most of them stop in mid-sentence; and A is full. */
 #ifndef TC_PARAGRAPHS_H
 #define TC_PARAGRAPHS_H
 

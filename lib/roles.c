@@ -8,7 +8,10 @@ enum {
   SHORT = 240,     /* bytes: bylines, headings and notices' first words lie within */
   NAME_LINE = 64,  /* bytes: a line of nothing but names */
   REAL_TEXT = 150, /* bytes: a paragraph of an article, not of a list of links */
-  HEAD = 6         /* paragraphs: bylines above the text stand within */
+  HEAD = 6,        /* paragraphs: bylines above the text stand within */
+  SOURCE = 21,     /* bytes of Han: the name of a paper, alone on its line */
+  BOXES = 8,       /* how often it is looked ahead, */
+  AHEAD = 16       /* and how many paragraphs */
 };
 
 enum { /* traits */
@@ -19,7 +22,9 @@ enum { /* traits */
        NOTICE = 1 << 4,
        LABEL = 1 << 5,  /* begins with a label and its mark */
        PEOPLE = 1 << 6, /* names a reporter, or a date beside names */
-       NAMES = 1 << 7   /* a short line of capitalized words only */
+       NAMES = 1 << 7,  /* a short line of capitalized words only */
+       FACTS = 1 << 8,  /* nothing but a date, a time, counts and their labels */
+       CRUMBS = 1 << 9  /* Home > News > Hexi */
 };
 
 static tc_span inner(const tc_text *text, tc_span at)
@@ -36,10 +41,19 @@ static bool ends_sentence(const tc_text *text, tc_span at)
   return end > at.start && tc_is(tc_before(text, end), TC_P_STOP);
 }
 
+/* A stop that is no row of dots, which end teasers, too. */
+static bool ends_in_stop(const tc_text *text, tc_span at)
+{
+  uint32_t end = tc_skip_back(text, at.end, TC_P_CLOSE | TC_P_QUOTE | TC_P_BLANK);
+  bool dots =
+      tc_before(text, end) == TC_PERIOD && end - at.start >= 2 && text->cls[end - 2] == TC_PERIOD;
+  return ends_sentence(text, at) && !dots;
+}
+
 static bool is_ruler(const tc_text *text, tc_span at)
 {
   uint8_t first = tc_at(text, at.start);
-  if (first == TC_NUMBER_SIGN || first == TC_ASTERISK) {
+  if (first == TC_NUMBER_SIGN || first == TC_ASTERISK || tc_is(first, TC_P_SYMBOL)) {
     return tc_skip(text, at.start, TC_P_SYMBOL | TC_P_BLANK) >= at.end;
   }
   return at.end - at.start >= 3 && tc_skip(text, at.start, TC_P_DASH | TC_P_BLANK) >= at.end;
@@ -50,18 +64,26 @@ static bool is_colon(uint8_t cls)
   return cls == TC_COLON || cls == TC_WIDE_COLON;
 }
 
-static bool begins_with_label(const tc_text *text, tc_span body)
+static bool begins_with_label(const tc_text *text, tc_span body, bool ends)
 {
   uint32_t end = 0;
   uint32_t kinds = tc_lexicon_prefix(text, body, &end);
-  if (kinds & TC_W_BY) {
-    return true;
+  if (kinds & TC_W_BY) { /* but `By the spring, the dam was mended.` */
+    return end - body.start > 2 || !ends;
   }
   if (!(kinds & (TC_W_LABEL | TC_W_REPORTER))) {
     return false;
   }
   uint8_t mark = tc_at(text, tc_skip(text, end, TC_P_BLANK));
   return is_colon(mark) || mark == TC_BAR || mark == TC_WIDE_BAR || mark == TC_SLASH;
+}
+
+/* Ends in a full stop: a headline may ask, but does not tell. */
+static bool tells(const tc_text *text, tc_span at)
+{
+  uint32_t end = tc_skip_back(text, at.end, TC_P_CLOSE | TC_P_QUOTE | TC_P_BLANK);
+  uint8_t last = tc_before(text, end);
+  return last == TC_IDEO_STOP || (last == TC_PERIOD && ends_in_stop(text, at));
 }
 
 /* A heading alone, or `Next: the title of another article`. */
@@ -78,8 +100,8 @@ static bool is_related_heading(const tc_text *text, tc_span at, tc_span body)
   for (uint32_t i = body.start; i < end; i++) {
     has_phrase |= text->cls[i] == TC_SPACE;
   }
-  return is_colon(tc_at(text, tc_skip(text, end, TC_P_BLANK))) ||
-         (has_phrase && at.end - at.start <= NAME_LINE && !ends_sentence(text, at));
+  bool named = is_colon(tc_at(text, tc_skip(text, end, TC_P_BLANK))) && !tells(text, at);
+  return named || (has_phrase && at.end - at.start <= NAME_LINE && !ends_sentence(text, at));
 }
 
 /* Four digits and then a mark of dates, two digits: 2022.07, 2022-07, 2022年7. */
@@ -88,7 +110,7 @@ static bool has_date(const tc_text *text, tc_span at)
   uint32_t digits = 0;
   for (uint32_t i = at.start; i < at.end; i++) {
     if (text->cls[i] == TC_DIGIT) {
-      digits++;
+      digits += digits > 0 || tc_before(text, i) != TC_SLASH; /* of an address */
       continue;
     }
     uint8_t cls = text->cls[i];
@@ -150,12 +172,89 @@ static bool is_names(const tc_text *text, tc_span at)
   return words >= 2;
 }
 
-/* A stop with more text of the line behind it: no byline has that. */
-static bool has_inner_sentence(const tc_text *text, tc_span at)
+/* The end of a word that stands beside the facts of an article, or i: `July`, `views`, the
+ * 月 behind a number. */
+static uint32_t fact_end(const tc_text *text, tc_span at, uint32_t i)
+{
+  uint32_t end = i, kinds = tc_lexicon_prefix(text, (tc_span){i, at.end}, &end);
+  if (kinds & (TC_W_LABEL | TC_W_MONTH | TC_W_UNIT | TC_W_BY)) {
+    return end;
+  }
+  bool of_number = tc_is(tc_before(text, i), TC_P_NUM) && tc_at(text, i) == TC_HAN;
+  return of_number ? tc_next(text, i) : i;
+}
+
+/* `July 14, 2022`, `3 min read`, `阅读 1024 评论 12`; but no item of a list. */
+static bool is_facts(const tc_text *text, tc_span at)
+{
+  uint32_t numbers = 0, words = 0, i = at.start;
+  while (i < at.end) {
+    uint8_t cls = tc_at(text, i);
+    if (tc_is(cls, TC_P_NUM)) {
+      i = tc_skip(text, i, TC_P_NUM);
+      if (numbers++ == 0 && words == 0 && tc_is_item_number(text, at.start, i) &&
+          !tc_is(tc_at(text, i), TC_P_BLANK | TC_P_WORD)) {
+        return false;
+      }
+    } else if (tc_is(cls, TC_P_LETTER)) {
+      uint32_t end = fact_end(text, at, i);
+      if (end == i) {
+        return false;
+      }
+      words++;
+      i = end;
+    } else if (tc_is(cls, TC_P_STOP | TC_P_QUOTE)) {
+      return false;
+    } else {
+      i = tc_next(text, i);
+    }
+  }
+  return numbers > 0 && words > 0;
+}
+
+static bool is_crumbs(const tc_text *text, tc_span at)
+{
+  uint32_t marks = 0;
+  for (uint32_t i = at.start + 1; i + 1 < at.end; i++) {
+    marks += text->bytes[i] == '>' && text->bytes[i - 1] == ' ' && text->bytes[i + 1] == ' ';
+  }
+  return marks >= 2;
+}
+
+/* `（记者何秋白 摄影方远）`: all in brackets, and a reporter first. */
+static bool is_credit(const tc_text *text, tc_span at)
+{
+  const uint32_t bracket = TC_P_BRACKET;
+  uint32_t end = at.end;
+  bool whole = tc_is(tc_at(text, at.start), bracket) && tc_is(tc_before(text, at.end), bracket);
+  tc_span inside = {tc_next(text, at.start), tc_prev(text, at.end)};
+  return whole && at.end - at.start <= 2 * NAME_LINE &&
+         (tc_lexicon_prefix(text, inside, &end) & TC_W_REPORTER) &&
+         tc_skip(text, end, TC_P_HANZI | TC_P_LATIN | TC_P_BLANK | TC_P_CLAUSE) >= inside.end;
+}
+
+/* `不得转载` somewhere in a line. */
+static bool forbids_copying(const tc_text *text, tc_span at)
+{
+  uint32_t last = tc_min(at.end, at.start + SHORT), end = 0;
+  for (uint32_t i = at.start; i < last; i = tc_next(text, i)) {
+    if (tc_at(text, i) == TC_HAN && tc_is(tc_before(text, i), TC_P_CLAUSE) &&
+        (tc_lexicon_prefix(text, (tc_span){i, at.end}, &end) & TC_W_NOTICE) && end - i >= 12) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* A stop with more text of the line behind it: no byline has that. A title may, if it is
+ * a question with its answer. */
+static bool has_inner_sentence(const tc_text *text, tc_span at, bool may_ask)
 {
   for (uint32_t i = at.start; i < at.end; i = tc_next(text, i)) {
     uint8_t cls = tc_at(text, i);
-    if (tc_is(cls, TC_P_STOP) && tc_is(tc_before(text, i), TC_P_LC | TC_P_HANZI)) {
+    bool asks = cls == TC_QUESTION || cls == TC_WIDE_QUESTION;
+    if (tc_is(cls, TC_P_STOP) && !(may_ask && asks) &&
+        tc_is(tc_before(text, i), TC_P_LC | TC_P_HANZI)) {
       uint32_t next = tc_next(text, i);
       if (tc_is(cls, TC_P_CJK) ? next < at.end : tc_is(tc_at(text, next), TC_P_BLANK)) {
         return true;
@@ -183,46 +282,72 @@ static uint32_t traits_of(const tc_text *text, tc_span at)
   }
   traits |= (tc_lexicon_span(text, body) & TC_W_END) ? END_MARK : 0;
   traits |= is_related_heading(text, at, body) ? RELATED_HEADING : 0;
-  if (has_inner_sentence(text, at)) {
+  if (has_inner_sentence(text, at, false)) {
     return traits;
   }
-  traits |= begins_with_label(text, body) ? LABEL : 0;
+  traits |= begins_with_label(text, body, (traits & ENDS_SENTENCE) != 0) ? LABEL : 0;
   if (!(traits & ENDS_SENTENCE)) {
     bool dated = has_date(text, at) || (has_bar(text, at) && size <= NAME_LINE);
-    traits |= dated || names_reporter(text, at) ? PEOPLE : 0;
+    bool people = dated || names_reporter(text, at) || is_credit(text, at);
+    traits |= people ? PEOPLE : 0;
     traits |= size <= NAME_LINE && is_names(text, at) ? NAMES : 0;
+    traits |= size <= NAME_LINE && is_facts(text, at) ? FACTS : 0;
+    traits |= is_crumbs(text, at) ? CRUMBS : 0;
   }
   return traits;
 }
 
 static bool is_byline(uint32_t traits)
 {
-  return (traits & LABEL) != 0 || (traits & PEOPLE) != 0;
+  return (traits & (LABEL | PEOPLE | FACTS)) != 0;
 }
 
-/* Whether text of the article's own length follows: then what looks like a
- * heading of links is a box inside the article. */
-static bool text_follows(const tc_text *text, const tc_paragraphs *all, uint32_t i)
+/* Whether the article goes on behind a heading of links, so that it is a box: long
+ * paragraphs follow, or sentences rather than lines. A heading that names its one
+ * article itself, `Read more: …`, needs only one. */
+static bool text_follows(const tc_text *text, const tc_paragraphs *all, uint32_t i, bool is_one)
 {
-  uint32_t found = 0;
-  for (uint32_t k = i + 1; k < all->count && found < 2; k++) {
+  uint32_t long_ones = 0, sentences = 0, lines = 0;
+  bool at_once = false; /* the first of them is a sentence */
+  for (uint32_t k = i + 1; k < tc_min(all->count, i + 1 + AHEAD); k++) {
     tc_span at = all->at[k].at;
-    found += at.end - at.start >= REAL_TEXT && ends_sentence(text, at);
+    uint32_t traits = traits_of(text, at);
+    bool another = (traits & RELATED_HEADING) != 0, found = sentences + lines > 0;
+    if ((traits & (END_MARK | RULER)) || (another && found)) {
+      break;
+    }
+    if (another || (traits & (NOTICE | LABEL | PEOPLE))) {
+      continue;
+    }
+    bool ends = ends_in_stop(text, at);
+    at_once = at_once || (ends && !found);
+    long_ones += ends && at.end - at.start >= REAL_TEXT;
+    sentences += ends;
+    lines += !ends;
   }
-  return found >= 2;
+  return long_ones >= 2 || (is_one ? sentences > lines : sentences >= 2 && sentences > 2 * lines);
 }
 
 /* Whether a ruler closes the article: all behind it are lines, no sentences. */
 static bool only_lines_follow(const tc_text *text, const tc_paragraphs *all, uint32_t i)
 {
-  uint32_t most = tc_min(all->count, i + 1 + 16);
-  for (uint32_t k = i + 1; k < most; k++) {
+  for (uint32_t k = i + 1; k < tc_min(all->count, i + 1 + AHEAD); k++) {
     tc_span at = all->at[k].at;
-    if (tc_skip(text, at.start, TC_P_DASH | TC_P_BLANK) >= at.end || ends_sentence(text, at)) {
+    uint32_t traits = traits_of(text, at);
+    if ((traits & RULER) || (ends_in_stop(text, at) && !(traits & NOTICE))) {
       return false;
     }
   }
   return i > 0;
+}
+
+/* `Read more: the title of another article`: more stands behind the colon. */
+static bool names_one(const tc_text *text, tc_span at)
+{
+  uint32_t end = 0;
+  tc_span body = inner(text, at);
+  tc_lexicon_prefix(text, body, &end);
+  return end > body.start && end < body.end;
 }
 
 /* Marks what closes the article and what follows; returns how many paragraphs
@@ -233,9 +358,10 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
   for (uint32_t i = 0; i < all->count; i++) {
     uint32_t traits = traits_of(text, all->at[i].at);
     bool ends = (traits & END_MARK) ||
-                ((traits & RULER) && related_boxes++ < 8 && only_lines_follow(text, all, i));
+                ((traits & RULER) && related_boxes++ < BOXES && only_lines_follow(text, all, i));
     bool related = i > 0 && (traits & RELATED_HEADING);
-    if (related && related_boxes++ < 8 && text_follows(text, all, i)) {
+    if (related && related_boxes++ < BOXES &&
+        text_follows(text, all, i, names_one(text, all->at[i].at))) {
       all->at[i].role = TEXTCLEAN_RELATED;
       related = false;
     }
@@ -261,8 +387,17 @@ static bool is_title(const tc_text *text, tc_span at, uint32_t traits)
   bool asks = last == TC_QUESTION || last == TC_WIDE_QUESTION || last == TC_EXCLAMATION ||
               last == TC_WIDE_EXCLAMATION;
   bool is_long = at.end - at.start > SHORT;
-  return !(traits & LABEL) && (!(traits & ENDS_SENTENCE) || (asks && !is_long)) &&
-         !has_inner_sentence(text, at);
+  return !(traits & LABEL) && !is_colon(last) &&
+         (!(traits & ENDS_SENTENCE) || (asks && !is_long)) &&
+         !has_inner_sentence(text, at, !(traits & ENDS_SENTENCE));
+}
+
+/* The name of a paper above the line that tells the date. */
+static bool is_source(const tc_text *text, const tc_paragraphs *all, uint32_t i)
+{
+  tc_span at = all->at[i].at;
+  return at.end - at.start <= SOURCE && tc_skip(text, at.start, TC_P_HANZI) >= at.end &&
+         i + 1 < all->count && (traits_of(text, all->at[i + 1].at) & (PEOPLE | FACTS));
 }
 
 /* Title, bylines above the text; returns how many paragraphs these are. */
@@ -272,8 +407,8 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
   bool titled = false;
   for (uint32_t i = 0; i < count && i < HEAD; i++) {
     uint32_t traits = traits_of(text, all->at[i].at);
-    bool names = (traits & NAMES) && i + 1 < count && titled;
-    if ((i > 0 && is_byline(traits)) || (traits & LABEL) || names) {
+    bool names = titled && i + 1 < count && ((traits & NAMES) || is_source(text, all, i));
+    if ((i > 0 && is_byline(traits)) || (traits & (LABEL | CRUMBS)) || names) {
       all->at[i].role = TEXTCLEAN_BYLINE;
       last = i + 1;
     } else if (!titled && last == i && i + 1 < count && is_title(text, all->at[i].at, traits)) {
@@ -292,7 +427,7 @@ static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, ui
 {
   while (count > head) {
     uint32_t traits = traits_of(text, all->at[count - 1].at);
-    if (traits & NOTICE) {
+    if ((traits & NOTICE) || forbids_copying(text, all->at[count - 1].at)) {
       all->at[count - 1].role = TEXTCLEAN_END;
     } else if (is_byline(traits)) {
       all->at[count - 1].role = TEXTCLEAN_BYLINE;

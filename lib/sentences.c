@@ -8,6 +8,8 @@
 #define CALL 30u          /* bytes of a short call or question */
 #define SMALL_LEAST 3u    /* letters of a word that is surely no abbreviation */
 #define WORD_REACH 24u    /* bytes of a word with inner stops: Ph.D, U.S.S.R */
+#define CASE_REACH 400u   /* bytes: letters of both cases stand in so many */
+#define CASE_LEAST 20u    /* letters that show it */
 
 typedef struct splitter {
   const tc_text *text;
@@ -21,6 +23,7 @@ typedef struct splitter {
   tc_span bracket;       /* the outermost one that is open */
   uint32_t protected_at; /* cursors */
   uint32_t run;
+  bool case_known, one_case; /* of the paragraph, found when it is asked for */
 } splitter;
 
 /* ---- Closing marks ---------------------------------------------------------------- */
@@ -212,6 +215,24 @@ static bool begins_small(splitter *s, uint32_t i)
          !tc_is(tc_at(text, tc_next(text, i)), TC_P_UC) && !tc_is_inside(s->protect, &cursor, i);
 }
 
+/* The paragraph is all in small letters, or all in capitals: then they tell nothing. */
+static bool has_one_case(splitter *s)
+{
+  if (!s->case_known) {
+    uint32_t small = 0, capital = 0, i = s->paragraph.start;
+    for (; i < tc_min(s->paragraph.end, s->paragraph.start + CASE_REACH); i++) {
+      small += tc_is(s->text->cls[i], TC_P_LATIN) && tc_is(s->text->cls[i], TC_P_LC);
+      capital += tc_is(s->text->cls[i], TC_P_UC);
+      if (small > 0 && capital > 0) {
+        break;
+      }
+    }
+    s->one_case = small + capital >= CASE_LEAST && (small == 0 || capital == 0);
+    s->case_known = true;
+  }
+  return s->one_case;
+}
+
 static bool has_inner_period(const tc_text *text, tc_span word)
 {
   for (uint32_t i = word.start; i < word.end; i++) {
@@ -222,11 +243,18 @@ static bool has_inner_period(const tc_text *text, tc_span word)
   return false;
 }
 
+/* One letter, no part of `doesn't`, `1980s` and `3D`. */
+static bool is_letter(const tc_text *text, tc_span word)
+{
+  uint8_t before = tc_before(text, word.start);
+  return word.end > word.start && tc_next(text, word.start) == word.end &&
+         !tc_is(before, TC_P_NUM) && before != TC_APOSTROPHE && before != TC_RSQUOTE;
+}
+
 /* One capital letter; `I` only behind a name. */
 static bool is_initial(const tc_text *text, tc_span word)
 {
-  if (word.end == word.start || tc_next(text, word.start) != word.end ||
-      !tc_is(tc_at(text, word.start), TC_P_UC)) {
+  if (!is_letter(text, word) || !tc_is(tc_at(text, word.start), TC_P_UC)) {
     return false;
   }
   if (text->bytes[word.start] != 'I') {
@@ -280,9 +308,25 @@ static bool ends_at_period(splitter *s, uint32_t i, uint32_t next)
   }
   if ((kinds & (TC_W_ABBREV | TC_W_MONTH)) || is_initial(text, word) ||
       has_inner_period(text, word)) {
-    return (kinds_after(text, next) & TC_W_STARTER) != 0; /* E9 */
+    uint32_t begins = has_one_case(s) ? TC_W_SUBJECT : TC_W_STARTER;
+    return (kinds_after(text, next) & begins) != 0; /* E9 */
   }
   return true; /* E10 */
+}
+
+/* E11: as E4 to E10, but dots, and questions that are quoted, go on. */
+static bool ends_without_capitals(splitter *s, uint32_t i, uint32_t next, bool quoted)
+{
+  const tc_text *text = s->text;
+  if (tc_at(text, i) != TC_PERIOD) {
+    return !quoted;
+  }
+  tc_span word = word_before(text, i);
+  bool letter = is_letter(text, word) && text->bytes[word.start] != 'i';
+  if (letter || tc_at(text, i + 1) == TC_PERIOD) {
+    return false;
+  }
+  return ends_at_period(s, i, next);
 }
 
 /* E1 and E2: what follows is Chinese, or touches the stop. */
@@ -301,7 +345,9 @@ static bool touches(const splitter *s, uint32_t i, uint32_t end, uint32_t next, 
     return true;
   }
   if (end == next && tc_is(after, TC_P_LATIN | TC_P_NUM)) {
-    *ends = !chinese && tc_lang_at(s->runs, next) == TEXTCLEAN_ZH && follows_small_word(text, i);
+    bool number = tc_is(after, TC_P_NUM) && tc_is(tc_before(text, i), TC_P_HANZI);
+    *ends = chinese ? number && !tc_is_item_number(text, s->start, i)
+                    : tc_lang_at(s->runs, next) == TEXTCLEAN_ZH && follows_small_word(text, i);
     return true;
   }
   return false;
@@ -314,7 +360,11 @@ static bool ends_english(splitter *s, uint32_t i, uint32_t end, uint32_t next, b
   if (touches(s, i, end, next, &ends)) {
     return ends; /* E1, E2 */
   }
-  if (begins_small(s, word_after(text, next))) {
+  bool small = begins_small(s, word_after(text, next));
+  if (small && has_one_case(s)) {
+    return ends_without_capitals(s, i, next, quoted); /* E11 */
+  }
+  if (small) {
     bool single = tc_at(text, tc_next(text, i)) != TC_PERIOD;
     return single && !quoted && word_after(text, next) == next &&
            follows_small_word(text, i); /* E3 */
@@ -400,6 +450,7 @@ static void split_paragraph(splitter *s, uint32_t *event)
   const tc_text *text = s->text;
   uint32_t done = s->paragraph.start; /* the end of the last group */
   s->start = s->paragraph.start;
+  s->case_known = false;
   s->bracket = (tc_span){0, 0};
   for (; *event < text->event_count && text->events[*event] < s->paragraph.end; ++*event) {
     uint32_t i = text->events[*event];

@@ -14,7 +14,7 @@
  *           sentence: end; so does a credit in brackets that follows a stop
  *  en   E1  next is Han: end, but not behind an abbreviation or the number of an item
  *       E2  no blank between, and next is a letter or a digit: end only where English
- *           meets Chinese (3.14, a.com)
+ *           meets Chinese (3.14, a.com), or between Han and a number
  *       E3  next begins with a small letter (iPhone does not): end only behind a whole
  *           small word, without quotation marks: `in the group. strength.`
  *       E4  the stop is not a period: end
@@ -23,8 +23,11 @@
  *       E7  the word before is a title (Dr.): no end
  *       E8  it goes before a number (No., Jan.), and next is a digit: no end
  *       E9  it is an initial, or an abbreviation that may end a sentence (Inc.):
- *           end if next is a word that begins sentences (The)
+ *           end if next is a word that begins sentences (The); in a paragraph of one
+ *           case only if it is a subject
  *       E10 end
+ *       E11 in a paragraph all in small letters, before one, instead of E3: as E4
+ *           to E10; but dots, single letters and quoted questions do not end it
  *
  * A footnote's mark behind a stop, `[6]`, belongs to the sentence before it.
  */

@@ -106,7 +106,8 @@ def forms_of_flag(flag):
     """All that a line of --- flags may look like, the fullest last."""
     text, reason = flag['text'], f' ({flag["reason"]})'
     short, long = f'{flag["kind"]}: {text}', f'{flag["kind"]} {flag["lang"]}: {text}'
-    return [short, long, short + reason, long + reason]
+    score = f' ({flag["reason"]} {flag["score"]:.2f})'
+    return [short, long, short + reason, long + reason, short + score, long + score]
 
 
 def lines_of(name, source, record):
