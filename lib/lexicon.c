@@ -74,7 +74,7 @@ static bool may_begin(const tc_text *text, uint32_t i)
 {
   const char *word = text->bytes + i;
   bool told = text->size - i >= 3 &&
-              ((unsigned char)word[0] >= 0xE0u || /* a character of three bytes */
+              ((text->cls[i + 1] == TC_CONT && text->cls[i + 2] == TC_CONT) || /* of three bytes */
                (is_ascii_letter(word[0]) && is_ascii_letter(word[1]) && is_ascii_letter(word[2])));
   uint32_t head = told ? tc_head_hash(word) : 0;
   return !told || (heads[head / 8] >> head % 8 & 1) != 0;
