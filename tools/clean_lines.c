@@ -35,7 +35,8 @@ static bool clean_line(session *s, const input_line *line, buffer *id)
                .id_size = id->size,
                .source = line->bytes,
                .size = line->size,
-               .target = s->options->target};
+               .target = s->options->target,
+               .encoding = s->source.encoding};
   problem_id problem = article_clean(s, &a);
   if (problem != PROBLEM_NONE) {
     return line_refuse(s, line, &(trouble){.id = problem, .byte = 1}, &a);

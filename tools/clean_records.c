@@ -1,4 +1,5 @@
-/* clean_records.c - JSON lines: each line is an object with an article in a field.
+/* clean_records.c - JSON lines: each line is an object with an article in a field. A file
+ * of JSON is taken as one such line, whose number is 0.
  *
  *   line ─ job_examine ─▶ matches ─ clean_texts ─▶ patches or records ─▶ line */
 #include <string.h> /* memcmp, memchr */
@@ -28,13 +29,14 @@ static problem_id clean_match(job *j, const json_match *m, article *a)
     string = room;
   }
   *a = (article){.file = s->source.name,
-                 .line = j->line.number,
+                 .line = job_line_of(j, m->start),
                  .field = s->options->field_count > 1 ? j->paths.names[m->path] : NULL,
                  .id = j->id_bytes,
                  .id_size = j->id_size,
                  .source = string,
                  .size = size,
-                 .target = j->target};
+                 .target = j->target,
+                 .encoding = s->source.encoding};
   return article_clean(s, a);
 }
 
@@ -203,10 +205,24 @@ static void pass_empty(job *j)
 static bool is_empty(const input_line *line)
 {
   size_t i = 0;
-  while (i < line->size && memchr(" \t\r", line->bytes[i], 3)) {
+  while (i < line->size && memchr(" \t\r\n", line->bytes[i], 4)) {
     i++;
   }
   return i == line->size;
+}
+
+/* Of a text of many lines, tells the line and the byte in it. */
+static void locate(const input_line *whole, trouble *problem, size_t *line)
+{
+  size_t start = 0;
+  *line = 1;
+  for (size_t i = 0; i + 1 < problem->byte && i < whole->size; i++) {
+    if (whole->bytes[i] == '\n') {
+      ++*line;
+      start = i + 1;
+    }
+  }
+  problem->byte -= start;
 }
 
 /* False: reading must end here. */
@@ -226,9 +242,47 @@ static bool clean_record(job *j, const input_line *line)
     problem.id = clean_texts(j);
   }
   if (problem.id != PROBLEM_NONE) {
-    return line_refuse(s, line, &problem, &(article){.id = j->id_bytes, .id_size = j->id_size});
+    input_line place = *line;
+    if (line->number == 0) {
+      locate(line, &problem, &place.number);
+    }
+    return line_refuse(s, &place, &problem, &(article){.id = j->id_bytes, .id_size = j->id_size});
   }
   return true;
+}
+
+/* One that is larger than the limit: it is put out piece by piece. */
+static void pass_large(session *s, input_line piece)
+{
+  trouble problem = {.id = PROBLEM_TOO_LARGE, .byte = 1};
+  buffer id = {0};
+  line_id(&id, s->source.name, 0);
+  if (id.failed) {
+    session_no_memory(s);
+    return;
+  }
+  input_line none = {.number = 1};
+  bool going = line_refuse(s, &none, &problem, &(article){.id = id.bytes, .id_size = id.size});
+  buffer_free(&id);
+  while (going && line_passes(s) && source_piece(&s->source, &piece) == SOURCE_PART) {
+    output_write(&s->out, piece.bytes, piece.size);
+    going = session_goes_on(s);
+  }
+}
+
+void clean_json(session *s)
+{
+  job j;
+  input_line whole;
+  bool good = job_begin(&j, s);
+  source_result result = good ? source_whole(&s->source, &whole) : SOURCE_FAILED;
+  if (result == SOURCE_LINE && whole.size > 0) {
+    clean_record(&j, &whole);
+  } else if (result == SOURCE_PART) {
+    pass_large(s, whole);
+  }
+  job_end(&j);
+  session_goes_on(s);
 }
 
 void clean_records(session *s)

@@ -59,7 +59,8 @@ void clean_text(session *s)
                .id_size = id.size,
                .source = whole.bytes ? whole.bytes : "",
                .size = whole.size,
-               .target = s->options->target};
+               .target = s->options->target,
+               .encoding = s->source.encoding};
   problem_id problem = article_clean(s, &a);
   if (problem != PROBLEM_NONE) {
     too_large(s, problem);

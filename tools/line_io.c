@@ -9,7 +9,7 @@ void line_id(buffer *id, const char *file, size_t number)
 {
   buffer_clear(id);
   json_encode_name(id, file);
-  if (!id->failed) {
+  if (!id->failed && number > 0) { /* 0: the file is one record */
     id->size--; /* the closing quote comes behind the number */
     buffer_format(id, ":%zu\"", number);
   }

@@ -5,6 +5,7 @@
 #include <unistd.h> /* STDIN_FILENO */
 
 #include "help.h"
+#include "inputs.h"
 #include "message.h"
 #include "session.h"
 
@@ -50,9 +51,18 @@ static exit_status clean(const options *o)
 {
   session s;
   bool good = session_begin(&s, o);
-  for (size_t i = 0; good && i < o->operand_count && !s.stopped; i++) {
-    session_read(&s, o->operands[i]);
+  inputs files;
+  inputs_result result;
+  inputs_begin(&files, o);
+  while (good && !s.stopped && (result = inputs_next(&files)) != INPUTS_END) {
+    if (result == INPUTS_FILE) {
+      session_read(&s, files.name);
+    } else {
+      const fault *f = &files.fault;
+      session_input_problem(&s, &(trouble){.id = f->id, .file = files.name, .detail = f->detail});
+    }
   }
+  inputs_end(&files);
   return session_end(&s);
 }
 

@@ -9,6 +9,8 @@
 #include "option_take.h"
 
 #define DEFAULT_MAX_RECORD ((size_t)64 << 20)
+#define DEFAULT_MAX_UNPACKED ((uint64_t)1 << 40)
+#define DEFAULT_MAX_RATIO 1000u /* what text never reaches, and zeros do */
 
 typedef struct option_row {
   option_id id;
@@ -77,8 +79,14 @@ static const char *find_conflict(const options *o)
   if (o->into && o->has_format && o->format != FORMAT_JSONL) {
     return "--into goes with --format jsonl only";
   }
-  if (o->into && (o->input == INPUT_TEXT || o->input == INPUT_LINES)) {
-    return "--into needs records: --input jsonl";
+  if (o->into && o->input != INPUT_AUTO && o->input != INPUT_JSONL && o->input != INPUT_JSON) {
+    return "--into needs records: --input jsonl or json";
+  }
+  if (o->column && o->input != INPUT_AUTO && o->input != INPUT_TSV) {
+    return "--column goes with --input tsv only";
+  }
+  if (o->null && !o->files_from) {
+    return "--null needs --files-from, whose names it parts";
   }
   if (o->into && o->into[0] == '/') {
     return "--into: KEY must not begin with a slash";
@@ -111,7 +119,7 @@ static bool finish(options *o)
     message("%s", conflict);
     return false;
   }
-  if (o->operand_count == 0) {
+  if (o->operand_count == 0 && !o->files_from) {
     o->operands[o->operand_count++] = "-";
   }
   return true;
@@ -161,10 +169,14 @@ bool options_read(options *o, int argc, char **argv)
   *o = (options){.id_field = "id",
                  .unit = TEXTCLEAN_CODEPOINTS,
                  .kinds = ALL_KINDS,
-                 .max_record = DEFAULT_MAX_RECORD};
+                 .max_record = DEFAULT_MAX_RECORD,
+                 .max_unpacked = DEFAULT_MAX_UNPACKED,
+                 .max_ratio = DEFAULT_MAX_RATIO};
   o->fields = calloc(MAX_FIELDS, sizeof *o->fields);
   o->operands = calloc((size_t)argc + 1, sizeof *o->operands);
-  if (!o->fields || !o->operands) {
+  o->includes = calloc((size_t)argc + 1, sizeof *o->includes);
+  o->excludes = calloc((size_t)argc + 1, sizeof *o->excludes);
+  if (!o->fields || !o->operands || !o->includes || !o->excludes) {
     message("%s", textclean_strerror(TEXTCLEAN_ENOMEM));
     return false;
   }
@@ -179,4 +191,6 @@ void options_free(options *o)
 {
   free(o->fields);
   free(o->operands);
+  free(o->includes);
+  free(o->excludes);
 }

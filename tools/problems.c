@@ -106,6 +106,14 @@ void problems_add_input(problems *p, const trouble *problem)
   tell(problem, NULL);
 }
 
+void problems_note_input(problems *p, const trouble *problem)
+{
+  write_down(p, problem);
+  if (!p->quiet) {
+    tell(problem, NULL);
+  }
+}
+
 void problems_count(const problems *p)
 {
   size_t total = 0;

@@ -38,6 +38,9 @@ void problems_add(problems *p, const trouble *problem);
 /* An input as a whole: always told. */
 void problems_add_input(problems *p, const trouble *problem);
 
+/* The same for one that is no failure: it is not told if the user wants quiet. */
+void problems_note_input(problems *p, const trouble *problem);
+
 /* Tells how many records there were. */
 void problems_count(const problems *p);
 

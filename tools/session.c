@@ -1,10 +1,12 @@
 /* session.c - see session.h. */
 #include "session.h"
 
-#include <errno.h>  /* EISDIR */
-#include <stdlib.h> /* getenv */
-#include <string.h> /* strerror, strcmp, strlen */
-#include <unistd.h> /* isatty */
+#include <errno.h>    /* EISDIR, ENOMEM */
+#include <inttypes.h> /* PRIu64 */
+#include <stdio.h>    /* snprintf */
+#include <stdlib.h>   /* getenv */
+#include <string.h>   /* strerror, strcmp, strlen, memcmp */
+#include <unistd.h>   /* isatty */
 
 #include "json_scan.h"
 #include "message.h"
@@ -90,7 +92,8 @@ bool session_begin(session *s, const options *o)
   s->shows_summary = o->summary == WHEN_ALWAYS ||
                      (o->summary == WHEN_AUTO && sees_messages && o->format == FORMAT_TEXT);
   s->shows_summary = s->shows_summary && !o->quiet;
-  source_init(&s->source, o->max_record, &s->out);
+  intake_options reading = {o->encoding, {o->max_unpacked, o->max_ratio}};
+  source_init(&s->source, o->max_record, &s->out, &reading);
   return true;
 }
 
@@ -135,26 +138,62 @@ bool session_goes_on(session *s)
   return !s->stopped;
 }
 
+void session_tell_field(session *s, const char *name, bool is_surprise, const char *option)
+{
+  if (is_surprise && !s->told_field && !s->options->quiet) {
+    message("%s: the text is taken from the field '%s'; %s names another", s->source.name, name,
+            option);
+    s->told_field = true;
+  }
+}
+
+void session_input_problem(session *s, const trouble *problem)
+{
+  problems_add_input(&s->problems, problem);
+  session_fail(s);
+}
+
+/* Whether the name ends so, without the ending of what packed it. */
 static bool has_ending(const char *name, const char *ending)
 {
-  size_t size = strlen(name), length = strlen(ending);
-  return size > length && strcmp(name + size - length, ending) == 0;
+  size_t size = magic_stem(name), length = strlen(ending);
+  return size > length && memcmp(name + size - length, ending, length) == 0;
+}
+
+/* Where the text begins behind a byte order mark. */
+static size_t mark_size(const input_line *first)
+{
+  static const char mark[] = "\xEF\xBB\xBF";
+  return first->size >= 3 && memcmp(first->bytes, mark, 3) == 0 ? 3 : 0;
 }
 
 /* Whether the first line is a JSON object. */
 static bool begins_with_object(source *s)
 {
-  static const char mark[] = "\xEF\xBB\xBF";
   input_line first;
   json_record record = {0};
   if (source_peek(s, &first) != SOURCE_LINE) {
     return false;
   }
-  size_t skip = first.size >= 3 && memcmp(first.bytes, mark, 3) == 0 ? 3 : 0;
+  size_t skip = mark_size(&first);
   json_error error = json_scan(&record, NULL, 0, first.bytes + skip, first.size - skip);
   bool is_object = error == JSON_ERROR_NONE && record.type == JSON_KIND_OBJECT;
   json_record_free(&record);
   return is_object;
+}
+
+/* Whether the first line begins with a brace. */
+static bool begins_with_brace(source *s)
+{
+  input_line first;
+  if (source_peek(s, &first) != SOURCE_LINE) {
+    return false;
+  }
+  size_t i = mark_size(&first);
+  while (i < first.size && (first.bytes[i] == ' ' || first.bytes[i] == '\t')) {
+    i++;
+  }
+  return i < first.size && first.bytes[i] == '{';
 }
 
 static input_kind kind_of(session *s)
@@ -164,46 +203,111 @@ static input_kind kind_of(session *s)
   }
   const char *name = s->source.name;
   bool is_jsonl = has_ending(name, ".jsonl") || has_ending(name, ".ndjson");
-  return is_jsonl || begins_with_object(&s->source) ? INPUT_JSONL : INPUT_TEXT;
+  if (s->options->column || has_ending(name, ".tsv")) {
+    return INPUT_TSV;
+  }
+  if (is_jsonl || begins_with_object(&s->source)) {
+    return INPUT_JSONL;
+  }
+  return has_ending(name, ".json") && begins_with_brace(&s->source) ? INPUT_JSON : INPUT_TEXT;
 }
 
-static void input_problem(session *s, const char *name, problem_id id)
+/* Why the source cannot be read. */
+static void source_problem(session *s, const char *name)
 {
-  const char *detail = id == PROBLEM_IS_DIRECTORY ? NULL : strerror(s->source.error);
-  trouble problem = {.id = id, .file = name, .detail = detail};
-  problems_add_input(&s->problems, &problem);
-  session_fail(s);
-}
-
-void session_read(session *s, const char *name)
-{
-  if (!source_open(&s->source, name)) {
-    bool is_directory = s->source.error == EISDIR;
-    input_problem(s, name, is_directory ? PROBLEM_IS_DIRECTORY : PROBLEM_CANNOT_OPEN);
+  const fault *f = &s->source.intake.fault;
+  if (s->source.error == ENOMEM) {
+    session_no_memory(s);
     return;
   }
+  trouble problem = {.id = f->id, .file = name, .detail = f->detail[0] ? f->detail : NULL};
+  session_input_problem(s, &problem);
+}
+
+static void cannot_open(session *s, const char *name)
+{
+  fault *f = &s->source.intake.fault;
+  f->id = f->error == EISDIR ? PROBLEM_IS_DIRECTORY : PROBLEM_CANNOT_OPEN;
+  if (f->error == EISDIR) {
+    f->detail[0] = 0;
+  }
+  source_problem(s, name);
+}
+
+/* Tells which encoding was guessed, each time it is another one, and what did not fit. */
+static void tell_encoding(session *s)
+{
+  const source *in = &s->source;
+  uint64_t first, bad = intake_bad(&in->intake, &first);
+  if (in->intake.is_guess && in->encoding && !s->options->quiet &&
+      (!s->told_encoding || strcmp(s->told_encoding, in->encoding) != 0)) {
+    message("%s: the encoding seems to be %s; --encoding names another", in->name, in->encoding);
+    s->told_encoding = in->encoding;
+  }
+  if (bad > 0) {
+    char detail[80];
+    (void)snprintf(detail, sizeof detail, "%" PRIu64 " of %.32s, the first at byte %" PRIu64, bad,
+                   in->encoding, first + 1);
+    trouble problem = {.id = PROBLEM_ILL_FORMED, .file = in->name, .detail = detail};
+    problems_note_input(&s->problems, &problem);
+  }
+}
+
+static void clean(session *s, input_kind kind)
+{
+  switch (kind) {
+  case INPUT_JSONL:
+    clean_records(s);
+    break;
+  case INPUT_JSON:
+    clean_json(s);
+    break;
+  case INPUT_LINES:
+    clean_lines(s);
+    break;
+  case INPUT_TSV:
+    clean_tsv(s);
+    break;
+  default:
+    clean_text(s);
+    break;
+  }
+}
+
+/* Cleans the text at hand. */
+static void read_text(session *s)
+{
   s->tally = (tally){0};
   input_kind kind = kind_of(s);
   if (kind != INPUT_TEXT && s->out.last && s->out.last != '\n') {
     output_write(&s->out, "\n", 1); /* lines of this input begin on a line of their own */
   }
-  if (kind == INPUT_TEXT && s->options->into) {
-    message("%s: --into needs records, and this is a text; see --input", name);
+  if (s->options->into && kind != INPUT_JSONL && kind != INPUT_JSON && !s->source.error) {
+    message("%s: --into needs records, and this is a text; see --input", s->source.name);
     session_fail(s);
-  } else if (kind == INPUT_JSONL) {
-    clean_records(s);
-  } else if (kind == INPUT_LINES) {
-    clean_lines(s);
   } else {
-    clean_text(s);
+    clean(s, kind);
   }
-  if (s->source.error == ENOMEM) {
-    session_no_memory(s);
-  } else if (s->source.error) {
-    input_problem(s, name, PROBLEM_CANNOT_READ);
+  tell_encoding(s);
+  if (s->source.error) {
+    source_problem(s, s->source.name);
   }
-  source_close(&s->source);
   if (kind != INPUT_TEXT && s->shows_summary && !s->stopped) {
     view_tally(s);
   }
+}
+
+void session_read(session *s, const char *name)
+{
+  if (!source_open(&s->source, name)) {
+    cannot_open(s, name);
+    return;
+  }
+  while (!s->stopped && source_next(&s->source)) {
+    read_text(s);
+  }
+  if (!s->stopped && s->source.error) {
+    source_problem(s, name);
+  }
+  source_close(&s->source);
 }

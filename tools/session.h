@@ -31,6 +31,7 @@ typedef struct session {
   buffer scratch;  /* for one result at a time */
   tally tally;
   bool shows_summary, colors_out, colors_summary;
+  const char *told_encoding; /* the last guess that was told */
   bool told_field;    /* that a usual name of the text field was taken */
   bool has_article;   /* one was printed, so the next needs a line between */
   exit_status status; /* the worst so far */
@@ -46,6 +47,13 @@ exit_status session_end(session *s);
 /* Reads one operand and cleans what is in it. */
 void session_read(session *s, const char *name);
 
+/* Tells of something that is with an input as a whole, which fails. */
+void session_input_problem(session *s, const trouble *problem);
+
+/* Tells once from which usual field or column the text is taken, if it is not the first
+ * of them, and so no surprise. */
+void session_tell_field(session *s, const char *name, bool is_surprise, const char *option);
+
 void session_fail(session *s);      /* the status becomes trouble */
 void session_no_memory(session *s); /* tells it and stops */
 
@@ -55,9 +63,11 @@ bool session_problem(session *s, const trouble *problem);
 /* Stops if the output has failed. */
 bool session_goes_on(session *s);
 
-/* The three kinds of input. Each reads s->source to its end. */
+/* The kinds of input. Each reads s->source to its end. */
 void clean_text(session *s);
 void clean_lines(session *s);
 void clean_records(session *s);
+void clean_json(session *s);
+void clean_tsv(session *s);
 
 #endif

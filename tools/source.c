@@ -7,23 +7,22 @@
  * linear in the size of the file. */
 #include "source.h"
 
-#include <errno.h>    /* errno */
-#include <fcntl.h>    /* open */
-#include <stdlib.h>   /* realloc, free */
-#include <string.h>   /* memchr, memmove, strcmp */
-#include <sys/stat.h> /* fstat */
-#include <unistd.h>   /* read, close */
+#include <errno.h>  /* ENOMEM */
+#include <stdlib.h> /* realloc, free */
+#include <string.h> /* memchr, memmove */
 
 #define FIRST_CAPACITY ((size_t)256 * 1024)
 #define END_SIZE 2u /* of CR LF */
 
-void source_init(source *s, size_t limit, output *out)
+void source_init(source *s, size_t limit, output *out, const intake_options *options)
 {
-  *s = (source){.limit = limit, .fd = -1, .out = out};
+  *s = (source){.limit = limit, .out = out};
+  intake_init(&s->intake, options);
 }
 
 void source_free(source *s)
 {
+  intake_free(&s->intake);
   free(s->bytes);
   s->bytes = NULL;
   s->capacity = 0;
@@ -35,34 +34,40 @@ static bool fail(source *s, int error)
   return false;
 }
 
+static bool no_memory(source *s)
+{
+  fault_of_system(&s->intake.fault, ENOMEM);
+  return fail(s, ENOMEM);
+}
+
 bool source_open(source *s, const char *name)
 {
-  struct stat info;
-  bool is_standard = strcmp(name, "-") == 0;
   s->name = name;
   s->error = 0;
-  s->at_end = s->in_large = false;
-  s->start = s->end = s->searched = s->line_number = 0;
-  s->fd = is_standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
-  if (s->fd < 0 || fstat(s->fd, &info) != 0) {
-    fail(s, errno);
-    source_close(s);
-    return false;
+  if (!intake_open(&s->intake, name)) {
+    return fail(s, s->intake.fault.error);
   }
-  if (S_ISDIR(info.st_mode)) {
-    source_close(s);
-    return fail(s, EISDIR);
-  }
-  s->waits = !S_ISREG(info.st_mode);
+  s->waits = s->intake.raw.waits;
   return true;
 }
 
 void source_close(source *s)
 {
-  if (s->fd >= 0 && s->fd != STDIN_FILENO) {
-    close(s->fd);
+  intake_close(&s->intake);
+}
+
+bool source_next(source *s)
+{
+  s->at_end = s->in_large = false;
+  s->start = s->end = s->searched = s->line_number = 0;
+  if (s->waits) {
+    output_flush(s->out);
   }
-  s->fd = -1;
+  bool is_there = intake_next(&s->intake);
+  s->error = is_there ? 0 : s->intake.fault.error; /* of a text, reading will tell */
+  s->name = s->intake.label;
+  s->encoding = s->intake.encoding;
+  return is_there;
 }
 
 /* Makes room behind `end`. Never more than the limit asks for. */
@@ -83,7 +88,7 @@ static bool make_room(source *s)
   }
   char *bytes = realloc(s->bytes, capacity);
   if (!bytes) {
-    return fail(s, ENOMEM);
+    return no_memory(s);
   }
   s->bytes = bytes;
   s->capacity = capacity;
@@ -99,12 +104,10 @@ static bool fill(source *s)
   if (s->waits) {
     output_flush(s->out);
   }
-  ssize_t size;
-  do {
-    size = read(s->fd, s->bytes + s->end, s->capacity - s->end);
-  } while (size < 0 && errno == EINTR);
+  ptrdiff_t size = intake_read(&s->intake, s->bytes + s->end, s->capacity - s->end);
+  s->encoding = s->intake.encoding; /* a guess may come late */
   if (size < 0) {
-    return fail(s, errno);
+    return fail(s, s->intake.fault.error);
   }
   s->at_end = size == 0;
   s->end += (size_t)size;
@@ -165,8 +168,21 @@ source_result source_whole(source *s, input_line *whole)
   if (s->error) {
     return SOURCE_FAILED;
   }
-  *whole = (input_line){.bytes = s->bytes + s->start, .size = s->end - s->start, .number = 1};
+  *whole = (input_line){.bytes = s->bytes + s->start, .size = s->end - s->start};
   return whole->size > s->limit ? SOURCE_PART : SOURCE_LINE;
+}
+
+source_result source_piece(source *s, input_line *piece)
+{
+  if (s->start == s->end) {
+    s->start = s->end = s->searched = 0;
+    if (!fill(s)) {
+      return s->error ? SOURCE_FAILED : SOURCE_END;
+    }
+  }
+  *piece = (input_line){.bytes = s->bytes + s->start, .size = s->end - s->start};
+  s->start = s->searched = s->end;
+  return SOURCE_PART;
 }
 
 source_result source_peek(source *s, input_line *first)
