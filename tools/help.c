@@ -51,9 +51,10 @@ void help_add_usage(buffer *out)
   buffer_add_string(
       out, "Usage: textclean [OPTION]... [FILE|DIRECTORY|-]...\n"
            "Cleans Chinese and English news text, splits it into sentences, and finds what\n"
-           "was left untranslated. Without FILE, or where it is -, reads standard input; of a\n"
-           "DIRECTORY all files below it, in order of their names. A FILE may be packed (gzip,\n"
-           "zstd, xz, bzip2), or an archive (tar, zip) whose entries are read like files.\n");
+           "was left untranslated. Without FILE, or where it is -, reads standard input; of\n"
+           "a DIRECTORY all files below it, in byte order of their names. A FILE may be\n"
+           "packed (gzip, zstd, xz, bzip2) or an archive (tar, zip), whose entries are read\n"
+           "like files.\n");
 #define GROUP(title) buffer_add_string(out, "\n" title ":\n");
 #define OPTION(id, letter, name, argument, help) add_option(out, letter, name, argument, help);
 #include "options.def"

@@ -283,7 +283,7 @@ static void read_text(session *s)
     output_write(&s->out, "\n", 1); /* lines of this input begin on a line of their own */
   }
   if (s->options->into && kind != INPUT_JSONL && kind != INPUT_JSON && !s->source.error) {
-    message("%s: --into needs records, and this is a text; see --input", s->source.name);
+    message("%s: --into needs JSON, and this is none; see --input", s->source.name);
     session_fail(s);
   } else {
     clean(s, kind);

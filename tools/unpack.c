@@ -2,10 +2,14 @@
  *
  * Limits are checked after each piece that was unpacked, and an entry that nobody reads
  * to its end is read here and thrown away piece by piece if the stream is compressed:
- * libarchive would unpack all of it in one call. */
+ * libarchive would unpack all of it in one call.
+ *
+ * Names in UTF-8 get lost in libarchive unless the locale is one of UTF-8, so this thread
+ * takes one on while a header is read. */
 #include "unpack.h"
 
 #include <errno.h>  /* ENOMEM, EBADMSG, EFBIG */
+#include <locale.h> /* newlocale, uselocale */
 #include <stdlib.h> /* malloc, free */
 
 #include <archive.h>       /* archive_read_... */
@@ -20,6 +24,8 @@ struct unpacker {
   uint64_t unpacked; /* bytes handed out or thrown away */
   bool has_entry;    /* and it was not read to its end */
   bool is_broken;
+  bool wants_entry; /* it is a zip file that begins with one, and none was seen */
+  locale_t locale;  /* 0: the system has none of UTF-8 */
   char piece[PIECE]; /* what libarchive reads */
 };
 
@@ -117,6 +123,8 @@ unpacker *unpack_open(raw_file *raw, const unpack_limits *limits, fault *f)
   u->limits = *limits;
   u->unpacked = 0;
   u->has_entry = u->is_broken = false;
+  u->wants_entry = raw->head[0] == 'P' && raw->head[2] == 3;
+  u->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
   archive_read_set_read_callback(a, on_read);
   archive_read_set_callback_data(a, u);
   if (raw->can_seek) { /* zip is then read by its list of entries, which stands at its end */
@@ -134,6 +142,9 @@ void unpack_close(unpacker *u)
 {
   if (u) {
     archive_read_free(u->archive);
+    if (u->locale) {
+      freelocale(u->locale);
+    }
     free(u);
   }
 }
@@ -155,6 +166,27 @@ static bool skip_rest(unpacker *u, fault *f)
   }
   u->has_entry = false;
   return !u->is_broken;
+}
+
+static int read_header(unpacker *u, struct archive_entry **entry)
+{
+  locale_t old = u->locale ? uselocale(u->locale) : (locale_t)0;
+  int status = archive_read_next_header(u->archive, entry);
+  if (u->locale) {
+    uselocale(old);
+  }
+  return status;
+}
+
+/* A zip file is read by the list at its end; if that is damaged, it seems to be empty. */
+static unpack_result end_entries(unpacker *u, fault *f)
+{
+  if (u->wants_entry) {
+    u->is_broken = true;
+    fault_set(f, PROBLEM_DAMAGED, EBADMSG, "the list of its entries is not there");
+    return UNPACK_BROKEN;
+  }
+  return UNPACK_END;
 }
 
 /* A name in UTF-8 if the archive has one, else its bytes as they are. */
@@ -195,15 +227,16 @@ unpack_result unpack_next(unpacker *u, const char **name, fault *f)
       return UNPACK_BROKEN;
     }
     fault_clear(f); /* what was wrong with a part that nobody wants */
-    int status = archive_read_next_header(u->archive, &entry);
+    int status = read_header(u, &entry);
     if (status == ARCHIVE_EOF) {
-      return UNPACK_END;
+      return end_entries(u, f);
     }
     if (status == ARCHIVE_FATAL || status == ARCHIVE_FAILED) {
       return give_up(u, f);
     }
     if (status != ARCHIVE_RETRY) {
       u->has_entry = true;
+      u->wants_entry = false;
       if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry)) {
         return begin_entry(u, entry, name, f);
       }

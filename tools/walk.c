@@ -67,7 +67,7 @@ static bool push(walk *w, const struct stat *info, fault *f)
 {
   for (size_t i = 0; i < w->depth; i++) {
     if (w->levels[i].device == info->st_dev && w->levels[i].inode == info->st_ino) {
-      return refuse(f, ELOOP);
+      return fault_set(f, PROBLEM_CANNOT_OPEN, ELOOP, "it leads back to a directory above it");
     }
   }
   if (w->depth == w->capacity) {
