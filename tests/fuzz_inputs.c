@@ -26,20 +26,20 @@
 #include "source.h"
 #include "utf8.h"
 
-#define LIMIT ((uint64_t)1 << 20)     /* --max-unpacked */
-#define RECORD ((size_t)1 << 12)      /* --max-record */
-#define PIECE ((uint64_t)1 << 17)     /* more than what may pass the limit at once */
-#define PACKED ((size_t)1 << 20)      /* room for a packed file */
+#define LIMIT ((uint64_t)1 << 20) /* --max-unpacked */
+#define RECORD ((size_t)1 << 12)  /* --max-record */
+#define PIECE ((uint64_t)1 << 17) /* more than what may pass the limit at once */
+#define PACKED ((size_t)1 << 20)  /* room for a packed file */
 
-static const char *const encodings[] = {NULL,       "auto",   "GB18030", "GBK",
-                                        "Big5",     "UTF-16", "UTF-16LE", "UTF-32",
+static const char *const encodings[] = {NULL,        "auto",         "GB18030",    "GBK",
+                                        "Big5",      "UTF-16",       "UTF-16LE",   "UTF-32",
                                         "Shift_JIS", "windows-1252", "HZ-GB-2312", "ISO-2022-CN"};
 #define ENCODINGS (sizeof encodings / sizeof *encodings)
 
 typedef struct reading { /* of a file, to its end */
   source source;
-  buffer all;   /* the lines of all its texts */
-  bool failed;  /* one of them, or the file */
+  buffer all;  /* the lines of all its texts */
+  bool failed; /* one of them, or the file */
   bool packed;
   bool decoded; /* one of them was in another encoding */
 } reading;
@@ -137,10 +137,30 @@ static uint32_t next_random(uint64_t *state)
 
 static void add_text(uint64_t *state, buffer *out)
 {
-  static const char *const pieces[] = {
-      "The mill burned.", "河西镇的大坝", "\n", "\r\n", "\t", "\\", "\\n", "\\t", "t", "n", "r",
-      "{\"text\":\"News.\"}\n", " ", "\xC4\xA5\xB7\xBB", "\xFF", "\xFF\xFE", "\xEF\xBB\xBF",
-      "\x1B$)A", "~{", "\x81", "\x1F\x8B\x08", "PK\x03\x04", "\x28\xB5\x2F\xFD", "李桐\n"};
+  static const char *const pieces[] = {"The mill burned.",
+                                       "河西镇的大坝",
+                                       "\n",
+                                       "\r\n",
+                                       "\t",
+                                       "\\",
+                                       "\\n",
+                                       "\\t",
+                                       "t",
+                                       "n",
+                                       "r",
+                                       "{\"text\":\"News.\"}\n",
+                                       " ",
+                                       "\xC4\xA5\xB7\xBB",
+                                       "\xFF",
+                                       "\xFF\xFE",
+                                       "\xEF\xBB\xBF",
+                                       "\x1B$)A",
+                                       "~{",
+                                       "\x81",
+                                       "\x1F\x8B\x08",
+                                       "PK\x03\x04",
+                                       "\x28\xB5\x2F\xFD",
+                                       "李桐\n"};
   size_t count = next_random(state) % 60;
   for (size_t i = 0; i < count; i++) {
     buffer_add_string(out, pieces[next_random(state) % (sizeof pieces / sizeof *pieces)]);
@@ -179,9 +199,9 @@ static bool add_entry(struct archive *a, size_t number, const buffer *text, size
   archive_entry_set_filetype(entry, AE_IFREG);
   archive_entry_set_perm(entry, 0644);
   archive_entry_set_size(entry, (la_int64_t)(text->size - from));
-  bool good = archive_write_header(a, entry) >= ARCHIVE_WARN &&
-              (text->size == from ||
-               archive_write_data(a, text->bytes + from, text->size - from) >= 0);
+  bool good =
+      archive_write_header(a, entry) >= ARCHIVE_WARN &&
+      (text->size == from || archive_write_data(a, text->bytes + from, text->size - from) >= 0);
   archive_entry_free(entry);
   return good;
 }
@@ -195,9 +215,9 @@ static bool pack(uint64_t *state, char *packed, size_t *size, buffer *texts)
   static int (*const filters[])(struct archive *) = {
       archive_write_add_filter_none, archive_write_add_filter_gzip, archive_write_add_filter_zstd,
       archive_write_add_filter_xz, archive_write_add_filter_bzip2};
-  static int (*const formats[])(struct archive *) = {
-      archive_write_set_format_raw, archive_write_set_format_pax_restricted,
-      archive_write_set_format_zip};
+  static int (*const formats[])(struct archive *) = {archive_write_set_format_raw,
+                                                     archive_write_set_format_pax_restricted,
+                                                     archive_write_set_format_zip};
   filter = format == 0 && filter == 0 ? 1 : format == 2 ? 0 : filter;
   good = filters[filter](a) == ARCHIVE_OK && formats[format](a) == ARCHIVE_OK &&
          archive_write_set_bytes_in_last_block(a, 1) == ARCHIVE_OK &&
@@ -266,7 +286,7 @@ static int try_mixtures(unsigned long count, uint64_t seed)
   for (unsigned long i = 0; i < count; i++) {
     uint64_t state = seed + i;
     next_random(&state);
-    const char *broken = i % 3 == 0 ? try_cells(&state)
+    const char *broken = i % 3 == 0   ? try_cells(&state)
                          : i % 3 == 1 ? try_plain(&state)
                                       : try_packed(&state);
     if (broken && failed++ < 10) {

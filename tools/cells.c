@@ -59,15 +59,19 @@ void cell_decode(buffer *out, const char *bytes, size_t size)
   buffer_add(out, bytes + plain, size - plain);
 }
 
+/* Whether a backslash in front of this text would be read with what follows: with a
+ * letter of an escape, or with a backslash that the encoding of what follows begins with. */
+static bool is_taken(const char *next, size_t size)
+{
+  return size > 0 && next[0] && (strchr(letters, next[0]) || strchr(meanings, next[0]));
+}
+
 void cell_encode(buffer *out, const char *text, size_t size)
 {
   size_t plain = 0;
   for (size_t i = 0; i < size; i++) {
     const char *found = text[i] ? strchr(meanings, text[i]) : NULL;
-    /* What comes behind a backslash may become a backslash itself. */
-    bool is_itself =
-        found && *found == '\\' && (i + 1 == size || (!meaning_of(text[i + 1]) &&
-                                                     !(text[i + 1] && strchr("\t\n\r", text[i + 1]))));
+    bool is_itself = found && *found == '\\' && !is_taken(text + i + 1, size - i - 1);
     if (found && !is_itself) {
       buffer_add(out, text + plain, i - plain);
       buffer_add_char(out, '\\');

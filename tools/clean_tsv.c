@@ -145,8 +145,8 @@ static bool refuse_line(tsv *t, const input_line *line, size_t count)
   trouble problem = {.id = PROBLEM_NO_COLUMN,
                      .byte = line->size + 1,
                      .detail = detail.failed ? NULL : detail.bytes};
-  bool going = line_refuse(t->session, line, &problem,
-                           &(article){.id = t->id.bytes, .id_size = t->id.size});
+  bool going =
+      line_refuse(t->session, line, &problem, &(article){.id = t->id.bytes, .id_size = t->id.size});
   buffer_free(&detail);
   return going;
 }

@@ -5,24 +5,24 @@
 #include <string.h>  /* memcmp, memchr, strspn, strlen */
 #include <strings.h> /* strcasecmp */
 
-#include <unicode/ucnv.h>     /* ucnv_open, ucnv_convertEx */
-#include <unicode/ucnv_cb.h>  /* ucnv_cbToUWriteUChars */
-#include <unicode/ucsdet.h>   /* ucsdet_detectAll */
+#include <unicode/ucnv.h>    /* ucnv_open, ucnv_convertEx */
+#include <unicode/ucnv_cb.h> /* ucnv_cbToUWriteUChars */
+#include <unicode/ucsdet.h>  /* ucsdet_detectAll */
 
 #include "option_values.h"
 #include "utf8.h"
 
 #define LONGEST_NAME 60u
-#define PIVOT 1024u    /* UTF-16 units between the two converters */
-#define SURE 50        /* a confidence of the detector, of 100, that needs no second look */
-#define NEARLY 30      /* of two guesses that are this near, one without errors is better */
+#define PIVOT 1024u /* UTF-16 units between the two converters */
+#define SURE 50     /* a confidence of the detector, of 100, that needs no second look */
+#define NEARLY 30   /* of two guesses that are this near, one without errors is better */
 
 /* ---- Names ---------------------------------------------------------------------- */
 
 static const char *const usual[] = {
-    "UTF-8",     "UTF-16",       "UTF-16LE",     "UTF-16BE",    "UTF-32",     "GB18030",
-    "GBK",       "GB2312",       "Big5",         "Big5-HKSCS",  "EUC-TW",     "HZ-GB-2312",
-    "Shift_JIS", "EUC-JP",       "EUC-KR",       "ISO-2022-CN", "ISO-8859-1", "ISO-8859-15",
+    "UTF-8",     "UTF-16",       "UTF-16LE",     "UTF-16BE",     "UTF-32",     "GB18030",
+    "GBK",       "GB2312",       "Big5",         "Big5-HKSCS",   "EUC-TW",     "HZ-GB-2312",
+    "Shift_JIS", "EUC-JP",       "EUC-KR",       "ISO-2022-CN",  "ISO-8859-1", "ISO-8859-15",
     "US-ASCII",  "windows-1250", "windows-1251", "windows-1252", "KOI8-R",
 };
 
@@ -100,8 +100,7 @@ bool encoding_is_utf8(const char *found)
 
 /* ---- Telling an encoding by its bytes ---------------------------------------------- */
 
-const char *encoding_of_mark(const char *bytes, size_t count, bool at_end, size_t *size,
-                             bool *more)
+const char *encoding_of_mark(const char *bytes, size_t count, bool at_end, size_t *size, bool *more)
 {
   static const struct {
     const char *name, *mark;
@@ -114,7 +113,8 @@ const char *encoding_of_mark(const char *bytes, size_t count, bool at_end, size_
   *more = false;
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
     bool is_part = count < marks[i].size;
-    if (memcmp(bytes, marks[i].mark, is_part ? count : marks[i].size) == 0 && !(is_part && at_end)) {
+    if (memcmp(bytes, marks[i].mark, is_part ? count : marks[i].size) == 0 &&
+        !(is_part && at_end)) {
       *more = is_part;
       *size = marks[i].size;
       return is_part ? NULL : marks[i].name;
@@ -238,9 +238,8 @@ struct decoder {
 };
 
 /* ICU calls it for each part that it cannot read; RESET and the like need nothing. */
-static void U_CALLCONV on_bad(const void *context, UConverterToUnicodeArgs *args,
-                              const char *units, int32_t length, UConverterCallbackReason reason,
-                              UErrorCode *error)
+static void U_CALLCONV on_bad(const void *context, UConverterToUnicodeArgs *args, const char *units,
+                              int32_t length, UConverterCallbackReason reason, UErrorCode *error)
 {
   static const UChar replacement[] = {0xFFFD};
   decoder *d = (decoder *)(uintptr_t)context; /* ICU hands it back as const */

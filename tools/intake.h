@@ -16,10 +16,10 @@ typedef struct intake_options {
   unpack_limits limits;
 } intake_options;
 
-typedef enum intake_way { /* how the bytes of the text at hand go */
-  INTAKE_AS_IS,           /* UTF-8 */
-  INTAKE_OPEN,            /* ASCII until now: its encoding is still to be guessed */
-  INTAKE_DECODE
+typedef enum intake_way {               /* how the bytes of the text at hand go */
+                          INTAKE_AS_IS, /* UTF-8 */
+                          INTAKE_OPEN,  /* ASCII until now: its encoding is still to be guessed */
+                          INTAKE_DECODE
 } intake_way;
 
 typedef struct intake {

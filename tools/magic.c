@@ -8,15 +8,18 @@ typedef struct signature {
   size_t size;
 } signature;
 
-#define SIGNATURE(literal) {literal, sizeof literal - 1}
+#define SIGNATURE(literal)                                                                         \
+  {                                                                                                \
+    literal, sizeof literal - 1                                                                    \
+  }
 
 static const signature table[] = {
-    SIGNATURE("\x1F\x8B\x08"),                 /* gzip, deflated */
-    SIGNATURE("\x28\xB5\x2F\xFD"),             /* zstd */
-    SIGNATURE("\xFD\x37zXZ\x00"),              /* xz */
-    SIGNATURE("PK\x03\x04"),                   /* zip */
-    SIGNATURE("PK\x05\x06"),                   /* zip without entries */
-    SIGNATURE("PK\x07\x08"),                   /* zip in parts, of which this is the only one */
+    SIGNATURE("\x1F\x8B\x08"),     /* gzip, deflated */
+    SIGNATURE("\x28\xB5\x2F\xFD"), /* zstd */
+    SIGNATURE("\xFD\x37zXZ\x00"),  /* xz */
+    SIGNATURE("PK\x03\x04"),       /* zip */
+    SIGNATURE("PK\x05\x06"),       /* zip without entries */
+    SIGNATURE("PK\x07\x08"),       /* zip in parts, of which this is the only one */
 };
 
 /* Where its bytes differ from the signature; `size` if nowhere. */

@@ -10,9 +10,9 @@
 #include "magic.h"
 
 typedef struct raw_file {
-  int fd;         /* -1: none is open */
-  bool waits;     /* reading may have to wait: it is no regular file */
-  bool can_seek;  /* a regular file, opened by us */
+  int fd;        /* -1: none is open */
+  bool waits;    /* reading may have to wait: it is no regular file */
+  bool can_seek; /* a regular file, opened by us */
   bool at_end;
   uint64_t size;  /* of a regular file; else 0 */
   uint64_t taken; /* bytes read */

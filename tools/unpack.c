@@ -24,8 +24,8 @@ struct unpacker {
   uint64_t unpacked; /* bytes handed out or thrown away */
   bool has_entry;    /* and it was not read to its end */
   bool is_broken;
-  bool wants_entry; /* it is a zip file that begins with one, and none was seen */
-  locale_t locale;  /* 0: the system has none of UTF-8 */
+  bool wants_entry;  /* it is a zip file that begins with one, and none was seen */
+  locale_t locale;   /* 0: the system has none of UTF-8 */
   char piece[PIECE]; /* what libarchive reads */
 };
 

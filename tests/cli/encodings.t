@@ -89,17 +89,6 @@ $ textclean --encoding auto a.jsonl | uniq
 {"text":"河西镇的老磨坊昨天夜里失火。何秋白说，大坝没有受损。"}
 --- stderr
 textclean: a.jsonl: the encoding seems to be GB18030; --encoding names another
-=== packed, and another encoding in each entry
-$ printf '河西镇的老磨坊昨天夜里失火。何秋白说,大坝没有受损。\n' > a.txt; iconv -f UTF-8 -t GBK a.txt > b.txt; iconv -f UTF-8 -t UTF-16 a.txt > c.txt
-$ tar -czf a.tgz a.txt b.txt c.txt; textclean --encoding auto -f jsonl a.tgz | grep -o '^{"id":"[^"]*"\|"encoding":"[^"]*"'
---- stdout
-{"id":"a.tgz:a.txt"
-{"id":"a.tgz:b.txt"
-"encoding":"GB18030"
-{"id":"a.tgz:c.txt"
-"encoding":"UTF-16LE"
---- stderr
-textclean: a.tgz:b.txt: the encoding seems to be GB18030; --encoding names another
 === names that do not exist
 $ for e in GB18300 utf-88 '' klingon-8 ../x GBK,swaplfnl; do textclean --encoding "$e" x; done
 --- stderr
