@@ -189,8 +189,11 @@ static bool refuse_nested(intake *in)
       pull_more(in);
     }
   }
-  return in->unpacker && answer == MAGIC_YES &&
-         !fault_set(&in->fault, PROBLEM_NESTED, EBADMSG, NULL);
+  if (!in->unpacker || answer != MAGIC_YES) {
+    return false;
+  }
+  in->end = 0; /* of its bytes nothing is handed out */
+  return !fault_set(&in->fault, PROBLEM_NESTED, EBADMSG, NULL);
 }
 
 bool intake_next(intake *in)

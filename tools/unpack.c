@@ -207,6 +207,11 @@ static unpack_result begin_entry(unpacker *u, struct archive_entry *entry, const
     fault_set(f, PROBLEM_NESTED, EBADMSG, NULL);
     return UNPACK_BROKEN;
   }
+  if (!*name && filters(u) == 0) { /* too short for libarchive to know what it is */
+    u->is_broken = true;
+    fault_set(f, PROBLEM_DAMAGED, EBADMSG, "it ends in its header");
+    return UNPACK_BROKEN;
+  }
   if (archive_entry_is_encrypted(entry)) {
     u->has_entry = false;
     fault_set(f, PROBLEM_ENCRYPTED, EBADMSG, NULL);

@@ -182,3 +182,12 @@ $ tar -czf a.tgz a.txt b.txt c.txt; textclean --encoding auto -f jsonl a.tgz | g
 "encoding":"UTF-16LE"
 --- stderr
 textclean: a.tgz:b.txt: the encoding seems to be GB18030; --encoding names another
+=== cut off in its header, and nothing packed inside goes out as lines
+$ echo News. | bzip2 | head -c 11 > a.bz2; textclean -i lines a.bz2; echo $?
+$ printf 'News.\n' | gzip > n.gz; tar -cf a.tar n.gz; textclean -i lines a.tar; echo $?
+--- stdout
+2
+2
+--- stderr
+textclean: a.bz2: the packed data is damaged or cut off: it ends in its header; only what came before was read
+textclean: a.tar:n.gz: is packed again inside of what is packed; unpack it once first
