@@ -175,32 +175,41 @@ static bool decodes(const char *name, const char *bytes, size_t size)
   return good;
 }
 
-/* Of the guesses of ICU the best; or one nearly as good, if the best has errors and
- * that has none. NULL: it has none. */
+/* The name of a guess of ICU that is nearly as sure as the best one and has no errors. */
+static const char *fitting_guess(const UCharsetMatch *match, int32_t best, const char *bytes,
+                                 size_t size)
+{
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t sure = ucsdet_getConfidence(match, &error);
+  const char *name = ucsdet_getName(match, &error);
+  name = U_SUCCESS(error) && sure + NEARLY >= best && name ? encoding_find(name) : NULL;
+  return name && decodes(name, bytes, size) ? name : NULL;
+}
+
+/* Of the guesses of ICU that fit the first that is Chinese, else the first: the detector
+ * takes short or mixed Chinese text for Korean. If none fits, the best of all; NULL: there
+ * is none. */
 static const char *best_guess(UCharsetDetector *detector, const char *bytes, size_t size,
                               int32_t *confidence)
 {
   UErrorCode error = U_ZERO_ERROR;
   int32_t count = 0;
-  const char *best = NULL;
+  const char *fitting = NULL, *best = NULL;
   ucsdet_setText(detector, bytes, (int32_t)size, &error);
   const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &error);
-  for (int32_t i = 0; U_SUCCESS(error) && i < count; i++) {
-    int32_t sure = ucsdet_getConfidence(matches[i], &error);
-    const char *name = ucsdet_getName(matches[i], &error);
-    name = U_SUCCESS(error) && name ? encoding_find(name) : NULL;
-    if (!best) {
-      best = name;
-      *confidence = sure;
-    }
-    if (sure + NEARLY < *confidence) {
-      break;
-    }
-    if (name && decodes(name, bytes, size)) {
+  if (U_FAILURE(error) || count == 0) {
+    return NULL;
+  }
+  *confidence = ucsdet_getConfidence(matches[0], &error);
+  best = ucsdet_getName(matches[0], &error);
+  for (int32_t i = 0; i < count; i++) {
+    const char *name = fitting_guess(matches[i], *confidence, bytes, size);
+    if (name && (strcmp(name, "GB18030") == 0 || strcmp(name, "Big5") == 0)) {
       return name;
     }
+    fitting = fitting ? fitting : name;
   }
-  return best;
+  return fitting ? fitting : best ? encoding_find(best) : NULL;
 }
 
 const char *encoding_guess(const char *bytes, size_t size)

@@ -105,3 +105,12 @@ Try 'textclean --help'.
 textclean: --encoding: there is no encoding 'GBK,swaplfnl'; there are UTF-8, UTF-16, GB18030, GBK, Big5, windows-1252 and all others of ICU, and auto
 Try 'textclean --help'.
 --- status 2
+=== guessed: Chinese words among English ones are not Korean, Korean is
+$ for i in 1 2 3 4 5 6 7 8 9; do echo 'the mill 河西镇 dam 大坝 opened 失火 said 何秋白 town'; done | iconv -f UTF-8 -t GBK | textclean --encoding auto -i lines -r none | head -n 1
+$ printf '어젯밤 강가의 오래된 방앗간에서 불이 났다. 댐은 무사하다고 마을 사람들이 말했다.\n' | iconv -f UTF-8 -t EUC-KR | textclean --encoding auto -r none
+--- stdout
+the mill 河西镇 dam 大坝 opened 失火 said 何秋白 town
+어젯밤 강가의 오래된 방앗간에서 불이 났다. 댐은 무사하다고 마을 사람들이 말했다.
+--- stderr
+textclean: -: the encoding seems to be GB18030; --encoding names another
+textclean: -: the encoding seems to be EUC-KR; --encoding names another
