@@ -89,6 +89,7 @@ static void write_down(problems *p, const trouble *problem)
 void problems_add(problems *p, const trouble *problem)
 {
   p->counts[problem->id]++;
+  p->total++;
   write_down(p, problem);
   if (p->must_tell) {
     tell(problem, p->outcome);
@@ -102,8 +103,14 @@ void problems_add(problems *p, const trouble *problem)
 
 void problems_add_input(problems *p, const trouble *problem)
 {
+  p->inputs++;
   write_down(p, problem);
   tell(problem, NULL);
+}
+
+const char *problem_code(problem_id id)
+{
+  return rows[id].code;
 }
 
 void problems_count(const problems *p)

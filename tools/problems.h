@@ -29,6 +29,8 @@ typedef struct problems {
   bool must_tell;      /* each is told: it ends the reading */
   bool quiet;
   size_t counts[PROBLEM_COUNT]; /* of records */
+  size_t total;                 /* of them */
+  size_t inputs;
   size_t told;
 } problems;
 
@@ -37,6 +39,8 @@ void problems_add(problems *p, const trouble *problem);
 
 /* An input as a whole: always told. */
 void problems_add_input(problems *p, const trouble *problem);
+
+const char *problem_code(problem_id id); /* static */
 
 /* Tells how many records there were. */
 void problems_count(const problems *p);
