@@ -3,7 +3,7 @@
 
 #include <errno.h>  /* errno, EEXIST, ENOENT */
 #include <stdio.h>  /* rename */
-#include <string.h> /* strlen, strcmp, strcspn */
+#include <string.h> /* strlen, strcmp, strcspn, strchr */
 #include <unistd.h> /* link, unlink */
 
 void place_begin(place *p, const options *o)
@@ -61,28 +61,33 @@ problem_id place_refuses(const place *p, const char *file)
   return PROBLEM_NONE; /* what does not exist is told when it is opened */
 }
 
-/* Sets `path` to the name under the directory, and makes the directories on the way. */
-static bool make_path(place *p, const char *file)
+/* Makes the directories that the path goes through. */
+static bool make_directories(char *path)
 {
-  size_t size;
-  const char *step = next_step(file, &size), *separator = "/";
-  buffer *path = &p->path;
-  buffer_add_string(path, p->options->output);
-  while (size > 0) {
-    buffer_add_char(path, 0);
-    if (path->failed) {
-      errno = ENOMEM;
+  struct stat info;
+  for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+    *slash = 0;
+    int error = mkdir(path, 0777) == 0 ? 0 : errno;
+    bool is_there = error == 0 || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
+    *slash = '/';
+    if (!is_there) {
+      errno = error == EEXIST ? ENOTDIR : error;
       return false;
     }
-    if (mkdir(path->bytes, 0777) != 0 && errno != EEXIST) {
-      return false;
-    }
-    path->size--;
-    buffer_add_string(path, separator);
-    buffer_add(path, step, size);
-    step = next_step(step + size, &size);
   }
   return true;
+}
+
+/* Adds the name, which next_step() goes through, to the directory. */
+static void add_steps(buffer *path, const char *file)
+{
+  size_t size;
+  for (const char *step = next_step(file, &size); size > 0; step = next_step(step + size, &size)) {
+    if (path->size > 0 && path->bytes[path->size - 1] != '/') {
+      buffer_add_char(path, '/');
+    }
+    buffer_add(path, step, size);
+  }
 }
 
 static bool fail(output *out, int error)
@@ -99,12 +104,17 @@ bool place_open(place *p, output *out, const char *file)
   buffer_clear(&p->path);
   if (p->options->in_place) {
     buffer_add_string(&p->path, file);
-  } else if (!make_path(p, file)) {
-    return fail(out, errno);
+  } else {
+    buffer_add_string(&p->path, p->options->output);
+    add_steps(&p->path, file);
   }
   buffer_add_char(&p->path, 0);
   if (p->path.failed) {
     return fail(out, ENOMEM);
+  }
+  if (!p->options->in_place && !make_directories(p->path.bytes)) {
+    out->name = p->path.bytes;
+    return fail(out, errno);
   }
   if (!output_open(out, p->path.bytes)) {
     return false;

@@ -70,8 +70,7 @@ static bool open_outputs(session *s)
   if (!s->place.is_each && !output_open(&s->out, o->output)) {
     return cannot_write(s, &s->out);
   }
-  s->problems = (problems){
-      .quiet = o->quiet, .outcome = outcome_of(o), .must_tell = o->on_error == ON_ERROR_FAIL};
+  s->problems = (problems){.quiet = o->quiet, .outcome = outcome_of(o)};
   if (o->errors) {
     if (!output_open_plain(&s->errors, o->errors)) {
       return cannot_write(s, &s->errors);

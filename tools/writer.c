@@ -91,7 +91,11 @@ static void take_troubles(session *s, batch *b)
     trouble problem = all[i];
     problem.file = b->file.bytes;
     problem.line = problem.line > 0 ? line_of(s, &problem) : 0;
-    problems_add(&s->problems, &problem);
+    if (b->ended && i + 1 == count) {
+      problems_add_last(&s->problems, &problem);
+    } else {
+      problems_add(&s->problems, &problem);
+    }
   }
   if (s->problems.total > most) {
     message("more than %zu record%s could not be cleaned, so the rest is left; see --max-errors",
