@@ -35,6 +35,11 @@ def need(condition, what):
         raise Failure(what)
 
 
+def is_slow():
+    """With sanitizers, which also need memory of their own."""
+    return 'SANITIZED' in os.environ
+
+
 class Bench:
     """A directory with a small dump in it, and the program."""
 
@@ -42,7 +47,7 @@ class Bench:
         self.program = os.path.abspath(program)
         self.kills = kills
         self.top = tempfile.mkdtemp()
-        self.dump = make_dump.io_dump(3 << 20, 0.02)
+        self.dump = make_dump.io_dump(1 << 19 if is_slow() else 3 << 20, 0.02)
         self.write('dump.jsonl', self.dump)
 
     def path(self, name):
@@ -171,7 +176,7 @@ def test_shards_of_files(bench):
 # ---- Signals ----------------------------------------------------------------------------
 
 def test_signals(bench):
-    big = bench.dump * 6
+    big = bench.dump * (30 if is_slow() else 6)
     bench.write('big.jsonl', big)
     for jobs in '1', '3':
         for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
@@ -340,8 +345,8 @@ TESTS = (
 
 def main(program, kills=60):
     tests, failed = list(TESTS), 0
-    if any(k.endswith('SAN_OPTIONS') for k in os.environ) or os.environ.get('SANITIZED'):
-        tests = [t for t in tests if t[1] is not test_memory]  # they need memory of their own
+    if is_slow():
+        tests = [t for t in tests if t[1] is not test_memory]
     bench = Bench(program, int(kills))
     print(f'1..{len(tests)}')
     for number, (title, test) in enumerate(tests, 1):

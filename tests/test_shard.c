@@ -71,8 +71,8 @@ static void test_all_cuts(void **state)
 {
   char bytes[12];
   (void)state;
-  for (size_t size = 1; size <= sizeof bytes; size += 1 + (size > 6)) {
-    for (uint32_t bits = 0; bits < (uint32_t)1 << size; bits += 1 + (size > 6 ? 6 : 0)) {
+  for (size_t size = 1; size <= sizeof bytes; size += size > 6 ? 2 : 1) {
+    for (uint32_t bits = 0; bits < (uint32_t)1 << size; bits += size > 6 ? 7 : 1) {
       for (size_t i = 0; i < size; i++) {
         bytes[i] = bits >> i & 1 ? '\n' : 'a';
       }
