@@ -14,27 +14,31 @@ import sys
 
 HOSTILITY = 0.0005  # share of the records
 
-EN_WHO = ('The mill', 'The old dam', 'The mayor', 'The reporter He Qiubai', 'A farmer named Li Tong',
-          'The school', 'The council of Hexi', 'The ferry', 'Our correspondent', 'The new bridge',
-          'The river', 'The market', 'The village', 'The water office', 'The baker')
+EN_WHO = ('The mill', 'The old dam', 'The mayor', 'The reporter He Qiubai',
+          'A farmer named Li Tong', 'The school', 'The council of Hexi', 'The ferry',
+          'Our correspondent', 'The new bridge', 'The river', 'The market', 'The village',
+          'The water office', 'The baker')
 EN_DID = ('opened', 'closed', 'was repaired', 'burned down', 'was praised', 'grew', 'was sold',
           'moved', 'kept its promise', 'was visited', 'waited', 'was painted', 'lost a wheel')
-EN_HOW = ('on Monday', 'in the spring of 2021', 'after 3,000 hours', 'at 10:30', 'for the first time',
-          'near the quarry', 'without a word', 'as the rain began', 'at a cost of 12.5 million yuan',
-          'together with two neighbours', 'before the flood', 'by a narrow vote')
-EN_MORE = (', and nobody objected', ', said a clerk', ' because the water rose', ', which took a week',
-           '; the rest will follow', ' , so the report says', ',but the road stayed open',
-           ', as Li Tong had hoped', ' and was paid for at last', *[''] * 12)
-ZH_WHO = ('磨坊', '老水坝', '河西镇', '记者何秋白', '农民李桐', '学校', '镇政府', '渡船', '新桥', '市场',
-          '水务所', '面包店', '居民们')
-ZH_DID = ('重新开放', '昨天关闭', '得到修复', '夜里失火', '受到表扬', '迅速发展', '已经出售', '搬到对岸',
-          '兑现承诺', '等待开工', '重新粉刷', '丢了一个轮子')
-ZH_HOW = ('周一', '2021年春天', '经过3000小时', '上午10:30', '第一次', '在采石场附近', '下雨的时候',
-          '投资1250万元', '与两家邻居一起', '洪水之前', '以微弱多数')
-ZH_MORE = ('，大家都没有意见', '，一名职员说', ',因为水位上涨', '，用了一个星期', '；其余的以后再说',
-           '，李桐很高兴', *[''] * 12)
-DEFECTS = (' a high -quality plan', ' “a word ”', ' the  gap', ' (see figure 3)as told', ' work work',
-           ' Tom &amp; Ann', ' caf\u00e9\u200b', ' he said:“go”', ' and so on...', ' ７月２６日')
+EN_HOW = ('on Monday', 'in the spring of 2021', 'after 3,000 hours', 'at 10:30',
+          'for the first time', 'near the quarry', 'without a word', 'as the rain began',
+          'at a cost of 12.5 million yuan', 'together with two neighbours', 'before the flood',
+          'by a narrow vote')
+EN_MORE = (', and nobody objected', ', said a clerk', ' because the water rose',
+           ', which took a week', '; the rest will follow', ' , so the report says',
+           ',but the road stayed open', ', as Li Tong had hoped', ' and was paid for at last',
+           *[''] * 12)
+ZH_WHO = ('磨坊', '老水坝', '河西镇', '记者何秋白', '农民李桐', '学校', '镇政府', '渡船', '新桥',
+          '市场', '水务所', '面包店', '居民们')
+ZH_DID = ('重新开放', '昨天关闭', '得到修复', '夜里失火', '受到表扬', '迅速发展', '已经出售',
+          '搬到对岸', '兑现承诺', '等待开工', '重新粉刷', '丢了一个轮子')
+ZH_HOW = ('周一', '2021年春天', '经过3000小时', '上午10:30', '第一次', '在采石场附近',
+          '下雨的时候', '投资1250万元', '与两家邻居一起', '洪水之前', '以微弱多数')
+ZH_MORE = ('，大家都没有意见', '，一名职员说', ',因为水位上涨', '，用了一个星期',
+           '；其余的以后再说', '，李桐很高兴', *[''] * 12)
+DEFECTS = (' a high -quality plan', ' “a word ”', ' the  gap', ' (see figure 3)as told',
+           ' work work', ' Tom &amp; Ann', ' caf\u00e9\u200b', ' he said:“go”', ' and so on...',
+           ' ７月２６日')
 
 
 def english(rng):
@@ -89,8 +93,9 @@ def records(seed, hostility):
         kind = rng.choices(('en', 'zh', 'mixed'), (4, 4, 2))[0]
         count = min(2000, 1 + int(rng.paretovariate(1.2) * 3))
         text = '\\n\\n'.join(rng.choices(pool[kind], k=count))
-        yield (f'{{"id":"{number:08d}","url":"https://news.example.org/{number}","date":"2022-07-14",'
-               f'"lang":"{kind}","text":"{text}","score":{rng.random():.4f}}}\n').encode()
+        yield (f'{{"id":"{number:08d}","url":"https://news.example.org/{number}",'
+               f'"date":"2022-07-14","lang":"{kind}","text":"{text}",'
+               f'"score":{rng.random():.4f}}}\n').encode()
 
 
 def size_of(text):

@@ -1,7 +1,39 @@
 /* batch.c - see batch.h. */
 #include "batch.h"
 
+#include <string.h> /* strlen */
+
 #define USUAL_CAPACITY ((size_t)1 << 20)
+
+/* A trouble whose detail is a place in `details`, which may move as it grows. */
+typedef struct noted {
+  trouble problem;
+  size_t detail;
+} noted;
+
+void batch_add_trouble(batch *b, const trouble *problem)
+{
+  noted n = {.problem = *problem, .detail = b->details.size};
+  if (problem->detail) {
+    buffer_add(&b->details, problem->detail, strlen(problem->detail) + 1);
+  }
+  buffer_add(&b->troubles, (const char *)&n, sizeof n);
+  b->troubles.failed = b->troubles.failed || b->details.failed;
+}
+
+size_t batch_trouble_count(const batch *b)
+{
+  return b->troubles.size / sizeof(noted);
+}
+
+trouble batch_trouble(const batch *b, size_t i)
+{
+  const noted *n = (const noted *)(const void *)b->troubles.bytes + i;
+  trouble problem = n->problem;
+  problem.file = b->file.bytes;
+  problem.detail = problem.detail ? b->details.bytes + n->detail : NULL;
+  return problem;
+}
 
 bool batch_begin(batch *b)
 {
@@ -11,7 +43,7 @@ bool batch_begin(batch *b)
 
 void batch_end(batch *b)
 {
-  buffer *all[] = {&b->file, &b->in, &b->detail, &b->out, &b->troubles, &b->words};
+  buffer *all[] = {&b->file, &b->in, &b->detail, &b->out, &b->troubles, &b->details, &b->words};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     buffer_free(all[i]);
   }
@@ -30,6 +62,7 @@ void batch_clear_results(batch *b)
 {
   reuse(&b->out);
   reuse(&b->troubles);
+  reuse(&b->details);
   reuse(&b->words);
   tally_clear(&b->tally);
   b->field = NULL;

@@ -40,7 +40,8 @@ typedef struct batch { /* its memory serves batch after batch */
   buffer detail;     /* memory of the detail of `failure` */
   /* ---- Set by a worker; all of it before what the reader found to fail. */
   buffer out;
-  buffer troubles; /* of records, each a trouble without `file` */
+  buffer troubles; /* of records: batch_trouble() gives each */
+  buffer details;  /* their details, with a NUL each */
   buffer words;    /* --summary, safe to show */
   tally tally;
   const char *field; /* a usual field that was taken and is to be told; NULL: none */
@@ -49,6 +50,10 @@ typedef struct batch { /* its memory serves batch after batch */
   bool ended;        /* the last trouble ends the reading */
   bool no_memory;
 } batch;
+
+void batch_add_trouble(batch *b, const trouble *problem); /* its detail is copied */
+size_t batch_trouble_count(const batch *b);
+trouble batch_trouble(const batch *b, size_t i);
 
 bool batch_begin(batch *b); /* False: no memory. */
 void batch_end(batch *b);

@@ -41,8 +41,8 @@ void worker_no_memory(worker *w)
 bool worker_trouble(worker *w, const trouble *problem)
 {
   batch *b = w->batch;
-  buffer_add(&b->troubles, (const char *)problem, sizeof *problem);
-  b->ended = b->troubles.size / sizeof *problem > w->most_troubles;
+  batch_add_trouble(b, problem);
+  b->ended = batch_trouble_count(b) > w->most_troubles;
   return !b->ended;
 }
 

@@ -85,11 +85,9 @@ static size_t line_of(session *s, const trouble *problem)
 /* Tells the records that could not be cleaned. */
 static void take_troubles(session *s, batch *b)
 {
-  const trouble *all = (const trouble *)(const void *)b->troubles.bytes;
-  size_t count = b->troubles.size / sizeof *all, most = s->options->max_errors;
+  size_t count = batch_trouble_count(b), most = s->options->max_errors;
   for (size_t i = 0; i < count; i++) {
-    trouble problem = all[i];
-    problem.file = b->file.bytes;
+    trouble problem = batch_trouble(b, i);
     problem.line = problem.line > 0 ? line_of(s, &problem) : 0;
     if (b->ended && i + 1 == count) {
       problems_add_last(&s->problems, &problem);
@@ -135,8 +133,7 @@ static void print(session *s, const batch *b)
 
 static void take_results(session *s, batch *b)
 {
-  size_t troubles = b->troubles.size / sizeof(trouble);
-  if (troubles > s->options->max_errors - s->problems.total) {
+  if (batch_trouble_count(b) > s->options->max_errors - s->problems.total) {
     cut_batch(s, b, s->options->max_errors - s->problems.total);
   }
   if (b->no_memory) {
