@@ -34,6 +34,18 @@ static void *work(void *argument)
   return NULL;
 }
 
+/* Signals that end the command are for the writer, which knows when all is whole. The others
+ * do not get them: threads begin with the mask of the caller, and the writer lifts it. */
+static void mask_signals(int how)
+{
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGHUP);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  pthread_sigmask(how, &set, NULL);
+}
+
 static bool is_next_ready(const pool *p)
 {
   return p->written < p->given && p->done[p->written % p->slots];
@@ -56,6 +68,7 @@ static bool await_next(pool *p)
 static void *write_in_order(void *argument)
 {
   pool *p = argument;
+  mask_signals(SIG_UNBLOCK);
   pthread_mutex_lock(&p->lock);
   while (await_next(p)) {
     size_t place = p->written % p->slots;
@@ -76,24 +89,13 @@ static void *write_in_order(void *argument)
 
 /* ---- Begin and end --------------------------------------------------------------- */
 
-/* Signals that end the command are for the writer, which knows when all is whole. The
- * caller and the workers, which inherit its mask, do not get them. */
-static void mask_signals(int how)
-{
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGHUP);
-  sigaddset(&set, SIGINT);
-  sigaddset(&set, SIGTERM);
-  pthread_sigmask(how, &set, NULL);
-}
-
 static void start_threads(pool *p)
 {
+  mask_signals(SIG_BLOCK);
   if (pthread_create(&p->writer, NULL, write_in_order, p) != 0) {
+    mask_signals(SIG_UNBLOCK);
     return;
   }
-  mask_signals(SIG_BLOCK);
   while (p->thread_count < p->plan.jobs &&
          pthread_create(&p->threads[p->thread_count], NULL, work, p) == 0) {
     p->thread_count++;

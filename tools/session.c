@@ -173,6 +173,7 @@ bool session_begin(session *s, const options *o)
     return false;
   }
   stop_begin();
+  stop_idle(false); /* until the first wait: a temporary file is about to be made */
   if (!begin_shard(s) || !open_outputs(s)) {
     return false;
   }
