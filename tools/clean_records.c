@@ -1,10 +1,12 @@
 /* clean_records.c - JSON lines: each line is an object with an article in a field.
  *
  *   line ─ job_examine ─▶ matches ─ clean_texts ─▶ patches or records ─▶ line */
+#include <stdlib.h> /* malloc, free */
 #include <string.h> /* memcmp, memchr */
 
 #include "json_text.h"
 #include "line_io.h"
+#include "message.h"
 #include "record.h"
 #include "record_job.h"
 #include "views.h"
@@ -14,28 +16,28 @@
 /* Cleans the string of one match; *a is then the article in the document. */
 static problem_id clean_match(job *j, const json_match *m, article *a)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   const char *string = j->line.bytes + m->start + 1;
   size_t size = m->end - m->start - 2;
   if (m->escaped) {
     buffer_clear(&j->decoded);
     char *room = buffer_room(&j->decoded, size);
     if (!room) {
-      session_no_memory(s);
+      worker_no_memory(w);
       return PROBLEM_NONE;
     }
     size = json_decode(string, size, room);
     string = room;
   }
-  *a = (article){.file = s->source.name,
+  *a = (article){.file = w->file,
                  .line = j->line.number,
-                 .field = s->options->field_count > 1 ? j->paths.names[m->path] : NULL,
+                 .field = w->options->field_count > 1 ? j->paths.names[m->path] : NULL,
                  .id = j->id_bytes,
                  .id_size = j->id_size,
                  .source = string,
                  .size = size,
                  .target = j->target};
-  return article_clean(s, a);
+  return article_clean(w, a);
 }
 
 static void add_patch(job *j, size_t start, size_t end, size_t from)
@@ -47,17 +49,17 @@ static void add_patch(job *j, size_t start, size_t end, size_t from)
 /* Writes the record with its patches made. */
 static void write_patched(job *j)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   buffer_clear(&j->result);
   json_splice(&j->result, j->line.bytes, j->line.size + j->line.end_size,
               (const json_patch *)(const void *)j->patches.bytes,
               j->patches.size / sizeof(json_patch), j->replacements.bytes);
   if (j->replacements.failed || j->patches.failed || j->result.failed) {
-    session_no_memory(s);
+    worker_no_memory(w);
     return;
   }
-  output_write(&s->out, j->line.bytes - j->mark_size, j->mark_size);
-  output_add(&s->out, &j->result);
+  buffer_add(w->out, j->line.bytes - j->mark_size, j->mark_size);
+  worker_print(w, &j->result);
 }
 
 static bool is_same(const buffer *text, const char *bytes, size_t size)
@@ -68,7 +70,7 @@ static bool is_same(const buffer *text, const char *bytes, size_t size)
 /* --format text: the record with its texts replaced, where they changed. */
 static problem_id replace_texts(job *j)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   for (size_t i = 0; i < j->record.match_count; i++) {
     const json_match *m = &j->record.matches[i];
     article a = {0};
@@ -76,14 +78,14 @@ static problem_id replace_texts(job *j)
       continue;
     }
     problem_id problem = clean_match(j, m, &a);
-    if (problem != PROBLEM_NONE || s->stopped) {
+    if (problem != PROBLEM_NONE || w->stopped) {
       return problem;
     }
-    buffer_clear(&s->scratch);
-    view_text(&s->scratch, s);
-    if (!is_same(&s->scratch, a.source, a.size)) {
+    buffer_clear(&w->scratch);
+    view_text(&w->scratch, w);
+    if (!is_same(&w->scratch, a.source, a.size)) {
       size_t from = j->replacements.size;
-      json_encode(&j->replacements, s->scratch.bytes, s->scratch.size);
+      json_encode(&j->replacements, w->scratch.bytes, w->scratch.size);
       add_patch(j, m->start, m->end, from);
     }
   }
@@ -95,9 +97,9 @@ static problem_id replace_texts(job *j)
  * for each. */
 static problem_id describe_texts(job *j)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   buffer *out = &j->replacements;
-  bool several = s->options->field_count > 1;
+  bool several = w->options->field_count > 1;
   const char *before = "{";
   for (uint32_t path = j->first_field; path < j->end_field; path++) {
     const json_match *m = job_last_text(j, path);
@@ -106,7 +108,7 @@ static problem_id describe_texts(job *j)
       continue;
     }
     problem_id problem = clean_match(j, m, &a);
-    if (problem != PROBLEM_NONE || s->stopped) {
+    if (problem != PROBLEM_NONE || w->stopped) {
       return problem;
     }
     if (several) {
@@ -115,7 +117,7 @@ static problem_id describe_texts(job *j)
       buffer_add_char(out, ':');
       before = ",";
     }
-    record_add(out, s, &a);
+    record_add(out, w, &a);
   }
   if (several) {
     buffer_add_char(out, '}');
@@ -139,7 +141,7 @@ static void write_into(job *j)
     if (r->has_members) {
       buffer_add_char(&j->replacements, ',');
     }
-    json_encode_name(&j->replacements, j->session->options->into);
+    json_encode_name(&j->replacements, j->worker->options->into);
     buffer_add_char(&j->replacements, ':');
     add_patch(j, r->members_end, r->members_end, size);
     json_patch patch = {r->members_end, r->members_end, 0, size};
@@ -151,16 +153,16 @@ static void write_into(job *j)
 /* --format sentences and flags. */
 static problem_id print_texts(job *j)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   for (uint32_t path = j->first_field; path < j->end_field; path++) {
     const json_match *m = job_last_text(j, path);
     article a = {0};
     problem_id problem = m ? clean_match(j, m, &a) : PROBLEM_NONE;
-    if (problem != PROBLEM_NONE || s->stopped) {
+    if (problem != PROBLEM_NONE || w->stopped) {
       return problem;
     }
     if (m) {
-      article_print(s, &a);
+      article_print(w, &a);
     }
   }
   return PROBLEM_NONE;
@@ -168,22 +170,22 @@ static problem_id print_texts(job *j)
 
 static problem_id clean_texts(job *j)
 {
-  session *s = j->session;
-  if (s->options->format == FORMAT_TEXT) {
+  worker *w = j->worker;
+  if (w->options->format == FORMAT_TEXT) {
     return replace_texts(j);
   }
-  if (s->options->format != FORMAT_JSONL) {
+  if (w->options->format != FORMAT_JSONL) {
     return print_texts(j);
   }
   problem_id problem = describe_texts(j);
-  if (problem != PROBLEM_NONE || s->stopped) {
+  if (problem != PROBLEM_NONE || w->stopped) {
     return problem;
   }
-  if (s->options->into) {
+  if (w->options->into) {
     write_into(j);
   } else {
     buffer_add_char(&j->replacements, '\n');
-    output_add(&s->out, &j->replacements);
+    worker_print(w, &j->replacements);
   }
   return PROBLEM_NONE;
 }
@@ -193,10 +195,10 @@ static problem_id clean_texts(job *j)
 /* An empty line stays one, where a line in is a line out. */
 static void pass_empty(job *j)
 {
-  out_format format = j->session->options->format;
+  out_format format = j->worker->options->format;
   if (format == FORMAT_TEXT || format == FORMAT_JSONL) {
     const char *start = j->line.bytes - j->mark_size;
-    output_write(&j->session->out, start, j->mark_size + j->line.size + j->line.end_size);
+    buffer_add(j->worker->out, start, j->mark_size + j->line.size + j->line.end_size);
   }
 }
 
@@ -209,45 +211,42 @@ static bool is_empty(const input_line *line)
   return i == line->size;
 }
 
-/* False: reading must end here. */
-static bool clean_record(job *j, const input_line *line)
+bool clean_record(worker *w, const input_line *line)
 {
-  session *s = j->session;
+  job *j = w->job;
   job_take_line(j, line);
   if (is_empty(&j->line)) {
+    w->batch->tally.records--;
     pass_empty(j);
     return true;
   }
   trouble problem = job_examine(j);
-  if (s->stopped) {
+  if (w->stopped) {
     return false;
   }
   if (problem.id == PROBLEM_NONE) {
     problem.id = clean_texts(j);
   }
   if (problem.id != PROBLEM_NONE) {
-    return line_refuse(s, line, &problem, &(article){.id = j->id_bytes, .id_size = j->id_size});
+    return line_refuse(w, line, &problem, &(article){.id = j->id_bytes, .id_size = j->id_size});
   }
   return true;
 }
 
-void clean_records(session *s)
+bool records_begin(worker *w)
 {
-  job j;
-  input_line line;
-  bool going = job_begin(&j, s);
-  while (going && session_goes_on(s)) {
-    switch (source_line(&s->source, &line)) {
-    case SOURCE_LINE:
-      going = clean_record(&j, &line);
-      break;
-    case SOURCE_PART:
-      going = line_pass_large(s, &line);
-      break;
-    default:
-      going = false;
-      break;
-    }
+  w->job = malloc(sizeof *w->job);
+  if (!w->job) {
+    message("%s", textclean_strerror(TEXTCLEAN_ENOMEM));
+    return false;
   }
-  job_end(&j);
+  return job_begin(w->job, w);
+}
+
+void records_end(worker *w)
+{
+  if (w->job) {
+    job_end(w->job);
+  }
+  free(w->job);
 }

@@ -83,6 +83,15 @@ static const char *find_conflict(const options *o)
   if (o->into && o->into[0] == '/') {
     return "--into: KEY must not begin with a slash";
   }
+  if (o->in_place && o->output) {
+    return "--in-place does not go with --output";
+  }
+  if (o->in_place && (o->check || (o->format != FORMAT_TEXT && !o->into))) {
+    return "--in-place goes with --format text or --into only, and not with --check";
+  }
+  if (o->in_place && o->operand_count == 0) {
+    return "--in-place needs the names of files";
+  }
   if (o->body && (o->format == FORMAT_JSONL)) {
     return "--body does not go with --format jsonl and --into, whose records stay whole";
   }
@@ -161,7 +170,8 @@ bool options_read(options *o, int argc, char **argv)
   *o = (options){.id_field = "id",
                  .unit = TEXTCLEAN_CODEPOINTS,
                  .kinds = ALL_KINDS,
-                 .max_record = DEFAULT_MAX_RECORD};
+                 .max_record = DEFAULT_MAX_RECORD,
+                 .max_errors = SIZE_MAX};
   o->fields = calloc(MAX_FIELDS, sizeof *o->fields);
   o->operands = calloc((size_t)argc + 1, sizeof *o->operands);
   if (!o->fields || !o->operands) {

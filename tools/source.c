@@ -12,14 +12,14 @@
 #include <stdlib.h>   /* realloc, free */
 #include <string.h>   /* memchr, memmove, strcmp */
 #include <sys/stat.h> /* fstat */
-#include <unistd.h>   /* read, close */
+#include <unistd.h>   /* read, close, lseek */
 
 #define FIRST_CAPACITY ((size_t)256 * 1024)
 #define END_SIZE 2u /* of CR LF */
 
-void source_init(source *s, size_t limit, output *out)
+void source_init(source *s, size_t limit, void (*before_wait)(void *context), void *context)
 {
-  *s = (source){.limit = limit, .fd = -1, .out = out};
+  *s = (source){.limit = limit, .fd = -1, .before_wait = before_wait, .context = context};
 }
 
 void source_free(source *s)
@@ -41,6 +41,7 @@ bool source_open(source *s, const char *name)
   bool is_standard = strcmp(name, "-") == 0;
   s->name = name;
   s->error = 0;
+  s->left = UINT64_MAX;
   s->at_end = s->in_large = false;
   s->start = s->end = s->searched = s->line_number = 0;
   s->fd = is_standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
@@ -97,17 +98,20 @@ static bool fill(source *s)
     return false;
   }
   if (s->waits) {
-    output_flush(s->out);
+    s->before_wait(s->context);
   }
   ssize_t size;
+  size_t room = s->capacity - s->end;
+  room = room < s->left ? room : (size_t)s->left;
   do {
-    size = read(s->fd, s->bytes + s->end, s->capacity - s->end);
+    size = read(s->fd, s->bytes + s->end, room);
   } while (size < 0 && errno == EINTR);
   if (size < 0) {
     return fail(s, errno);
   }
   s->at_end = size == 0;
   s->end += (size_t)size;
+  s->left -= (uint64_t)size;
   return size > 0;
 }
 
@@ -127,17 +131,26 @@ static const char *find_end(source *s)
   }
 }
 
-/* Sets *line to the bytes up to `end`, parted from the line end that they have. */
-static void cut(const source *s, const char *end, input_line *line)
+input_line source_cut(const char *start, const char *end, size_t number)
 {
-  line->bytes = s->bytes + s->start;
-  line->size = (size_t)(end - line->bytes);
-  line->number = s->line_number;
-  line->end_size = 0;
-  if (line->size > 0 && line->bytes[line->size - 1] == '\n') {
-    line->end_size = line->size > 1 && line->bytes[line->size - 2] == '\r' ? 2 : 1;
-    line->size -= line->end_size;
+  input_line line = {.bytes = start, .size = (size_t)(end - start), .number = number};
+  if (line.size > 0 && start[line.size - 1] == '\n') {
+    line.end_size = line.size > 1 && start[line.size - 2] == '\r' ? 2 : 1;
+    line.size -= line.end_size;
   }
+  return line;
+}
+
+bool source_restrict(source *s, uint64_t start, uint64_t end, size_t lines)
+{
+  if (lseek(s->fd, (off_t)start, SEEK_SET) < 0) {
+    return fail(s, errno);
+  }
+  s->at_end = s->in_large = false;
+  s->start = s->end = s->searched = 0;
+  s->line_number = lines;
+  s->left = end - start;
+  return true;
 }
 
 source_result source_line(source *s, input_line *line)
@@ -151,7 +164,7 @@ source_result source_line(source *s, input_line *line)
   }
   s->line_number += !s->in_large;
   const char *end = lf ? lf + 1 : s->bytes + s->end;
-  cut(s, end, line);
+  *line = source_cut(s->bytes + s->start, end, s->line_number);
   bool is_large = s->in_large || line->size > s->limit;
   s->in_large = is_large && !lf && !s->at_end;
   s->start = s->searched = (size_t)(end - s->bytes);
@@ -178,6 +191,7 @@ source_result source_peek(source *s, input_line *first)
   if (s->end == 0) {
     return SOURCE_END;
   }
-  cut(s, lf ? lf + 1 : s->bytes + s->end, first);
+  const char *end = lf ? lf + 1 : s->bytes + s->end;
+  *first = source_cut(s->bytes + s->start, end, s->line_number);
   return SOURCE_LINE;
 }

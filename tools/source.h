@@ -5,8 +5,7 @@
 
 #include <stdbool.h> /* bool */
 #include <stddef.h>  /* size_t */
-
-#include "output.h"
+#include <stdint.h>  /* uint64_t */
 
 typedef struct source {
   const char *name; /* as given; "-" is standard input */
@@ -16,14 +15,16 @@ typedef struct source {
   /* inner */
   int fd;
   bool at_end, waits;
+  uint64_t left; /* bytes that may still be read */
   char *bytes;
   size_t capacity, start, end, searched, line_number;
-  output *out;
+  void (*before_wait)(void *context);
+  void *context;
 } source;
 
-/* `out` is flushed before reading may have to wait, so that who writes line by line
+/* `before_wait` is called before reading may have to wait, so that who writes line by line
  * into a pipe gets each result at once. */
-void source_init(source *s, size_t limit, output *out);
+void source_init(source *s, size_t limit, void (*before_wait)(void *context), void *context);
 void source_free(source *s);
 
 bool source_open(source *s, const char *name); /* False: `error` tells why */
@@ -42,6 +43,13 @@ typedef enum source_result {
   SOURCE_END,
   SOURCE_FAILED /* `error` tells why */
 } source_result;
+
+/* The line from `start` to `end`, parted from the line end that it has. */
+input_line source_cut(const char *start, const char *end, size_t number);
+
+/* Begins anew, with the bytes from `start` to `end` of a regular file, before which there
+ * are `lines` lines. False: `error` tells why. */
+bool source_restrict(source *s, uint64_t start, uint64_t end, size_t lines);
 
 source_result source_line(source *s, input_line *line);
 
