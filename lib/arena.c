@@ -123,7 +123,7 @@ void *tc_arena_more(tc_arena *arena, void *items, uint32_t count, uint32_t *room
   }
   void *moved = tc_arena_take(arena, new_size);
   if (moved) {
-    if (count) {
+    if (items) {
       memcpy(moved, items, count * item_size);
     }
     *room = new_room;

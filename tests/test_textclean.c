@@ -633,7 +633,9 @@ static bool fail_once(size_t n, bool fail_on, const char *before, const char *te
     assert_empty(d);
     apply(d, TEXTCLEAN_NONE, text);
   }
+  size_t calls = h.calls;
   assert_true(same_result(d, fresh));
+  assert_int_equal(h.calls, calls); /* nothing but these three calls allocates */
   textclean_doc_free(d);
   textclean_doc_free(fresh);
   textclean_free(made);

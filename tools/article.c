@@ -4,70 +4,67 @@
 #include "record.h"
 #include "views.h"
 
-static void count(session *s)
+static void count(worker *w)
 {
-  size_t edits;
-  textclean_edits(s->doc, &edits);
-  s->tally.articles++;
-  s->tally.edits += edits;
-  s->tally.flags += s->flags.count;
-  for (size_t i = 0; i < s->flags.count; i++) {
-    s->tally.by_kind[s->flags.flags[i]->kind]++;
+  size_t edit_count;
+  const textclean_edit *edits = textclean_edits(w->doc, &edit_count);
+  tally *t = &w->batch->tally;
+  t->articles++;
+  t->edits += edit_count;
+  for (size_t i = 0; i < edit_count; i++) {
+    t->by_rule[edits[i].rule]++;
   }
-  if (s->options->check && s->flags.count > 0 && s->status == EXIT_DONE) {
-    s->status = EXIT_FOUND;
+  t->flags += w->flags.count;
+  for (size_t i = 0; i < w->flags.count; i++) {
+    t->by_kind[w->flags.flags[i]->kind]++;
   }
 }
 
-problem_id article_clean(session *s, const article *a)
+problem_id article_clean(worker *w, const article *a)
 {
-  textclean_status status = textclean_apply(s->doc, a->target, a->source, a->size);
+  textclean_status status = textclean_apply(w->doc, a->target, a->source, a->size);
   if (status == TEXTCLEAN_ETOOBIG) {
     return PROBLEM_TOO_LARGE_TO_CLEAN;
   }
-  if (status != TEXTCLEAN_OK || !flag_list_pick(&s->flags, s->doc, s->options)) {
-    session_no_memory(s);
+  if (status != TEXTCLEAN_OK || !flag_list_pick(&w->flags, w->doc, w->options)) {
+    worker_no_memory(w);
     return PROBLEM_NONE;
   }
-  count(s);
+  count(w);
   return PROBLEM_NONE;
 }
 
-void article_part(session *s)
+void article_part(worker *w)
 {
-  if (s->has_article) {
-    if (s->out.last != '\n') {
-      output_write(&s->out, "\n", 1);
+  if (w->batch->has_article) {
+    if (w->out->bytes[w->out->size - 1] != '\n') {
+      buffer_add_char(w->out, '\n');
     }
-    output_write(&s->out, "\n", 1);
+    buffer_add_char(w->out, '\n');
   }
-  s->has_article = true;
+  w->batch->has_article = true;
 }
 
-void article_print(session *s, const article *a)
+void article_print(worker *w, const article *a)
 {
-  buffer *out = &s->scratch;
-  buffer_clear(out);
-  switch (s->options->format) {
+  buffer *out = &w->scratch;
+  switch (w->options->format) {
   case FORMAT_JSONL:
-    record_add(out, s, a);
-    buffer_add_char(out, '\n');
+    record_add(w->out, w, a);
+    buffer_add_char(w->out, '\n');
     break;
   case FORMAT_SENTENCES:
-    view_sentences(out, s, a);
+    buffer_clear(out);
+    view_sentences(out, w, a);
+    if (out->size > 0) {
+      article_part(w);
+    }
+    worker_print(w, out);
     break;
   case FORMAT_FLAGS:
-    view_flags(out, s, a, s->colors_out);
+    view_flags(w->out, w, a, w->look->colors_out);
     break;
   default:
     break;
   }
-  if (s->options->format == FORMAT_FLAGS) {
-    output_add_shown(&s->out, out);
-    return;
-  }
-  if (out->size > 0 && s->options->format == FORMAT_SENTENCES) {
-    article_part(s);
-  }
-  output_add(&s->out, out);
 }

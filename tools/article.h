@@ -6,7 +6,7 @@
 
 #include <textclean.h>
 
-#include "session.h"
+#include "worker.h"
 
 typedef struct article {
   const char *file;
@@ -20,15 +20,16 @@ typedef struct article {
   const char *encoding; /* that the input had; NULL: UTF-8 */
 } article;
 
-/* Cleans it into s->doc, picks the flags to show and counts. A failure of memory
- * stops the session. PROBLEM_NONE: it is clean now. */
-problem_id article_clean(session *s, const article *a);
+/* Cleans it into w->doc, picks the flags to show and counts. A failure of memory
+ * stops the worker. PROBLEM_NONE: it is clean now. */
+problem_id article_clean(worker *w, const article *a);
 
-/* Prints what --format wants of the article in s->doc, but for FORMAT_TEXT, which
+/* Prints what --format wants of the article in w->doc, but for FORMAT_TEXT, which
  * each kind of input does in its own way. */
-void article_print(session *s, const article *a);
+void article_print(worker *w, const article *a);
 
-/* A line between two articles, where one is needed. */
-void article_part(session *s);
+/* A line between two articles of the batch, where one is needed. Only before something is
+ * printed. */
+void article_part(worker *w);
 
 #endif

@@ -2,10 +2,12 @@
  * of JSON is taken as one such line, whose number is 0.
  *
  *   line ─ job_examine ─▶ matches ─ clean_texts ─▶ patches or records ─▶ line */
+#include <stdlib.h> /* malloc, free */
 #include <string.h> /* memcmp, memchr */
 
 #include "json_text.h"
 #include "line_io.h"
+#include "message.h"
 #include "record.h"
 #include "record_job.h"
 #include "views.h"
@@ -15,29 +17,29 @@
 /* Cleans the string of one match; *a is then the article in the document. */
 static problem_id clean_match(job *j, const json_match *m, article *a)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   const char *string = j->line.bytes + m->start + 1;
   size_t size = m->end - m->start - 2;
   if (m->escaped) {
     buffer_clear(&j->decoded);
     char *room = buffer_room(&j->decoded, size);
     if (!room) {
-      session_no_memory(s);
+      worker_no_memory(w);
       return PROBLEM_NONE;
     }
     size = json_decode(string, size, room);
     string = room;
   }
-  *a = (article){.file = s->source.name,
+  *a = (article){.file = w->file,
                  .line = job_line_of(j, m->start),
-                 .field = s->options->field_count > 1 ? j->paths.names[m->path] : NULL,
+                 .field = w->options->field_count > 1 ? j->paths.names[m->path] : NULL,
                  .id = j->id_bytes,
                  .id_size = j->id_size,
                  .source = string,
                  .size = size,
                  .target = j->target,
-                 .encoding = s->source.encoding};
-  return article_clean(s, a);
+                 .encoding = w->batch->encoding};
+  return article_clean(w, a);
 }
 
 static void add_patch(job *j, size_t start, size_t end, size_t from)
@@ -49,17 +51,17 @@ static void add_patch(job *j, size_t start, size_t end, size_t from)
 /* Writes the record with its patches made. */
 static void write_patched(job *j)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   buffer_clear(&j->result);
   json_splice(&j->result, j->line.bytes, j->line.size + j->line.end_size,
               (const json_patch *)(const void *)j->patches.bytes,
               j->patches.size / sizeof(json_patch), j->replacements.bytes);
   if (j->replacements.failed || j->patches.failed || j->result.failed) {
-    session_no_memory(s);
+    worker_no_memory(w);
     return;
   }
-  output_write(&s->out, j->line.bytes - j->mark_size, j->mark_size);
-  output_add(&s->out, &j->result);
+  buffer_add(w->out, j->line.bytes - j->mark_size, j->mark_size);
+  worker_print(w, &j->result);
 }
 
 static bool is_same(const buffer *text, const char *bytes, size_t size)
@@ -70,7 +72,7 @@ static bool is_same(const buffer *text, const char *bytes, size_t size)
 /* --format text: the record with its texts replaced, where they changed. */
 static problem_id replace_texts(job *j)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   for (size_t i = 0; i < j->record.match_count; i++) {
     const json_match *m = &j->record.matches[i];
     article a = {0};
@@ -78,14 +80,14 @@ static problem_id replace_texts(job *j)
       continue;
     }
     problem_id problem = clean_match(j, m, &a);
-    if (problem != PROBLEM_NONE || s->stopped) {
+    if (problem != PROBLEM_NONE || w->stopped) {
       return problem;
     }
-    buffer_clear(&s->scratch);
-    view_text(&s->scratch, s);
-    if (!is_same(&s->scratch, a.source, a.size)) {
+    buffer_clear(&w->scratch);
+    view_text(&w->scratch, w);
+    if (!is_same(&w->scratch, a.source, a.size)) {
       size_t from = j->replacements.size;
-      json_encode(&j->replacements, s->scratch.bytes, s->scratch.size);
+      json_encode(&j->replacements, w->scratch.bytes, w->scratch.size);
       add_patch(j, m->start, m->end, from);
     }
   }
@@ -97,9 +99,9 @@ static problem_id replace_texts(job *j)
  * for each. */
 static problem_id describe_texts(job *j)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   buffer *out = &j->replacements;
-  bool several = s->options->field_count > 1;
+  bool several = w->options->field_count > 1;
   const char *before = "{";
   for (uint32_t path = j->first_field; path < j->end_field; path++) {
     const json_match *m = job_last_text(j, path);
@@ -108,7 +110,7 @@ static problem_id describe_texts(job *j)
       continue;
     }
     problem_id problem = clean_match(j, m, &a);
-    if (problem != PROBLEM_NONE || s->stopped) {
+    if (problem != PROBLEM_NONE || w->stopped) {
       return problem;
     }
     if (several) {
@@ -117,7 +119,7 @@ static problem_id describe_texts(job *j)
       buffer_add_char(out, ':');
       before = ",";
     }
-    record_add(out, s, &a);
+    record_add(out, w, &a);
   }
   if (several) {
     buffer_add_char(out, '}');
@@ -141,7 +143,7 @@ static void write_into(job *j)
     if (r->has_members) {
       buffer_add_char(&j->replacements, ',');
     }
-    json_encode_name(&j->replacements, j->session->options->into);
+    json_encode_name(&j->replacements, j->worker->options->into);
     buffer_add_char(&j->replacements, ':');
     add_patch(j, r->members_end, r->members_end, size);
     json_patch patch = {r->members_end, r->members_end, 0, size};
@@ -153,16 +155,16 @@ static void write_into(job *j)
 /* --format sentences and flags. */
 static problem_id print_texts(job *j)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   for (uint32_t path = j->first_field; path < j->end_field; path++) {
     const json_match *m = job_last_text(j, path);
     article a = {0};
     problem_id problem = m ? clean_match(j, m, &a) : PROBLEM_NONE;
-    if (problem != PROBLEM_NONE || s->stopped) {
+    if (problem != PROBLEM_NONE || w->stopped) {
       return problem;
     }
     if (m) {
-      article_print(s, &a);
+      article_print(w, &a);
     }
   }
   return PROBLEM_NONE;
@@ -170,22 +172,22 @@ static problem_id print_texts(job *j)
 
 static problem_id clean_texts(job *j)
 {
-  session *s = j->session;
-  if (s->options->format == FORMAT_TEXT) {
+  worker *w = j->worker;
+  if (w->options->format == FORMAT_TEXT) {
     return replace_texts(j);
   }
-  if (s->options->format != FORMAT_JSONL) {
+  if (w->options->format != FORMAT_JSONL) {
     return print_texts(j);
   }
   problem_id problem = describe_texts(j);
-  if (problem != PROBLEM_NONE || s->stopped) {
+  if (problem != PROBLEM_NONE || w->stopped) {
     return problem;
   }
-  if (s->options->into) {
+  if (w->options->into) {
     write_into(j);
   } else {
     buffer_add_char(&j->replacements, '\n');
-    output_add(&s->out, &j->replacements);
+    worker_print(w, &j->replacements);
   }
   return PROBLEM_NONE;
 }
@@ -195,10 +197,10 @@ static problem_id clean_texts(job *j)
 /* An empty line stays one, where a line in is a line out. */
 static void pass_empty(job *j)
 {
-  out_format format = j->session->options->format;
+  out_format format = j->worker->options->format;
   if (format == FORMAT_TEXT || format == FORMAT_JSONL) {
     const char *start = j->line.bytes - j->mark_size;
-    output_write(&j->session->out, start, j->mark_size + j->line.size + j->line.end_size);
+    buffer_add(j->worker->out, start, j->mark_size + j->line.size + j->line.end_size);
   }
 }
 
@@ -225,17 +227,17 @@ static void locate(const input_line *whole, trouble *problem, size_t *line)
   problem->byte -= start;
 }
 
-/* False: reading must end here. */
-static bool clean_record(job *j, const input_line *line)
+bool clean_record(worker *w, const input_line *line)
 {
-  session *s = j->session;
+  job *j = w->job;
   job_take_line(j, line);
   if (is_empty(&j->line)) {
+    w->batch->tally.records--;
     pass_empty(j);
     return true;
   }
   trouble problem = job_examine(j);
-  if (s->stopped) {
+  if (w->stopped) {
     return false;
   }
   if (problem.id == PROBLEM_NONE) {
@@ -246,62 +248,31 @@ static bool clean_record(job *j, const input_line *line)
     if (line->number == 0) {
       locate(line, &problem, &place.number);
     }
-    return line_refuse(s, &place, &problem, &(article){.id = j->id_bytes, .id_size = j->id_size});
+    return line_refuse(w, &place, &problem, &(article){.id = j->id_bytes, .id_size = j->id_size});
   }
   return true;
 }
 
-/* One that is larger than the limit: it is put out piece by piece. */
-static void pass_large(session *s, input_line piece)
+void clean_json(worker *w)
 {
-  trouble problem = {.id = PROBLEM_TOO_LARGE, .byte = 1};
-  buffer id = {0};
-  line_id(&id, s->source.name, 0);
-  if (id.failed) {
-    session_no_memory(s);
-    return;
-  }
-  input_line none = {.number = 1};
-  bool going = line_refuse(s, &none, &problem, &(article){.id = id.bytes, .id_size = id.size});
-  buffer_free(&id);
-  while (going && line_passes(s) && source_piece(&s->source, &piece) == SOURCE_PART) {
-    output_write(&s->out, piece.bytes, piece.size);
-    going = session_goes_on(s);
-  }
+  const buffer *in = &w->batch->in;
+  (void)clean_record(w, &(input_line){.bytes = in->bytes, .size = in->size});
 }
 
-void clean_json(session *s)
+bool records_begin(worker *w)
 {
-  job j;
-  input_line whole;
-  bool good = job_begin(&j, s);
-  source_result result = good ? source_whole(&s->source, &whole) : SOURCE_FAILED;
-  if (result == SOURCE_LINE && whole.size > 0) {
-    clean_record(&j, &whole);
-  } else if (result == SOURCE_PART) {
-    pass_large(s, whole);
+  w->job = malloc(sizeof *w->job);
+  if (!w->job) {
+    message("%s", textclean_strerror(TEXTCLEAN_ENOMEM));
+    return false;
   }
-  job_end(&j);
-  session_goes_on(s);
+  return job_begin(w->job, w);
 }
 
-void clean_records(session *s)
+void records_end(worker *w)
 {
-  job j;
-  input_line line;
-  bool going = job_begin(&j, s);
-  while (going && session_goes_on(s)) {
-    switch (source_line(&s->source, &line)) {
-    case SOURCE_LINE:
-      going = clean_record(&j, &line);
-      break;
-    case SOURCE_PART:
-      going = line_pass_large(s, &line);
-      break;
-    default:
-      going = false;
-      break;
-    }
+  if (w->job) {
+    job_end(w->job);
   }
-  job_end(&j);
+  free(w->job);
 }

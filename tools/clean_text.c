@@ -4,69 +4,49 @@
 #include "views.h"
 
 /* The cleaned text; between two articles stands one empty line. */
-static void print_text(session *s)
+static void print_text(worker *w)
 {
-  buffer *out = &s->scratch;
+  buffer *out = &w->scratch;
   buffer_clear(out);
-  view_text(out, s);
+  view_text(out, w);
   if (out->size > 0) {
-    article_part(s);
-    output_add(&s->out, out);
+    article_part(w);
   }
-  if (s->out.is_terminal && s->out.last && s->out.last != '\n') {
-    output_write(&s->out, "\n", 1);
-  }
+  worker_print(w, out);
 }
 
-static void print(session *s, const article *a)
+static void print(worker *w, const article *a)
 {
-  if (s->options->format == FORMAT_TEXT) {
-    print_text(s);
+  if (w->options->format == FORMAT_TEXT) {
+    print_text(w);
   } else {
-    article_print(s, a);
+    article_print(w, a);
   }
-  if (s->shows_summary) {
-    view_summary(s, a);
+  if (w->look->has_summary) {
+    view_summary(w, a);
   }
 }
 
-static void too_large(session *s, problem_id id)
+void clean_text(worker *w)
 {
-  trouble problem = {.id = id, .file = s->source.name};
-  problems_add_input(&s->problems, &problem);
-  session_fail(s);
-}
-
-void clean_text(session *s)
-{
-  input_line whole;
-  source_result result = source_whole(&s->source, &whole);
-  if (result == SOURCE_FAILED) {
+  const buffer *in = &w->batch->in;
+  buffer_clear(&w->id);
+  json_encode_name(&w->id, w->file);
+  if (w->id.failed) {
+    worker_no_memory(w);
     return;
   }
-  if (result == SOURCE_PART) {
-    too_large(s, PROBLEM_TOO_LARGE);
-    return;
-  }
-  buffer id = {0};
-  json_encode_name(&id, s->source.name);
-  if (id.failed) {
-    session_no_memory(s);
-    return;
-  }
-  article a = {.file = s->source.name,
-               .id = id.bytes,
-               .id_size = id.size,
-               .source = whole.bytes ? whole.bytes : "",
-               .size = whole.size,
-               .target = s->options->target,
-               .encoding = s->source.encoding};
-  problem_id problem = article_clean(s, &a);
+  article a = {.file = w->file,
+               .id = w->id.bytes,
+               .id_size = w->id.size,
+               .source = in->bytes ? in->bytes : "",
+               .size = in->size,
+               .target = w->options->target,
+               .encoding = w->batch->encoding};
+  problem_id problem = article_clean(w, &a);
   if (problem != PROBLEM_NONE) {
-    too_large(s, problem);
-  } else if (!s->stopped) {
-    print(s, &a);
+    w->batch->failure = (trouble){.id = problem};
+  } else if (!w->stopped) {
+    print(w, &a);
   }
-  buffer_free(&id);
-  session_goes_on(s);
 }

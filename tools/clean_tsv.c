@@ -1,143 +1,80 @@
 /* clean_tsv.c - lines with an article in one of the cells that tabs part. */
-#include <stdlib.h> /* strtoull */
-#include <string.h> /* memcmp, strlen, strspn */
+#include <string.h> /* memcmp */
 
 #include "article.h"
 #include "cells.h"
 #include "line_io.h"
-#include "record_job.h"
+#include "table.h"
 #include "views.h"
 
-typedef struct tsv {
-  session *session;
-  size_t column;   /* from 0 */
-  bool has_header; /* the first line has the names of the columns */
-  buffer id, text, result;
-} tsv;
-
-/* ---- The column --------------------------------------------------------------------- */
-
-/* A byte order mark in front of the first line is no part of its first cell. */
-static size_t mark_size(const input_line *line)
-{
-  static const char mark[] = "\xEF\xBB\xBF";
-  return line->number <= 1 && line->size >= 3 && memcmp(line->bytes, mark, 3) == 0 ? 3 : 0;
-}
-
-static bool find_usual(tsv *t, const input_line *header, size_t mark)
-{
-  const char *name;
-  for (size_t i = 0; (name = job_usual_field(i)) != NULL; i++) {
-    if (cell_named(header->bytes + mark, header->size - mark, name, &t->column)) {
-      session_tell_field(t->session, name, i > 0, "--column");
-      return true;
-    }
-  }
-  return false;
-}
-
-/* Finds the column by --column and the first line. An empty file has any. */
-static bool find_column(tsv *t)
-{
-  session *s = t->session;
-  const char *wanted = s->options->column;
-  input_line header = {0};
-  if (wanted && strspn(wanted, "0123456789") == strlen(wanted)) {
-    unsigned long long number = strtoull(wanted, NULL, 10);
-    t->column = (size_t)(number - 1);
-    return true;
-  }
-  source_result first = source_peek(&s->source, &header);
-  if (first != SOURCE_LINE) {
-    return first == SOURCE_END;
-  }
-  size_t mark = mark_size(&header);
-  t->has_header = true;
-  if (wanted ? cell_named(header.bytes + mark, header.size - mark, wanted, &t->column)
-             : find_usual(t, &header, mark)) {
-    return true;
-  }
-  trouble problem = {.id = PROBLEM_NO_COLUMN,
-                     .file = s->source.name,
-                     .detail = wanted ? "the first line does not have the name of --column"
-                                      : "the first line has no usual name; --column N or "
-                                        "--column NAME tells which it is"};
-  problems_add_input(&s->problems, &problem);
-  session_fail(s);
-  return false;
-}
-
-/* ---- Lines -------------------------------------------------------------------------- */
-
 /* The line with the cleaned text in its cell, which stays as it is if nothing changed. */
-static void print_line(tsv *t, const input_line *line, cell at)
+static void print_row(worker *w, const input_line *line, cell at)
 {
-  session *s = t->session;
-  buffer_clear(&s->scratch);
-  view_text(&s->scratch, s);
-  size_t size = s->scratch.size;
-  bool is_same = size == t->text.size && memcmp(s->scratch.bytes, t->text.bytes, size) == 0;
-  buffer *out = &t->result;
+  buffer_clear(&w->scratch);
+  view_text(&w->scratch, w);
+  size_t size = w->scratch.size;
+  bool is_same = size == w->cell.size && memcmp(w->scratch.bytes, w->cell.bytes, size) == 0;
+  buffer *out = &w->row;
   buffer_clear(out);
   buffer_add(out, line->bytes, is_same ? at.end : at.start);
-  if (!is_same && s->options->raw_cells) {
-    cell_flatten(out, s->scratch.bytes, size);
+  if (!is_same && w->options->raw_cells) {
+    cell_flatten(out, w->scratch.bytes, size);
   } else if (!is_same) {
-    cell_encode(out, s->scratch.bytes, size);
+    cell_encode(out, w->scratch.bytes, size);
   }
   buffer_add(out, line->bytes + at.end, line->size + line->end_size - at.end);
-  out->failed = out->failed || s->scratch.failed;
-  output_add(&s->out, out);
+  out->failed = out->failed || w->scratch.failed;
+  worker_print(w, out);
 }
 
-static void read_cell(tsv *t, const char *bytes, size_t size)
+static void read_cell(worker *w, const char *bytes, size_t size)
 {
-  buffer_clear(&t->text);
-  buffer_room(&t->text, size + 1); /* so that it is no NULL */
-  if (t->session->options->raw_cells) {
-    buffer_add(&t->text, bytes, size);
+  buffer_clear(&w->cell);
+  buffer_room(&w->cell, size + 1); /* so that it is no NULL */
+  if (w->options->raw_cells) {
+    buffer_add(&w->cell, bytes, size);
   } else {
-    cell_decode(&t->text, bytes, size);
+    cell_decode(&w->cell, bytes, size);
   }
 }
 
 /* Cleans the cell at this place. False: reading must end here. */
-static bool clean_cell(tsv *t, const input_line *line, cell at)
+static bool clean_cell(worker *w, const input_line *line, cell at)
 {
-  session *s = t->session;
-  read_cell(t, line->bytes + at.start, at.end - at.start);
-  if (t->text.failed) {
-    session_no_memory(s);
+  read_cell(w, line->bytes + at.start, at.end - at.start);
+  if (w->cell.failed) {
+    worker_no_memory(w);
     return false;
   }
-  article a = {.file = s->source.name,
+  article a = {.file = w->file,
                .line = line->number,
-               .id = t->id.bytes,
-               .id_size = t->id.size,
-               .source = t->text.bytes,
-               .size = t->text.size,
-               .target = s->options->target,
-               .encoding = s->source.encoding};
-  problem_id problem = article_clean(s, &a);
+               .id = w->id.bytes,
+               .id_size = w->id.size,
+               .source = w->cell.bytes,
+               .size = w->cell.size,
+               .target = w->options->target,
+               .encoding = w->batch->encoding};
+  problem_id problem = article_clean(w, &a);
   if (problem != PROBLEM_NONE) {
-    return line_refuse(s, line, &(trouble){.id = problem, .byte = at.start + 1}, &a);
+    return line_refuse(w, line, &(trouble){.id = problem, .byte = at.start + 1}, &a);
   }
-  if (!s->stopped && s->options->format == FORMAT_TEXT) {
-    print_line(t, line, at);
-  } else if (!s->stopped) {
-    article_print(s, &a);
+  if (!w->stopped && w->options->format == FORMAT_TEXT) {
+    print_row(w, line, at);
+  } else if (!w->stopped) {
+    article_print(w, &a);
   }
-  return !s->stopped;
+  return !w->stopped;
 }
 
-static void pass(const tsv *t, const input_line *line)
+static void pass(worker *w, const input_line *line)
 {
-  if (t->session->options->format == FORMAT_TEXT) {
-    output_write(&t->session->out, line->bytes, line->size + line->end_size);
+  w->batch->tally.records--; /* it is none */
+  if (w->options->format == FORMAT_TEXT) {
+    buffer_add(w->out, line->bytes, line->size + line->end_size);
   }
 }
 
-static bool refuse_line(tsv *t, const input_line *line, size_t count)
+static bool refuse_row(worker *w, const input_line *line, size_t count)
 {
   buffer detail = {0};
   buffer_format(&detail, "the line has only %zu", count);
@@ -145,50 +82,30 @@ static bool refuse_line(tsv *t, const input_line *line, size_t count)
   trouble problem = {.id = PROBLEM_NO_COLUMN,
                      .byte = line->size + 1,
                      .detail = detail.failed ? NULL : detail.bytes};
-  bool going =
-      line_refuse(t->session, line, &problem, &(article){.id = t->id.bytes, .id_size = t->id.size});
+  bool going = line_refuse(w, line, &problem, &(article){.id = w->id.bytes, .id_size = w->id.size});
   buffer_free(&detail);
   return going;
 }
 
-static bool clean_line(tsv *t, const input_line *line)
+bool clean_row(worker *w, const input_line *line)
 {
   cell at;
-  size_t count, mark = mark_size(line);
+  const table *t = &w->batch->table;
+  size_t count, mark = table_mark(line);
   if (line->size == mark || (t->has_header && line->number == 1)) {
-    pass(t, line);
+    pass(w, line);
     return true;
   }
-  line_id(&t->id, t->session->source.name, line->number);
-  if (t->id.failed) {
-    session_no_memory(t->session);
+  line_id(&w->id, w->file, line->number);
+  if (w->id.failed) {
+    worker_no_memory(w);
     return false;
   }
+  if (t->field) {
+    w->batch->field = t->field; /* the writer tells it once */
+  }
   if (!cell_find(line->bytes + mark, line->size - mark, t->column, &at, &count)) {
-    return refuse_line(t, line, count);
+    return refuse_row(w, line, count);
   }
-  return clean_cell(t, line, (cell){at.start + mark, at.end + mark});
-}
-
-void clean_tsv(session *s)
-{
-  tsv t = {.session = s};
-  input_line line;
-  bool going = find_column(&t);
-  while (going && session_goes_on(s)) {
-    switch (source_line(&s->source, &line)) {
-    case SOURCE_LINE:
-      going = clean_line(&t, &line);
-      break;
-    case SOURCE_PART:
-      going = line_pass_large(s, &line);
-      break;
-    default:
-      going = false;
-      break;
-    }
-  }
-  buffer_free(&t.id);
-  buffer_free(&t.text);
-  buffer_free(&t.result);
+  return clean_cell(w, line, (cell){at.start + mark, at.end + mark});
 }

@@ -5,8 +5,6 @@
 #include <string.h>   /* strcmp, strerror */
 #include <sys/stat.h> /* stat */
 
-#include "message.h"
-
 #define LONGEST_NAME ((size_t)64 * 1024) /* more than any system takes */
 
 void inputs_begin(inputs *in, const options *o)
@@ -102,12 +100,10 @@ static inputs_result walk_on(inputs *in)
 {
   walk_result result = walk_next(&in->walk, &in->name, &in->fault);
   if (result == WALK_END) {
-    if (in->found == 0 && !in->options->quiet) {
-      message("%s: there are no files to read in this directory", in->directory);
-    }
     walk_end(&in->walk);
     in->walks = false;
-    return INPUTS_END;
+    in->name = in->directory;
+    return in->found == 0 ? INPUTS_EMPTY : INPUTS_END;
   }
   in->found++;
   return result == WALK_FILE ? INPUTS_FILE : INPUTS_TROUBLE;

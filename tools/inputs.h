@@ -24,6 +24,7 @@ typedef struct inputs {
 
 typedef enum inputs_result {
   INPUTS_FILE,    /* of this name; "-" is standard input */
+  INPUTS_EMPTY,   /* a directory without a file to read */
   INPUTS_TROUBLE, /* it cannot be read; there may be more */
   INPUTS_END
 } inputs_result;

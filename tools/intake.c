@@ -4,6 +4,7 @@
 #include <errno.h>  /* ENOMEM, EBADMSG */
 #include <stdlib.h> /* malloc, free */
 #include <string.h> /* memcpy, memmove, strcmp */
+#include <unistd.h> /* SEEK_SET */
 
 #define INTAKE_SIZE ((size_t)64 * 1024)
 
@@ -266,6 +267,27 @@ ptrdiff_t intake_read(intake *in, char *bytes, size_t size)
     return in->fault.error ? -1 : 0;
   }
   return pull(in, bytes, size);
+}
+
+bool intake_is_changed(const intake *in)
+{
+  return in->unpacker || in->way == INTAKE_DECODE;
+}
+
+int intake_file(const intake *in)
+{
+  return in->raw.can_seek && !in->unpacker && in->way == INTAKE_AS_IS ? in->raw.fd : -1;
+}
+
+bool intake_seek(intake *in, uint64_t offset)
+{
+  in->start = in->end = in->looked_at = 0;
+  in->at_end = false;
+  if (raw_seek(&in->raw, (int64_t)offset, SEEK_SET) < 0) {
+    in->fault = in->raw.fault;
+    return false;
+  }
+  return true;
 }
 
 uint64_t intake_bad(const intake *in, uint64_t *first)

@@ -56,6 +56,16 @@ bool intake_next(intake *in);
 /* Bytes of the text; 0 at its end, -1 if reading failed. */
 ptrdiff_t intake_read(intake *in, char *bytes, size_t size);
 
+/* The open file if its bytes are those of the text, so that a part of it can be read by
+ * itself; -1: it is packed, or not in UTF-8, or no regular file. */
+int intake_file(const intake *in);
+
+/* Goes on at this byte of such a file. False: `fault` tells why. */
+bool intake_seek(intake *in, uint64_t offset);
+
+/* Whether the bytes of the text are not those of the file. */
+bool intake_is_changed(const intake *in);
+
 /* How many parts of the text became U+FFFD, and the byte of the first, from 0. */
 uint64_t intake_bad(const intake *in, uint64_t *first);
 

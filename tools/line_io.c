@@ -10,62 +10,52 @@ void line_id(buffer *id, const char *file, size_t number)
   buffer_clear(id);
   json_encode_name(id, file);
   if (!id->failed && number > 0) { /* 0: the file is one record */
-    id->size--; /* the closing quote comes behind the number */
+    id->size--;                    /* the closing quote comes behind the number */
     buffer_format(id, ":%zu\"", number);
   }
 }
 
-bool line_passes(const session *s)
+bool line_passes(const worker *w)
 {
-  const options *o = s->options;
+  const options *o = w->options;
   return o->on_error == ON_ERROR_PASS && (o->format == FORMAT_TEXT || o->into);
 }
 
-static void print_error(session *s, const trouble *problem, const article *a)
+static void print_error(worker *w, const trouble *problem, const article *a)
 {
-  buffer *out = &s->scratch;
-  buffer_clear(out);
+  buffer *out = w->out;
   buffer_add_string(out, "{\"id\":");
   buffer_add(out, a->id, a->id_size);
   buffer_add_string(out, ",\"error\":");
   problem_encode(out, problem, false);
   buffer_add_string(out, "}\n");
-  output_add(&s->out, out);
 }
 
-bool line_refuse(session *s, const input_line *line, trouble *problem, const article *a)
+bool line_refuse(worker *w, const input_line *line, trouble *problem, const article *a)
 {
-  const options *o = s->options;
-  problem->file = s->source.name;
+  const options *o = w->options;
   problem->line = line->number;
-  if (!session_problem(s, problem)) {
+  if (!worker_trouble(w, problem)) {
     return false;
   }
-  if (line_passes(s)) {
-    output_write(&s->out, line->bytes, line->size + line->end_size);
+  if (line_passes(w)) {
+    buffer_add(w->out, line->bytes, line->size + line->end_size);
   } else if (o->on_error == ON_ERROR_PASS && o->format == FORMAT_JSONL) {
-    print_error(s, problem, a);
+    print_error(w, problem, a);
   }
   return true;
 }
 
-bool line_pass_large(session *s, const input_line *first)
+void line_pass_large(worker *w)
 {
-  input_line part = *first;
-  buffer id = {0};
-  line_id(&id, s->source.name, first->number);
-  if (id.failed) {
-    session_no_memory(s);
-    return false;
+  const batch *b = w->batch;
+  input_line part = {.bytes = b->in.bytes, .size = b->in.size, .number = b->first_line};
+  line_id(&w->id, w->file, part.number);
+  part.number = part.number > 0 ? part.number : 1; /* 0: a whole text */
+  if (w->id.failed) {
+    worker_no_memory(w);
+    return;
   }
-  article a = {.id = id.bytes, .id_size = id.size};
-  bool going = line_refuse(s, first, &(trouble){.id = PROBLEM_TOO_LARGE, .byte = 1}, &a);
-  buffer_free(&id);
-  while (going && s->source.in_large && source_line(&s->source, &part) == SOURCE_PART) {
-    if (line_passes(s)) {
-      output_write(&s->out, part.bytes, part.size + part.end_size);
-    }
-    going = session_goes_on(s);
-  }
-  return going;
+  article a = {.id = w->id.bytes, .id_size = w->id.size};
+  (void)line_refuse(w, &part, &(trouble){.id = PROBLEM_TOO_LARGE, .byte = 1}, &a);
 }

@@ -7,6 +7,7 @@
 #include "help.h"
 #include "inputs.h"
 #include "message.h"
+#include "reader.h"
 #include "session.h"
 
 /* A standard stream that is closed would lend its number to the next file that is
@@ -56,10 +57,11 @@ static exit_status clean(const options *o)
   inputs_begin(&files, o);
   while (good && !s.stopped && (result = inputs_next(&files)) != INPUTS_END) {
     if (result == INPUTS_FILE) {
-      session_read(&s, files.name);
+      reader_take(&s, files.name);
+    } else if (result == INPUTS_EMPTY) {
+      reader_note(&s, files.name, "there are no files to read in this directory");
     } else {
-      const fault *f = &files.fault;
-      session_input_problem(&s, &(trouble){.id = f->id, .file = files.name, .detail = f->detail});
+      reader_refuse(&s, files.name, &files.fault);
     }
   }
   inputs_end(&files);

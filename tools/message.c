@@ -1,16 +1,17 @@
 /* message.c - see message.h. */
 #include "message.h"
 
-#include <errno.h>  /* EINTR */
-#include <stdarg.h> /* va_list */
-#include <stdio.h>  /* vsnprintf */
-#include <string.h> /* strlen */
-#include <unistd.h> /* write */
+#include <errno.h>     /* EINTR */
+#include <stdarg.h>    /* va_list */
+#include <stdatomic.h> /* atomic_bool */
+#include <stdio.h>     /* vsnprintf */
+#include <string.h>    /* strlen */
+#include <unistd.h>    /* write */
 
 #include "escape.h"
 
 /* A message that cannot be written is lost: there is no other place to say so. */
-static void print(const char *bytes, size_t size)
+static void write_all(const char *bytes, size_t size)
 {
   while (size > 0) {
     ssize_t written = write(STDERR_FILENO, bytes, size);
@@ -21,6 +22,32 @@ static void print(const char *bytes, size_t size)
       bytes += written;
       size -= (size_t)written;
     }
+  }
+}
+
+/* Whether a status stands on the line of the cursor: it gives way to any other words. */
+static atomic_bool has_status;
+
+static void clear_status(void)
+{
+  static const char clear[] = "\r\033[K";
+  if (atomic_exchange(&has_status, false)) {
+    write_all(clear, strlen(clear));
+  }
+}
+
+static void print(const char *bytes, size_t size)
+{
+  clear_status();
+  write_all(bytes, size);
+}
+
+void message_status(const buffer *line)
+{
+  clear_status();
+  if (line && !line->failed) {
+    write_all(line->bytes, line->size);
+    atomic_store(&has_status, true);
   }
 }
 

@@ -14,4 +14,8 @@ void message_hint(const char *line);
 /* Prints lines that are safe already. */
 void message_lines(const buffer *lines);
 
+/* Shows a line on the terminal that stays until the next words, or the next status; NULL:
+ * none. */
+void message_status(const buffer *line);
+
 #endif

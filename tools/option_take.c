@@ -1,7 +1,7 @@
 /* option_take.c - see option_take.h. */
 #include "option_take.h"
 
-#include <string.h>  /* strlen, strcspn, strspn */
+#include <string.h>  /* strlen, strcspn, strspn, strchr */
 #include <strings.h> /* strncasecmp */
 
 #include "encoding.h"
@@ -218,6 +218,24 @@ static bool take_value(options *o, option_id id, const char *text)
     wanted = "a number from 1";
     good = value_size(text, &o->max_ratio);
     break;
+  case OPTION_JOBS:
+    wanted = "a number from 1 to 1024";
+    good = value_number(text, 1, MAX_JOBS, &o->jobs);
+    break;
+  case OPTION_MAX_ERRORS:
+    wanted = "a number";
+    good = value_number(text, 0, SIZE_MAX - 1, &o->max_errors);
+    break;
+  case OPTION_SHARD:
+    wanted = "I/N with I from 1 to N, as 3/16";
+    good = value_shard(text, &o->shard_number, &o->shard_count);
+    break;
+  case OPTION_IN_PLACE:
+    wanted = "the end of a name, as .old";
+    o->in_place = true;
+    o->suffix = text;
+    good = !text || (text[0] && !strchr(text, '/'));
+    break;
   default: /* OPTION_MIN_SCORE */
     wanted = "a number from 0 to 1";
     good = value_share(text, &o->min_score);
@@ -274,6 +292,9 @@ bool option_take(options *o, option_id id, const char *text)
     return true;
   case OPTION_ERRORS:
     o->errors = text;
+    return true;
+  case OPTION_STATS:
+    o->stats = text;
     return true;
   case OPTION_BODY:
     o->body = true;

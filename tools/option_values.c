@@ -64,6 +64,33 @@ bool value_size(const char *text, uint64_t *size)
   return i > 0 && value > 0 && text[i + (unit != NULL)] == 0;
 }
 
+/* Reads digits; returns what stands behind them, or NULL if there are none or too many. */
+static const char *read_number(const char *text, size_t *number)
+{
+  const char *p = text;
+  for (*number = 0; *p >= '0' && *p <= '9'; p++) {
+    size_t digit = (size_t)(*p - '0');
+    if (*number > (SIZE_MAX - digit) / 10) {
+      return NULL;
+    }
+    *number = *number * 10 + digit;
+  }
+  return p > text ? p : NULL;
+}
+
+bool value_number(const char *text, size_t least, size_t most, size_t *number)
+{
+  const char *end = read_number(text, number);
+  return end && *end == 0 && *number >= least && *number <= most;
+}
+
+bool value_shard(const char *text, size_t *number, size_t *count)
+{
+  const char *end = read_number(text, number);
+  return end && *end == '/' && value_number(end + 1, 1, INT32_MAX, count) && *number >= 1 &&
+         *number <= *count;
+}
+
 bool value_share(const char *text, double *share)
 {
   char *end;

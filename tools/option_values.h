@@ -17,6 +17,12 @@ size_t value_distance(const char *word, size_t size, const char *name);
 /* 4096, 64K, 64M, 1G, 2T. */
 bool value_size(const char *text, uint64_t *size);
 
+/* A number of these; only digits. */
+bool value_number(const char *text, size_t least, size_t most, size_t *number);
+
+/* I/N with 1 <= I <= N < 2^31. */
+bool value_shard(const char *text, size_t *number, size_t *count);
+
 /* A number from 0 to 1. */
 bool value_share(const char *text, double *share);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h> /* calloc, free */
 #include <string.h> /* strlen, strncmp */
 
+#include "encoding.h"
 #include "message.h"
 #include "option_take.h"
 
@@ -91,6 +92,18 @@ static const char *find_conflict(const options *o)
   if (o->into && o->into[0] == '/') {
     return "--into: KEY must not begin with a slash";
   }
+  if (o->in_place && o->output) {
+    return "--in-place does not go with --output";
+  }
+  if (o->in_place && (o->check || (o->format != FORMAT_TEXT && !o->into))) {
+    return "--in-place goes with --format text or --into only, and not with --check";
+  }
+  if (o->in_place && o->encoding && !encoding_is_utf8(o->encoding)) {
+    return "--in-place goes with files in UTF-8 only, and so not with --encoding";
+  }
+  if (o->in_place && o->operand_count == 0 && !o->files_from) {
+    return "--in-place needs the names of files";
+  }
   if (o->body && (o->format == FORMAT_JSONL)) {
     return "--body does not go with --format jsonl and --into, whose records stay whole";
   }
@@ -171,7 +184,8 @@ bool options_read(options *o, int argc, char **argv)
                  .kinds = ALL_KINDS,
                  .max_record = DEFAULT_MAX_RECORD,
                  .max_unpacked = DEFAULT_MAX_UNPACKED,
-                 .max_ratio = DEFAULT_MAX_RATIO};
+                 .max_ratio = DEFAULT_MAX_RATIO,
+                 .max_errors = SIZE_MAX};
   o->fields = calloc(MAX_FIELDS, sizeof *o->fields);
   o->operands = calloc((size_t)argc + 1, sizeof *o->operands);
   o->includes = calloc((size_t)argc + 1, sizeof *o->includes);

@@ -29,6 +29,7 @@ typedef enum run_action { ACTION_CLEAN, ACTION_HELP, ACTION_VERSION, ACTION_LIST
 
 #define ALL_KINDS (((uint32_t)1 << TEXTCLEAN_KIND_COUNT) - 1)
 #define MAX_FIELDS ((size_t)32)
+#define MAX_JOBS 1024
 
 typedef struct options { /* strings point into argv */
   run_action action;
@@ -60,6 +61,12 @@ typedef struct options { /* strings point into argv */
   const char *output; /* NULL: standard output */
   const char *errors; /* NULL: none */
   when_to summary, color;
+  size_t jobs; /* 0: one for each processor */
+  size_t max_errors;
+  size_t shard_number, shard_count; /* from 1; count 0: all is ours */
+  const char *stats;                /* NULL: none */
+  bool in_place;
+  const char *suffix;    /* of the file that --in-place keeps; NULL: none */
   const char **operands; /* owned; "-" alone if no input was given */
   size_t operand_count;
 } options;

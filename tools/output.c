@@ -3,7 +3,6 @@
 
 #include <errno.h>    /* errno */
 #include <fcntl.h>    /* open */
-#include <signal.h>   /* sigaction */
 #include <stdio.h>    /* rename */
 #include <stdlib.h>   /* realpath, mkstemp, malloc, free */
 #include <string.h>   /* strcmp, memcpy */
@@ -11,34 +10,9 @@
 #include <unistd.h>   /* write, fsync, isatty, unlink */
 
 #include "escape.h"
+#include "stop.h"
 
 #define PIECE ((size_t)256 * 1024)
-
-/* What a signal must remove. A handler takes no argument, so this one thing of the
- * tool lives outside of all structures. */
-static char *volatile unfinished;
-
-static void remove_unfinished(int signal_number)
-{
-  if (unfinished) {
-    unlink(unfinished);
-  }
-  (void)signal(signal_number, SIG_DFL);
-  (void)raise(signal_number);
-}
-
-static void guard(char *temporary)
-{
-  static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE};
-  unfinished = temporary;
-  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-    struct sigaction old;
-    if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL) {
-      struct sigaction new = {.sa_handler = remove_unfinished};
-      sigaction(signals[i], &new, NULL);
-    }
-  }
-}
 
 static bool fail(output *out)
 {
@@ -71,7 +45,7 @@ static bool open_temporary(output *out, mode_t mode)
     return false;
   }
   out->temporary = name;
-  guard(name);
+  stop_guard(name);
   return fchmod(out->fd, mode) == 0 || fail(out);
 }
 
@@ -103,7 +77,15 @@ bool output_open(output *out, const char *name)
   if (!out->path) {
     return fail(out);
   }
-  return open_temporary(out, exists ? info.st_mode & 07777 : mode_of_new());
+  if (!open_temporary(out, exists ? info.st_mode & 07777 : mode_of_new())) {
+    return false;
+  }
+  if (exists && (info.st_uid != geteuid() || info.st_gid != getegid()) &&
+      fchown(out->fd, info.st_uid, info.st_gid) == 0) {
+    /* A new owner takes away the bits of the mode that lend rights. */
+    return fchmod(out->fd, info.st_mode & 07777) == 0 || fail(out);
+  }
+  return true;
 }
 
 bool output_open_plain(output *out, const char *name)
@@ -181,6 +163,23 @@ void output_add_shown(output *out, const buffer *bytes)
   add_buffer(out, bytes, false);
 }
 
+/* Makes the new name last. Where directories cannot be synced nothing is lost but that. */
+static void sync_directory(char *path)
+{
+  char *slash = strrchr(path, '/');
+  if (slash && slash > path) {
+    *slash = 0;
+  }
+  int fd = open(!slash ? "." : slash == path ? "/" : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (slash && slash > path) {
+    *slash = '/';
+  }
+  if (fd >= 0) {
+    (void)fsync(fd);
+    close(fd);
+  }
+}
+
 /* Puts the finished file in its place. */
 static void put_in_place(output *out)
 {
@@ -188,6 +187,8 @@ static void put_in_place(output *out)
     fail(out);
   } else if (rename(out->temporary, out->path) != 0) {
     fail(out);
+  } else {
+    sync_directory(out->path);
   }
 }
 
@@ -207,7 +208,7 @@ bool output_close(output *out, bool keep)
   if (out->temporary && (!keep || out->error)) {
     unlink(out->temporary);
   }
-  unfinished = NULL;
+  stop_guard(NULL);
   free(out->temporary);
   free(out->path);
   buffer_free(&out->bytes);

@@ -86,13 +86,17 @@ static void write_down(problems *p, const trouble *problem)
   }
 }
 
-void problems_add(problems *p, const trouble *problem)
+static void note(problems *p, const trouble *problem)
 {
   p->counts[problem->id]++;
+  p->total++;
   write_down(p, problem);
-  if (p->must_tell) {
-    tell(problem, p->outcome);
-  } else if (!p->quiet && p->told < MOST_TOLD) {
+}
+
+void problems_add(problems *p, const trouble *problem)
+{
+  note(p, problem);
+  if (!p->quiet && p->told < MOST_TOLD) {
     tell(problem, p->outcome);
     if (++p->told == MOST_TOLD) {
       message("further records that cannot be cleaned are only counted; --errors FILE has all");
@@ -100,8 +104,15 @@ void problems_add(problems *p, const trouble *problem)
   }
 }
 
+void problems_add_last(problems *p, const trouble *problem)
+{
+  note(p, problem);
+  tell(problem, "reading ends here");
+}
+
 void problems_add_input(problems *p, const trouble *problem)
 {
+  p->inputs++;
   write_down(p, problem);
   tell(problem, NULL);
 }
@@ -112,6 +123,11 @@ void problems_note_input(problems *p, const trouble *problem)
   if (!p->quiet) {
     tell(problem, NULL);
   }
+}
+
+const char *problem_code(problem_id id)
+{
+  return rows[id].code;
 }
 
 void problems_count(const problems *p)

@@ -26,20 +26,26 @@ typedef struct trouble {
 typedef struct problems {
   output *file;        /* of --errors; NULL: none */
   const char *outcome; /* of a record: what becomes of it */
-  bool must_tell;      /* each is told: it ends the reading */
   bool quiet;
   size_t counts[PROBLEM_COUNT]; /* of records */
+  size_t total;                 /* of them */
+  size_t inputs;
   size_t told;
 } problems;
 
 /* A record. It is told unless that was done often or the user wants quiet. */
 void problems_add(problems *p, const trouble *problem);
 
+/* A record that ends the reading: always told. */
+void problems_add_last(problems *p, const trouble *problem);
+
 /* An input as a whole: always told. */
 void problems_add_input(problems *p, const trouble *problem);
 
 /* The same for one that is no failure: it is not told if the user wants quiet. */
 void problems_note_input(problems *p, const trouble *problem);
+
+const char *problem_code(problem_id id); /* static */
 
 /* Tells how many records there were. */
 void problems_count(const problems *p);

@@ -15,7 +15,7 @@
 
 typedef struct maker {
   buffer *out;
-  const session *session;
+  const worker *worker;
   const article *article;
   const char *text; /* the cleaned one */
   size_t size;
@@ -92,7 +92,7 @@ static void begin_item(const maker *m, size_t i)
 static void add_paragraphs(maker *m)
 {
   size_t count;
-  const textclean_paragraph *list = textclean_paragraphs(m->session->doc, &count);
+  const textclean_paragraph *list = textclean_paragraphs(m->worker->doc, &count);
   take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"paragraphs\":[");
   for (size_t i = 0; i < count; i++) {
@@ -109,7 +109,7 @@ static void add_paragraphs(maker *m)
 static void add_runs(maker *m)
 {
   size_t count;
-  const textclean_run *list = textclean_runs(m->session->doc, &count);
+  const textclean_run *list = textclean_runs(m->worker->doc, &count);
   take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"runs\":[");
   for (size_t i = 0; i < count; i++) {
@@ -128,7 +128,7 @@ static void add_runs(maker *m)
 static void add_sentences(maker *m)
 {
   size_t count;
-  const textclean_sentence *list = textclean_sentences(m->session->doc, &count);
+  const textclean_sentence *list = textclean_sentences(m->worker->doc, &count);
   take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"sentences\":[");
   for (size_t i = 0; i < count; i++) {
@@ -160,7 +160,7 @@ static void add_flag(const maker *m, const textclean_flag *flag)
 static void add_flags(maker *m)
 {
   size_t count;
-  const textclean_flag *list = textclean_flags(m->session->doc, &count);
+  const textclean_flag *list = textclean_flags(m->worker->doc, &count);
   take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"flags\":[");
   for (size_t i = 0; i < count; i++) {
@@ -205,7 +205,7 @@ static void add_edit(const maker *m, const textclean_edit *edit)
 static void add_edits(maker *m)
 {
   size_t count;
-  const textclean_edit *list = textclean_edits(m->session->doc, &count);
+  const textclean_edit *list = textclean_edits(m->worker->doc, &count);
   take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"edits\":[");
   for (size_t i = 0; i < count; i++) {
@@ -220,10 +220,10 @@ static void add_edits(maker *m)
 
 static void add_summary(const maker *m)
 {
-  textclean_summary sum = textclean_summarize(m->session->doc);
+  textclean_summary sum = textclean_summarize(m->worker->doc);
   size_t edits, flags;
-  textclean_edits(m->session->doc, &edits);
-  textclean_flags(m->session->doc, &flags);
+  textclean_edits(m->worker->doc, &edits);
+  textclean_flags(m->worker->doc, &flags);
   double share = sum.letters > 0 ? (double)sum.untranslated_letters / sum.letters : 0;
   buffer_format(m->out,
                 ",\"summary\":{\"letters\":%" PRIu32 ",\"untranslated_letters\":%" PRIu32
@@ -231,15 +231,15 @@ static void add_summary(const maker *m)
                 sum.letters, sum.untranslated_letters, share, edits, flags);
 }
 
-void record_add(buffer *out, const session *s, const article *a)
+void record_add(buffer *out, const worker *w, const article *a)
 {
   static const char *const units[] = {"byte", "codepoint", "utf16"};
-  maker m = {.out = out, .session = s, .article = a, .unit = s->options->unit};
-  m.text = textclean_text(s->doc, &m.size);
+  maker m = {.out = out, .worker = w, .article = a, .unit = w->options->unit};
+  m.text = textclean_text(w->doc, &m.size);
   buffer_add_string(out, "{\"id\":");
   buffer_add(out, a->id, a->id_size);
   buffer_add_char(out, ',');
-  add_name(&m, "target", textclean_lang_name(textclean_target(s->doc)));
+  add_name(&m, "target", textclean_lang_name(textclean_target(w->doc)));
   buffer_add_char(out, ',');
   add_name(&m, "offset_unit", units[m.unit]);
   if (a->encoding) { /* only where places are not those of the input */
@@ -255,5 +255,5 @@ void record_add(buffer *out, const session *s, const article *a)
   add_edits(&m);
   add_summary(&m);
   buffer_format(out, ",\"textclean\":{\"version\":\"%s\",\"rules\":\"%016" PRIx64 "\"}}",
-                textclean_version(), textclean_rules_hash(s->cleaner));
+                textclean_version(), textclean_rules_hash(w->cleaner));
 }

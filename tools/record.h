@@ -4,7 +4,7 @@
 
 #include "article.h"
 
-/* Adds the record of the article in s->doc, without a line end. */
-void record_add(buffer *out, const session *s, const article *a);
+/* Adds the record of the article in w->doc, without a line end. */
+void record_add(buffer *out, const worker *w, const article *a);
 
 #endif

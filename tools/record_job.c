@@ -64,10 +64,10 @@ bool job_is_text(const job *j, const json_match *m)
 /* Of the usual names the first that the record has; of given ones all count. */
 static void choose_fields(job *j)
 {
-  session *s = j->session;
+  worker *w = j->worker;
   j->first_field = 0;
   j->end_field = (uint32_t)j->paths.field_count;
-  if (s->options->field_count > 0) {
+  if (w->options->field_count > 0) {
     return;
   }
   uint32_t best = j->end_field;
@@ -81,8 +81,8 @@ static void choose_fields(job *j)
     j->first_field = best;
     j->end_field = best + 1;
   }
-  if (best > 0 && best < j->paths.field_count) {
-    session_tell_field(s, j->paths.names[best], true, "--field");
+  if (best > 0 && best < j->paths.field_count && !w->batch->field) {
+    w->batch->field = j->paths.names[best]; /* the writer tells it once */
   }
 }
 
@@ -171,8 +171,8 @@ void job_take_line(job *j, const input_line *line)
   j->line = *line;
   j->line.bytes += j->mark_size;
   j->line.size -= j->mark_size;
-  j->target = j->session->options->target;
-  line_id(&j->id, j->session->source.name, line->number);
+  j->target = j->worker->options->target;
+  line_id(&j->id, j->worker->file, line->number);
   j->id_bytes = j->id.bytes;
   j->id_size = j->id.size;
   buffer_clear(&j->patches);
@@ -184,19 +184,15 @@ trouble job_examine(job *j)
   json_error error =
       json_scan(&j->record, j->paths.path, j->paths.count, j->line.bytes, j->line.size);
   if (error == JSON_ERROR_MEMORY || j->id.failed) {
-    session_no_memory(j->session);
+    worker_no_memory(j->worker);
   }
   return error == JSON_ERROR_NONE ? find_problem(j) : json_problem(j, error);
 }
 
-bool job_begin(job *j, session *s)
+bool job_begin(job *j, worker *w)
 {
-  *j = (job){.session = s};
-  if (!read_paths(&j->paths, s->options)) {
-    session_fail(s);
-    return false;
-  }
-  return true;
+  *j = (job){.worker = w};
+  return read_paths(&j->paths, w->options);
 }
 
 void job_end(job *j)

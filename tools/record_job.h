@@ -18,7 +18,7 @@ typedef struct paths {
 } paths;
 
 typedef struct job { /* the line at hand, and memory for the next */
-  session *session;
+  worker *worker;
   paths paths;
   input_line line;  /* without a byte order mark in front */
   size_t mark_size; /* of that mark */
@@ -36,15 +36,15 @@ typedef struct job { /* the line at hand, and memory for the next */
 /* The i-th of the usual names of the field with the text; NULL: there are fewer. */
 const char *job_usual_field(size_t i);
 
-/* False: a message tells which path is wrong. */
-bool job_begin(job *j, session *s);
+/* False: a message tells which path is wrong; job_end() is still to be called. */
+bool job_begin(job *j, worker *w);
 void job_end(job *j);
 
 /* Sets the line at hand and forgets what was found in the one before. */
 void job_take_line(job *j, const input_line *line);
 
 /* Scans the line, and finds id, target and texts. PROBLEM_NONE: it can be cleaned. A
- * failure of memory stops the session. */
+ * failure of memory stops the worker. */
 trouble job_examine(job *j);
 
 /* Whether a match is a text to be cleaned. */

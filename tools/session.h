@@ -1,41 +1,66 @@
-/* session.h - what one run of the command holds. */
+/* session.h - what one run of the command holds.
+ *
+ * The caller's thread reads; the writer may be another (see pool.h). What they share is
+ * atomic, or set before the first batch is handed on. */
 #ifndef SESSION_H
 #define SESSION_H
 
-#include <stdbool.h> /* bool */
-#include <stddef.h>  /* size_t */
+#include <stdatomic.h> /* atomic_bool, atomic_size_t */
+#include <stdbool.h>   /* bool */
+#include <stddef.h>    /* size_t */
 
 #include <textclean.h>
 
-#include "flag_list.h"
+#include "feed.h"
 #include "options.h"
 #include "output.h"
+#include "place.h"
+#include "pool.h"
 #include "problems.h"
+#include "progress.h"
 #include "source.h"
+#include "worker.h"
 
 typedef enum exit_status { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 } exit_status;
-
-typedef struct tally { /* of one input */
-  size_t articles, edits, flags;
-  size_t by_kind[TEXTCLEAN_KIND_COUNT];
-} tally;
 
 typedef struct session {
   const options *options;
   textclean *cleaner;
-  textclean_doc *doc;
-  output out, errors;
-  problems problems;
+  looks look;
+  worker *workers;
+  size_t worker_count;
+  pool pool;
+  atomic_bool stopped;         /* no memory, or nowhere to write: nothing more is done */
+  atomic_size_t skipped_input; /* the number of one whose rest is not wanted */
+  /* ---- The reader's. */
   source source;
-  flag_list flags; /* of the article at hand, as the user wants them */
-  buffer scratch;  /* for one result at a time */
-  tally tally;
-  bool shows_summary, colors_out, colors_summary;
-  const char *told_encoding; /* the last guess that was told */
-  bool told_field;    /* that a usual name of the text field was taken */
-  bool has_article;   /* one was printed, so the next needs a line between */
-  exit_status status; /* the worst so far */
-  bool stopped;       /* no memory, or nowhere to write: nothing more is done */
+  feed feed;
+  size_t file_count;    /* that --shard counted */
+  uint64_t read_before; /* bytes of the files before the one at hand */
+  bool parts_file;      /* --shard parts the only file, if it has lines */
+  struct {              /* of a file that is parted; set before its first batch */
+    uint64_t start;
+    bool has_lines; /* the writer counts them, if the reader did not need to */
+    size_t lines;   /* before `start` */
+  } shard;
+  /* ---- The writer's. */
+  output out, errors;
+  place place;
+  problems problems;
+  progress progress;
+  struct {
+    tally tally;
+    bool is_open; /* it has an output of its own */
+    bool is_good, is_changed;
+    bool skips; /* its rest is not wanted */
+  } input;      /* the one at hand */
+  tally total;
+  size_t input_count;
+  uint64_t bytes_in, bytes_out;
+  const char *told_guess; /* the last guess of an encoding that was told */
+  bool told_field;        /* that a usual name of the text field was taken */
+  bool has_article;       /* one was printed, so the next needs a line between */
+  exit_status status;     /* the worst so far */
 } session;
 
 /* False: a message tells why; session_end() is still to be called. */
@@ -44,30 +69,16 @@ bool session_begin(session *s, const options *o);
 /* Closes and frees all, and returns the exit status. */
 exit_status session_end(session *s);
 
-/* Reads one operand and cleans what is in it. */
-void session_read(session *s, const char *name);
-
-/* Tells of something that is with an input as a whole, which fails. */
-void session_input_problem(session *s, const trouble *problem);
-
-/* Tells once from which usual field or column the text is taken, if it is not the first
- * of them, and so no surprise. */
-void session_tell_field(session *s, const char *name, bool is_surprise, const char *option);
+/* ---- For the writer. */
 
 void session_fail(session *s);      /* the status becomes trouble */
 void session_no_memory(session *s); /* tells it and stops */
-
-/* Tells of a record that cannot be cleaned. False: reading must end here. */
-bool session_problem(session *s, const trouble *problem);
+void session_print(session *s, const char *bytes, size_t size);
 
 /* Stops if the output has failed. */
 bool session_goes_on(session *s);
 
-/* The kinds of input. Each reads s->source to its end. */
-void clean_text(session *s);
-void clean_lines(session *s);
-void clean_records(session *s);
-void clean_json(session *s);
-void clean_tsv(session *s);
+/* Counts the lines before the shard; 0 if the file cannot be read any more. */
+void session_count_lines(const session *s, size_t *lines);
 
 #endif

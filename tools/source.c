@@ -14,9 +14,10 @@
 #define FIRST_CAPACITY ((size_t)256 * 1024)
 #define END_SIZE 2u /* of CR LF */
 
-void source_init(source *s, size_t limit, output *out, const intake_options *options)
+void source_init(source *s, size_t limit, const intake_options *options,
+                 void (*before_wait)(void *context), void *context)
 {
-  *s = (source){.limit = limit, .out = out};
+  *s = (source){.limit = limit, .before_wait = before_wait, .context = context};
   intake_init(&s->intake, options);
 }
 
@@ -47,7 +48,6 @@ bool source_open(source *s, const char *name)
   if (!intake_open(&s->intake, name)) {
     return fail(s, s->intake.fault.error);
   }
-  s->waits = s->intake.raw.waits;
   return true;
 }
 
@@ -56,13 +56,19 @@ void source_close(source *s)
   intake_close(&s->intake);
 }
 
+static void before_wait(const source *s)
+{
+  if (s->intake.raw.waits) {
+    s->before_wait(s->context);
+  }
+}
+
 bool source_next(source *s)
 {
+  s->left = UINT64_MAX;
   s->at_end = s->in_large = false;
   s->start = s->end = s->searched = s->line_number = 0;
-  if (s->waits) {
-    output_flush(s->out);
-  }
+  before_wait(s);
   bool is_there = intake_next(&s->intake);
   s->error = is_there ? 0 : s->intake.fault.error; /* of a text, reading will tell */
   s->name = s->intake.label;
@@ -101,16 +107,17 @@ static bool fill(source *s)
   if (s->at_end || s->error || (s->end == s->capacity && !make_room(s))) {
     return false;
   }
-  if (s->waits) {
-    output_flush(s->out);
-  }
-  ptrdiff_t size = intake_read(&s->intake, s->bytes + s->end, s->capacity - s->end);
+  before_wait(s);
+  size_t room = s->capacity - s->end;
+  room = room < s->left ? room : (size_t)s->left;
+  ptrdiff_t size = room > 0 ? intake_read(&s->intake, s->bytes + s->end, room) : 0;
   s->encoding = s->intake.encoding; /* a guess may come late */
   if (size < 0) {
     return fail(s, s->intake.fault.error);
   }
   s->at_end = size == 0;
   s->end += (size_t)size;
+  s->left -= (uint64_t)size;
   return size > 0;
 }
 
@@ -130,17 +137,26 @@ static const char *find_end(source *s)
   }
 }
 
-/* Sets *line to the bytes up to `end`, parted from the line end that they have. */
-static void cut(const source *s, const char *end, input_line *line)
+input_line source_cut(const char *start, const char *end, size_t number)
 {
-  line->bytes = s->bytes + s->start;
-  line->size = (size_t)(end - line->bytes);
-  line->number = s->line_number;
-  line->end_size = 0;
-  if (line->size > 0 && line->bytes[line->size - 1] == '\n') {
-    line->end_size = line->size > 1 && line->bytes[line->size - 2] == '\r' ? 2 : 1;
-    line->size -= line->end_size;
+  input_line line = {.bytes = start, .size = (size_t)(end - start), .number = number};
+  if (line.size > 0 && start[line.size - 1] == '\n') {
+    line.end_size = line.size > 1 && start[line.size - 2] == '\r' ? 2 : 1;
+    line.size -= line.end_size;
   }
+  return line;
+}
+
+bool source_restrict(source *s, uint64_t start, uint64_t end, size_t lines)
+{
+  if (!intake_seek(&s->intake, start)) {
+    return fail(s, s->intake.fault.error);
+  }
+  s->at_end = s->in_large = false;
+  s->start = s->end = s->searched = 0;
+  s->line_number = lines;
+  s->left = end - start;
+  return true;
 }
 
 source_result source_line(source *s, input_line *line)
@@ -154,7 +170,7 @@ source_result source_line(source *s, input_line *line)
   }
   s->line_number += !s->in_large;
   const char *end = lf ? lf + 1 : s->bytes + s->end;
-  cut(s, end, line);
+  *line = source_cut(s->bytes + s->start, end, s->line_number);
   bool is_large = s->in_large || line->size > s->limit;
   s->in_large = is_large && !lf && !s->at_end;
   s->start = s->searched = (size_t)(end - s->bytes);
@@ -194,6 +210,7 @@ source_result source_peek(source *s, input_line *first)
   if (s->end == 0) {
     return SOURCE_END;
   }
-  cut(s, lf ? lf + 1 : s->bytes + s->end, first);
+  const char *end = lf ? lf + 1 : s->bytes + s->end;
+  *first = source_cut(s->bytes + s->start, end, s->line_number);
   return SOURCE_LINE;
 }

@@ -5,9 +5,9 @@
 
 #include <stdbool.h> /* bool */
 #include <stddef.h>  /* size_t */
+#include <stdint.h>  /* uint64_t */
 
 #include "intake.h"
-#include "output.h"
 
 typedef struct source {
   const char *name;     /* of the text at hand: FILE as given, or FILE:ENTRY; "-" is standard
@@ -18,15 +18,18 @@ typedef struct source {
   bool in_large;        /* more parts of the same line follow */
   intake intake;
   /* inner */
-  bool at_end, waits;
+  bool at_end;
+  uint64_t left; /* bytes that may still be read */
   char *bytes;
   size_t capacity, start, end, searched, line_number;
-  output *out;
+  void (*before_wait)(void *context);
+  void *context;
 } source;
 
-/* `out` is flushed before reading may have to wait, so that who writes line by line
+/* `before_wait` is called before reading may have to wait, so that who writes line by line
  * into a pipe gets each result at once. */
-void source_init(source *s, size_t limit, output *out, const intake_options *options);
+void source_init(source *s, size_t limit, const intake_options *options,
+                 void (*before_wait)(void *context), void *context);
 void source_free(source *s);
 
 bool source_open(source *s, const char *name); /* False: `error` tells why */
@@ -50,6 +53,13 @@ typedef enum source_result {
   SOURCE_END,
   SOURCE_FAILED /* `error` tells why */
 } source_result;
+
+/* The line from `start` to `end`, parted from the line end that it has. */
+input_line source_cut(const char *start, const char *end, size_t number);
+
+/* Begins anew, with the bytes from `start` to `end` of a file for which intake_file() has
+ * one, before which there are `lines` lines. False: `error` tells why. */
+bool source_restrict(source *s, uint64_t start, uint64_t end, size_t lines);
 
 source_result source_line(source *s, input_line *line);
 

@@ -13,15 +13,15 @@
 #define YELLOW "\033[33m"
 #define PLAIN "\033[0m"
 
-void view_text(buffer *out, const session *s)
+void view_text(buffer *out, const worker *w)
 {
   size_t size, count, gap = 0; /* where the white space before a paragraph begins */
-  const char *text = textclean_text(s->doc, &size);
-  if (!s->options->body) {
+  const char *text = textclean_text(w->doc, &size);
+  if (!w->options->body) {
     buffer_add(out, text, size);
     return;
   }
-  const textclean_paragraph *p = textclean_paragraphs(s->doc, &count);
+  const textclean_paragraph *p = textclean_paragraphs(w->doc, &count);
   bool is_first = true;
   for (size_t i = 0; i < count; i++) {
     textclean_span span = p[i].at.span;
@@ -57,16 +57,16 @@ static void add_id_cell(buffer *out, const article *a)
   }
 }
 
-void view_sentences(buffer *out, const session *s, const article *a)
+void view_sentences(buffer *out, const worker *w, const article *a)
 {
   size_t size, count, number = 0;
-  const char *text = textclean_text(s->doc, &size);
-  const textclean_sentence *sentences = textclean_sentences(s->doc, &count);
+  const char *text = textclean_text(w->doc, &size);
+  const textclean_sentence *sentences = textclean_sentences(w->doc, &count);
   buffer id = {0};
   add_id_cell(&id, a);
   for (size_t i = 0; i < count; i++) {
     textclean_span span = sentences[i].at.span;
-    if (s->options->body && !is_body(role_at(s->doc, span.start))) {
+    if (w->options->body && !is_body(role_at(w->doc, span.start))) {
       continue;
     }
     buffer_add(out, id.bytes, id.size);
@@ -117,13 +117,13 @@ static void add_place(buffer *out, const article *a, const cursor *at, bool colo
   }
 }
 
-void view_flags(buffer *out, const session *s, const article *a, bool colors)
+void view_flags(buffer *out, const worker *w, const article *a, bool colors)
 {
   size_t size;
-  const char *text = textclean_text(s->doc, &size);
+  const char *text = textclean_text(w->doc, &size);
   cursor at = cursor_begin(a->source, a->size, a->line == 0);
-  for (size_t i = 0; i < s->flags.count; i++) {
-    const textclean_flag *flag = s->flags.flags[i];
+  for (size_t i = 0; i < w->flags.count; i++) {
+    const textclean_flag *flag = w->flags.flags[i];
     cursor_move(&at, flag->at.source.start);
     add_place(out, a, &at, colors);
     add_kind(out, flag, colors);
@@ -150,27 +150,23 @@ static void add_counts(buffer *out, const tally *t)
   }
 }
 
-void view_summary(session *s, const article *a)
+void view_summary(worker *w, const article *a)
 {
-  buffer out = {0};
-  output_flush(&s->out);
-  buffer_add_char(&out, '\n'); /* the article has just been printed */
-  escape_add(&out, a->file, strlen(a->file), ESCAPE_LINE);
-  buffer_add_string(&out, ": ");
-  add_counts(&out, &s->tally);
-  buffer_add_char(&out, '\n');
-  view_flags(&out, s, a, s->colors_summary);
-  message_lines(&out);
-  buffer_free(&out);
+  buffer *out = &w->batch->words;
+  buffer_add_char(out, '\n'); /* the article is printed just before */
+  escape_add(out, a->file, strlen(a->file), ESCAPE_LINE);
+  buffer_add_string(out, ": ");
+  add_counts(out, &w->batch->tally);
+  buffer_add_char(out, '\n');
+  view_flags(out, w, a, w->look->colors_summary);
 }
 
-void view_tally(session *s)
+void view_tally(const char *file, const tally *t)
 {
   buffer out = {0};
-  output_flush(&s->out);
-  escape_add(&out, s->source.name, strlen(s->source.name), ESCAPE_LINE);
-  buffer_format(&out, ": %zu article%s, ", s->tally.articles, s->tally.articles == 1 ? "" : "s");
-  add_counts(&out, &s->tally);
+  escape_add(&out, file, strlen(file), ESCAPE_LINE);
+  buffer_format(&out, ": %zu article%s, ", t->articles, t->articles == 1 ? "" : "s");
+  add_counts(&out, t);
   buffer_add_char(&out, '\n');
   message_lines(&out);
   buffer_free(&out);

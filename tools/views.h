@@ -5,17 +5,18 @@
 #include "article.h"
 
 /* Adds the cleaned text, with --body only the paragraphs of title and body. */
-void view_text(buffer *out, const session *s);
+void view_text(buffer *out, const worker *w);
 
 /* Adds a line a sentence: id, number, language and sentence, parted by tabs. */
-void view_sentences(buffer *out, const session *s, const article *a);
+void view_sentences(buffer *out, const worker *w, const article *a);
 
 /* Adds a line a flag that the user wants, safe to show. */
-void view_flags(buffer *out, const session *s, const article *a, bool colors);
+void view_flags(buffer *out, const worker *w, const article *a, bool colors);
 
-/* Prints to standard error what was found: in the article, with all its flags; in the
- * input, in one line. The output is flushed before. */
-void view_summary(session *s, const article *a);
-void view_tally(session *s);
+/* Adds to the words of the batch what was found in the article, with all its flags. */
+void view_summary(worker *w, const article *a);
+
+/* Prints to standard error what was found in an input, in one line. */
+void view_tally(const char *file, const tally *t);
 
 #endif

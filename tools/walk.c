@@ -114,17 +114,31 @@ static bool is_wanted(const walk *w, const char *name)
   return o->include_count == 0 || matches(w, o->includes, o->include_count, name);
 }
 
+/* Whether output.c made it. */
+static bool is_temporary(const char *name)
+{
+  return fnmatch("*.textclean-??????", name, 0) == 0;
+}
+
+static bool is_output(const walk *w, const struct stat *info)
+{
+  return w->has_output && w->output_device == info->st_dev && w->output_inode == info->st_ino;
+}
+
 /* What stands at the path. WALK_END: nothing to give. */
 static walk_result visit(walk *w, const char *name, fault *f)
 {
   const options *o = w->options;
   struct stat info;
-  if (matches(w, o->excludes, o->exclude_count, name)) {
+  if (is_temporary(name) || matches(w, o->excludes, o->exclude_count, name)) {
     return WALK_END;
   }
   if ((o->dereference ? stat : lstat)(w->path.bytes, &info) != 0) {
     refuse(f, errno);
     return WALK_TROUBLE;
+  }
+  if (is_output(w, &info)) {
+    return WALK_END;
   }
   if (S_ISDIR(info.st_mode)) {
     return push(w, &info, f) ? WALK_END : WALK_TROUBLE;
@@ -144,6 +158,12 @@ bool walk_begin(walk *w, const options *o, const char *directory, fault *f)
   }
   if (stat(directory, &info) != 0) {
     return refuse(f, errno);
+  }
+  struct stat target;
+  if (o->output && stat(o->output, &target) == 0 && S_ISDIR(target.st_mode)) {
+    w->has_output = true;
+    w->output_device = target.st_dev;
+    w->output_inode = target.st_ino;
   }
   if (!push(w, &info, f)) {
     return false;

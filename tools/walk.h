@@ -23,6 +23,9 @@ typedef struct walk { /* start from all zero */
   const options *options;
   buffer path;      /* of what is at hand, with a NUL */
   size_t root_size; /* of the path that it began with, with its slash */
+  bool has_output;  /* the directory of --output, which is passed over */
+  dev_t output_device;
+  ino_t output_inode;
   walk_level *levels;
   size_t depth, capacity;
 } walk;
@@ -37,7 +40,9 @@ typedef enum walk_result {
 bool walk_begin(walk *w, const options *o, const char *directory, fault *f);
 void walk_end(walk *w);
 
-/* The path lives until the next call. Only regular files are given, and with
+/* The path lives until the next call. Passed over are the directory of --output, and what
+ * this command may have left unfinished: names that end in .textclean- and six letters. Only
+ * regular files are given, and with
  * --dereference what symbolic links lead to. */
 walk_result walk_next(walk *w, const char **path, fault *f);
 

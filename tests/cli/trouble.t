@@ -210,12 +210,11 @@ a.txt
 link.txt
 real.txt
 real.txt
-=== an output that is a directory, or in none
-$ mkdir d; textclean -o d a.txt; textclean -o no/b.txt a.txt
+=== an output in no directory
+$ textclean -o no/b.txt a.txt
 --- file a.txt
 News.
 --- stderr
-textclean: d: cannot be written: Is a directory
 textclean: no/b.txt: cannot be written: No such file or directory
 --- status 2
 === a signal leaves nothing behind

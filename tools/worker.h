@@ -1,0 +1,64 @@
+/* worker.h - what cleans batches: one for each thread. */
+#ifndef WORKER_H
+#define WORKER_H
+
+#include <stdbool.h> /* bool */
+#include <stddef.h>  /* size_t */
+
+#include <textclean.h>
+
+#include "batch.h"
+#include "flag_list.h"
+#include "options.h"
+#include "source.h"
+
+struct job;
+
+typedef struct looks { /* of what is shown to people */
+  bool has_summary, colors_out, colors_summary;
+} looks;
+
+typedef struct worker {
+  const options *options;
+  const textclean *cleaner; /* shared */
+  const looks *look;        /* shared */
+  textclean_doc *doc;
+  struct job *job;      /* of clean_records.c */
+  flag_list flags;      /* of the article at hand, as the user wants them */
+  buffer scratch, id;   /* for one result at a time */
+  buffer cell, row;     /* the same, for clean_tsv.c */
+  size_t most_troubles; /* one more in a batch ends it */
+  bool stopped;         /* no memory: nothing more is done */
+  /* ---- Of the batch at hand. */
+  batch *batch;
+  const char *file; /* its name */
+  buffer *out;      /* its output */
+} worker;
+
+/* False: a message tells why; worker_end() is still to be called. */
+bool worker_begin(worker *w, const options *o, const textclean *cleaner, const looks *look);
+void worker_end(worker *w);
+
+/* Cleans what is in the batch. */
+void worker_run(worker *w, batch *b);
+
+/* Adds to the output of the batch. */
+void worker_print(worker *w, const buffer *bytes);
+
+void worker_no_memory(worker *w); /* stops; the writer tells it */
+
+/* Notes a record that cannot be cleaned. False: reading must end here. */
+bool worker_trouble(worker *w, const trouble *problem);
+
+/* The kinds of input. Of those by lines each takes one line; false: the batch ends here. */
+bool clean_line(worker *w, const input_line *line);
+bool clean_record(worker *w, const input_line *line);
+bool clean_row(worker *w, const input_line *line);
+void clean_text(worker *w);
+void clean_json(worker *w);
+
+/* What clean_record() needs. False: a message tells why. */
+bool records_begin(worker *w);
+void records_end(worker *w);
+
+#endif
