@@ -22,7 +22,7 @@ import make_dump
 SECONDS = 120  # for one command
 FORMATS = (('--format', 'text'), ('--format', 'jsonl'), ('--format', 'sentences'),
            ('--format', 'flags'), ('--into', 'clean'), ('--check', '--format', 'jsonl'))
-PLAIN_FORMATS = FORMATS[0], FORMATS[1], FORMATS[3], FORMATS[4]  # whose shards join exactly
+PLAIN_FORMATS = FORMATS[:5]  # whose shards join
 HIGH_FIGURES = 64 << 20  # bytes of memory for any dump
 
 

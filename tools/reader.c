@@ -250,6 +250,19 @@ static void read_text(session *s)
   feed_end(&s->feed);
 }
 
+/* Whether the open file is one that this run writes: it could grow for ever. */
+static bool is_written(const session *s)
+{
+  struct stat info;
+  for (size_t i = 0; i < s->written_count; i++) {
+    if (fstat(s->source.intake.raw.fd, &info) == 0 && info.st_dev == s->written[i].device &&
+        info.st_ino == s->written[i].inode) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The texts of a file that is open. */
 static void read_texts(session *s, const char *name)
 {
@@ -284,7 +297,11 @@ void reader_take(session *s, const char *name)
     return;
   }
   if (source_open(&s->source, name)) {
-    read_texts(s, name);
+    if (is_written(s)) {
+      refuse(s, name, PROBLEM_IS_OUTPUT);
+    } else {
+      read_texts(s, name);
+    }
     s->read_before += s->source.intake.raw.taken;
     source_close(&s->source);
   } else if (f->error == EISDIR) {

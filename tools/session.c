@@ -5,7 +5,7 @@
 #include <sched.h>    /* sched_getaffinity */
 #include <stdlib.h>   /* getenv, calloc, free */
 #include <string.h>   /* strerror, strcmp */
-#include <sys/stat.h> /* stat */
+#include <sys/stat.h> /* stat, fstat */
 #include <unistd.h>   /* isatty, close */
 
 #include "message.h"
@@ -61,6 +61,16 @@ static const char *outcome_of(const options *o)
   return o->format == FORMAT_JSONL ? "put out as an error" : "left out";
 }
 
+/* Remembers a regular file that is written while inputs are read. */
+static void note_written(session *s, const output *out)
+{
+  struct stat info;
+  if (!out->temporary && fstat(out->fd, &info) == 0 && S_ISREG(info.st_mode)) {
+    s->written[s->written_count].device = info.st_dev;
+    s->written[s->written_count++].inode = info.st_ino;
+  }
+}
+
 static bool open_outputs(session *s)
 {
   const options *o = s->options;
@@ -74,6 +84,10 @@ static bool open_outputs(session *s)
       return cannot_write(s, &s->errors);
     }
     s->problems.file = &s->errors;
+    note_written(s, &s->errors);
+  }
+  if (!s->place.is_each) {
+    note_written(s, &s->out);
   }
   return true;
 }
@@ -163,7 +177,7 @@ static bool begin_shard(session *s)
 
 bool session_begin(session *s, const options *o)
 {
-  *s = (session){.options = o, .out = {.fd = STDOUT_FILENO}};
+  *s = (session){.options = o, .out = {.fd = STDOUT_FILENO}, .last_kind = INPUT_TEXT};
   textclean_options library = {.struct_size = sizeof library, .rules = o->rules};
   textclean_status status = textclean_new(&library, &s->cleaner);
   if (status != TEXTCLEAN_OK) {

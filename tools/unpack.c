@@ -11,9 +11,12 @@
 #include <errno.h>  /* ENOMEM, EBADMSG, EFBIG */
 #include <locale.h> /* newlocale, uselocale */
 #include <stdlib.h> /* malloc, free */
+#include <string.h> /* strstr */
 
 #include <archive.h>       /* archive_read_... */
 #include <archive_entry.h> /* archive_entry_... */
+
+#include "xz_window.h"
 
 #define PIECE ((size_t)64 * 1024)
 
@@ -24,8 +27,10 @@ struct unpacker {
   uint64_t unpacked; /* bytes handed out or thrown away */
   bool has_entry;    /* and it was not read to its end */
   bool is_broken;
-  bool wants_entry;  /* it is a zip file that begins with one, and none was seen */
-  locale_t locale;   /* 0: the system has none of UTF-8 */
+  bool wants_entry; /* it is a zip file that begins with one, and none was seen */
+  locale_t locale;  /* 0: the system has none of UTF-8 */
+  bool is_xz;
+  xz_window window;
   char piece[PIECE]; /* what libarchive reads */
 };
 
@@ -38,6 +43,13 @@ static la_ssize_t on_read(struct archive *a, void *context, const void **bytes)
   *bytes = u->piece;
   if (size < 0) {
     archive_set_error(a, u->raw->fault.error, "%s", u->raw->fault.detail);
+  } else if (u->is_xz) {
+    xz_window_follow(&u->window, u->piece, (size_t)size);
+    if (u->window.largest > UNPACK_WINDOW) { /* before the unpacker sees what asks for it */
+      fault_set(&u->raw->fault, PROBLEM_NEEDS_MEMORY, EFBIG, NULL);
+      archive_set_error(a, EFBIG, "the window is too large");
+      return ARCHIVE_FATAL;
+    }
   }
   return size;
 }
@@ -68,12 +80,21 @@ static bool support_all(struct archive *a)
 
 /* ---- Faults --------------------------------------------------------------------- */
 
+/* libzstd has the limit by itself, and tells it in these words. */
+static bool needs_memory(struct archive *a)
+{
+  const char *words = archive_error_string(a);
+  return words && strstr(words, "too much memory");
+}
+
 /* What libarchive says, or what the file said to it. */
 static void take_fault(unpacker *u, fault *f)
 {
   int error = archive_errno(u->archive);
   if (u->raw->fault.error) {
     *f = u->raw->fault;
+  } else if (needs_memory(u->archive)) {
+    fault_set(f, PROBLEM_NEEDS_MEMORY, EFBIG, NULL);
   } else if (error == ENOMEM) {
     fault_of_system(f, ENOMEM);
   } else {
@@ -123,6 +144,8 @@ unpacker *unpack_open(raw_file *raw, const unpack_limits *limits, fault *f)
   u->limits = *limits;
   u->unpacked = 0;
   u->has_entry = u->is_broken = false;
+  u->is_xz = (unsigned char)raw->head[0] == 0xFD;
+  u->window = (xz_window){.part = XZ_STREAM_HEADER};
   u->wants_entry = raw->head[0] == 'P' && raw->head[2] == 3;
   u->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
   archive_read_set_read_callback(a, on_read);
@@ -197,6 +220,19 @@ static const char *name_of(struct archive_entry *entry)
   return name ? name : "?";
 }
 
+/* Whether an entry of a zip file is packed in one of the rare ways that have no limit. */
+static bool is_odd_zip(struct archive *a)
+{
+  static const char *const ways[] = {"lzma", "xz", "ppmd"};
+  const char *name = archive_format_name(a);
+  for (size_t i = 0; name && i < sizeof ways / sizeof *ways; i++) {
+    if (strstr(name, ways[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static unpack_result begin_entry(unpacker *u, struct archive_entry *entry, const char **name,
                                  fault *f)
 {
@@ -211,6 +247,11 @@ static unpack_result begin_entry(unpacker *u, struct archive_entry *entry, const
     u->is_broken = true;
     fault_set(f, PROBLEM_DAMAGED, EBADMSG, "it ends in its header");
     return UNPACK_BROKEN;
+  }
+  if (format == ARCHIVE_FORMAT_ZIP && is_odd_zip(u->archive)) {
+    u->has_entry = false;
+    fault_set(f, PROBLEM_NEEDS_MEMORY, EFBIG, NULL);
+    return UNPACK_SKIPPED;
   }
   if (archive_entry_is_encrypted(entry)) {
     u->has_entry = false;

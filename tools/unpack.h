@@ -12,7 +12,9 @@ typedef struct unpack_limits { /* against files that unpack to more than anyone 
   uint64_t ratio;              /* how many times its size; counts from UNPACK_FREE on */
 } unpack_limits;
 
-#define UNPACK_FREE ((uint64_t)64 << 20) /* bytes for which the ratio is not asked */
+#define UNPACK_WINDOW ((uint64_t)128 << 20) /* bytes that an unpacker may keep: what zstd allows   \
+                                             */
+#define UNPACK_FREE ((uint64_t)64 << 20)    /* bytes for which the ratio is not asked */
 
 typedef struct unpacker unpacker;
 

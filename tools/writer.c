@@ -1,6 +1,7 @@
 /* writer.c - see writer.h. */
 #include "writer.h"
 
+#include <errno.h>    /* EEXIST */
 #include <inttypes.h> /* PRIu64 */
 #include <stdio.h>    /* snprintf */
 #include <string.h>   /* strerror, strcmp */
@@ -26,13 +27,22 @@ static void begin_input(session *s, const batch *b)
   if (s->place.is_each) {
     s->has_article = false;
     s->input.is_open = place_open(&s->place, &s->out, b->file.bytes);
-    if (!s->input.is_open) {
+    if (!s->input.is_open && s->out.error == EEXIST) {
+      problems_add_input(&s->problems,
+                         &(trouble){.id = PROBLEM_PLACE_TAKEN, .file = b->file.bytes});
+      session_fail(s);
+      s->input.skips = true;
+    } else if (!s->input.is_open) {
       lose_place(s);
+    }
+    if (!s->input.is_open) {
       output_close(&s->out, false);
     }
-  } else if (b->kind != INPUT_TEXT && s->out.last && s->out.last != '\n') {
-    session_print(s, "\n", 1); /* lines of this input begin on a line of their own */
+  } else if ((b->kind != INPUT_TEXT || s->last_kind != INPUT_TEXT) && s->out.last &&
+             s->out.last != '\n') {
+    session_print(s, "\n", 1); /* lines stand on lines of their own; texts part themselves */
   }
+  s->last_kind = b->kind;
 }
 
 static void end_input(session *s, const batch *b)

@@ -46,6 +46,7 @@ not JSON
 x	text
 1	The mill.
 a.json.xz	1	en	The mill.
+
 --- stderr
 textclean: a.jsonl.gz:1:1: not JSON: a value must stand here (passed on unchanged)
 textclean: 1 record was not cleaned, passed on unchanged: 1 not-json
@@ -69,18 +70,22 @@ $ textclean -f flags --check=all a.zip; cat a.zip | textclean; echo; textclean -
 a.tar:2022/b.jsonl:1	1	en	A dam, too.
 
 a.tar:2022/河/a.txt	1	en	The mill.
+
 == a.tar.gz
 a.tar.gz:2022/b.jsonl:1	1	en	A dam, too.
 
 a.tar.gz:2022/河/a.txt	1	en	The mill.
+
 == b.tar
 b.tar:2022/b.jsonl:1	1	en	A dam, too.
 
 b.tar:2022/河/a.txt	1	en	The mill.
+
 == a.zip
 a.zip:../../e.txt	1	en	The mill.
 
 a.zip:河/{{1B}}[31m.txt	1	en	A dam, too.
+
 The mill.
 
 A dam, too.
@@ -191,3 +196,110 @@ $ printf 'News.\n' | gzip > n.gz; tar -cf a.tar n.gz; textclean -i lines a.tar; 
 --- stderr
 textclean: a.bz2: the packed data is damaged or cut off: it ends in its header; only what came before was read
 textclean: a.tar:n.gz: is packed again inside of what is packed; unpack it once first
+=== unpacking that may take more memory than 128 MiB is refused, in whichever block it stands
+$ python3 -c 'import lzma
+$ def xz(text, size, check=-1, *more):
+$     return lzma.compress(text, check=check, filters=[*more, {"id": lzma.FILTER_LZMA2, "dict_size": size << 20}])
+$ big = xz(b"{\"text\":\"A dam ,too.\"}\n", 129)
+$ small = b"{\"text\":\"The mill .\"}\n"
+$ noise = b"".join(b"%d\n" % (i ** 9 % 1000003 * i) for i in range(90000))
+$ heads = [b"", xz(small, 128), xz(small, 1, lzma.CHECK_SHA256), xz(small, 1, lzma.CHECK_NONE), xz(b"", 1) + b"\0" * 12,
+$     xz(small * 3, 1, lzma.CHECK_CRC32, {"id": lzma.FILTER_DELTA, "dist": 3}, {"id": lzma.FILTER_X86}),
+$     xz(noise, 1), xz(b"".join(bytes([i * i * j % 251]) for i in range(999) for j in range(300)), 1)]
+$ for i, head in enumerate(heads):
+$     open("%d.xz" % i, "wb").write(head + big)
+$     open("good%d.xz" % i, "wb").write(head + xz(small, 2))'
+$ xz -dc good6.xz | xz -q --block-size=300000 > 8.xz; xz -dc good6.xz | xz -q -T2 --block-size=70000 > 9.xz
+$ cat 0.xz >> 8.xz; cat 0.xz >> 9.xz
+$ for i in 0 1 2 3 4 5 6 7 8 9; do textclean -q -i lines $i.xz > out || tail -c 1 out | od -An -c; done
+$ for i in 0 1 2 3 4 5; do textclean -q -i lines good$i.xz; done; xz -t good6.xz good7.xz; textclean -q -i lines good6.xz good7.xz | wc -c
+--- stdout
+  \n
+  \n
+  \n
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+{"text":"The mill."}
+1543643
+--- stderr
+textclean: 0.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: 1.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: 2.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: 3.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: 4.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: 5.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: 6.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: 7.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: 8.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: 9.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
+=== the same of zstd, and of rare ways in zip
+$ yes 'The mill .' | head -n 99999 | zstd -q --long=28 > a.zst; textclean a.zst | head -n 1
+$ yes 'The mill .' | head -n 99999 | zstd -q --long=27 > b.zst; textclean -i lines b.zst | head -n 1
+$ python3 -c 'import zipfile
+$ with zipfile.ZipFile("a.zip", "w", zipfile.ZIP_LZMA) as z:
+$     z.writestr("a.txt", "The mill .")
+$     z.writestr("b.txt", "A dam ,too.", zipfile.ZIP_DEFLATED)'
+$ textclean a.zip; echo $?
+--- stdout
+The mill.
+A dam, too.2
+--- stderr
+textclean: a.zst: may need more than 128 MiB of memory to be unpacked; unpack it first
+textclean: a.zip:a.txt: may need more than 128 MiB of memory to be unpacked; unpack it first
+=== archives into a directory: labels are names like others, and never lead out of it
+$ python3 -c 'import tarfile, io
+$ with tarfile.open("a.tar", "w") as t:
+$     for name in "x/a.txt", "../../e.txt", "/etc/f.txt", "x/./a.txt", "x/../b.txt", "x//c.txt", "x/c.txt":
+$         info = tarfile.TarInfo(name); info.size = 10; t.addfile(info, io.BytesIO(b"The mill ."))'
+$ textclean -o out/ -j 2 a.tar; echo $?; find . -type f | sort
+--- stdout
+2
+./a.tar
+./out/a.tar:/etc/f.txt
+./out/a.tar:x/a.txt
+./out/a.tar:x/c.txt
+--- stderr
+textclean: a.tar:../../e.txt: its name gives no place in the directory of --output; name a file, without '..'
+textclean: a.tar:x/./a.txt: another input had this place in the directory of --output; that output stays; give this one a name of its own
+textclean: a.tar:x/../b.txt: its name gives no place in the directory of --output; name a file, without '..'
+textclean: a.tar:x/c.txt: another input had this place in the directory of --output; that output stays; give this one a name of its own
+=== packed files and other encodings are not written in place
+$ printf 'The mill .\n' | gzip > a.gz; printf 'The mill .\n' | iconv -t UTF-16 > b.txt; printf 'A dam ,too.\n' > c.txt
+$ cp a.gz b.txt c.txt ..; textclean --in-place a.gz b.txt c.txt; echo $?; cmp a.gz ../a.gz; cmp b.txt ../b.txt; cat c.txt
+$ textclean --in-place --encoding GBK c.txt
+--- stdout
+2
+A dam, too.
+--- stderr
+textclean: a.gz: is packed or not in UTF-8, so --in-place leaves it; --output DIRECTORY writes a copy that is plain
+textclean: b.txt: is packed or not in UTF-8, so --in-place leaves it; --output DIRECTORY writes a copy that is plain
+textclean: --in-place goes with files in UTF-8 only, and so not with --encoding
+Try 'textclean --help'.
+--- status 2
+=== one packed file is not parted
+$ for i in 1 2 3 4; do echo "{\"text\":\"Mill $i .\"}"; done > a.jsonl; gzip -k a.jsonl
+$ for f in a.jsonl a.jsonl.gz; do for i in 1 2; do echo "$f $i"; textclean --shard $i/2 $f; done; done
+--- stdout
+a.jsonl 1
+{"text":"Mill 1."}
+{"text":"Mill 2."}
+a.jsonl 2
+{"text":"Mill 3."}
+{"text":"Mill 4."}
+a.jsonl.gz 1
+{"text":"Mill 1."}
+{"text":"Mill 2."}
+{"text":"Mill 3."}
+{"text":"Mill 4."}
+a.jsonl.gz 2
+--- stderr
+textclean: a.jsonl.gz: only plain files in UTF-8 can be parted, so --shard 1 has all of it

@@ -128,8 +128,11 @@ $ for i in 1 2 3; do textclean --shard $i/3 -f sentences a.jsonl; done
 {"text":"The road is long."}
 --- stdout
 a.jsonl:1	1	en	The mill is closed.
+
 a.jsonl:2	1	en	The dam is open.
+
 a.jsonl:3	1	en	The road is long.
+
 === shards of a list: every N-th file
 $ textclean --shard 1/2 a.txt b.txt c.txt; echo; textclean --shard 2/2 a.txt b.txt c.txt
 --- file a.txt
@@ -237,3 +240,47 @@ a.txt
 b.txt
 --- stderr
 textclean: out/a.txt: cannot be written: Is a directory
+=== shards of sentences join to one run
+$ for i in 1 2 3 4 5 6; do echo "{\"text\":\"Mill $i.\"}"; done > a.jsonl; textclean -f sentences a.jsonl > whole
+$ for i in 1 2 3 4; do textclean -f sentences --shard $i/4 a.jsonl; done > joined; cmp whole joined && wc -l < joined
+--- stdout
+12
+=== shards of a table: only the first has the names of the columns
+$ for i in 1 2 3; do textclean --shard $i/3 a.tsv; echo "= $i"; done; textclean --shard 3/3 --column 3 a.tsv; textclean --shard 2/2 --column no a.tsv
+--- file a.tsv
+id	text
+1	The mill .
+2	A dam ,too.
+3	A ferry ,too.
+--- stdout
+id	text
+1	The mill.
+= 1
+2	A dam, too.
+= 2
+3	A ferry, too.
+= 3
+3	A ferry ,too.
+--- stderr
+textclean: a.tsv:4:16: there is no such column: the line has only 2 (passed on unchanged)
+textclean: 1 record was not cleaned, passed on unchanged: 1 no-column
+textclean: a.tsv: there is no such column: the first line does not have the name of --column
+--- status 2
+=== shards of a file whose encoding is guessed
+$ textclean --encoding auto --shard 1/2 a.jsonl; echo; textclean --encoding auto --shard 2/2 a.jsonl; echo; iconv -f UTF-8 -t GB18030 a.jsonl > b.jsonl; for i in 1 2; do textclean --encoding auto --shard $i/2 b.jsonl; echo "= $i"; done
+--- file a.jsonl
+{"text":"磨坊 ,水坝"}
+{"text":"渡船 ,新桥"}
+--- stdout
+{"text":"磨坊，水坝"}
+
+{"text":"渡船，新桥"}
+
+{"text":"磨坊，水坝"}
+{"text":"渡船，新桥"}
+= 1
+= 2
+--- stderr
+textclean: b.jsonl: only plain files in UTF-8 can be parted, so --shard 1 has all of it
+textclean: b.jsonl: the encoding seems to be GB18030; --encoding names another
+textclean: b.jsonl: the encoding seems to be GB18030; --encoding names another

@@ -3,7 +3,7 @@ Where articles come from: directories and lists.
 === a directory, in byte order of names, in all depths
 $ mkdir -p d/e/empty; printf 'One .\n' > d/b.txt; printf 'Two .\n' > d/e/a.txt; printf 'Three .\n' > d/B.txt
 $ printf 'Four .\n' > d/.hidden; printf 'Five .\n' > d/河.txt; ln -s ../b.txt d/e/link; mkfifo d/pipe
-$ textclean -f sentences d | cut -f 1,4; echo ---; textclean -f sentences d/ d/e | cut -f 1 | paste -s
+$ textclean -f sentences d | cut -f 1,4; echo ---; textclean -f sentences d/ d/e | grep . | cut -f 1 | paste -s
 --- stdout
 d/.hidden	Four.
 
@@ -14,8 +14,9 @@ d/b.txt	One.
 d/e/a.txt	Two.
 
 d/河.txt	Five.
+
 ---
-d/.hidden		d/B.txt		d/b.txt		d/e/a.txt		d/河.txt		d/e/a.txt
+d/.hidden	d/B.txt	d/b.txt	d/e/a.txt	d/河.txt	d/e/a.txt
 === an empty directory, and one with nothing that is wanted
 $ mkdir -p d/e; textclean d; echo $?; touch d/e/a.txt; textclean --include '*.md' d; textclean -q --exclude e d
 --- stdout
@@ -25,15 +26,15 @@ textclean: d: there are no files to read in this directory
 textclean: d: there are no files to read in this directory
 === some files only: by name, or by the path below the directory
 $ mkdir -p d/2021 d/2022/raw; for f in 2021/a.txt 2021/a.md 2022/b.txt 2022/raw/c.txt; do echo "$f it is" > d/$f; done
-$ textclean -f sentences --include '*.txt' --exclude raw d | cut -f 1 | paste -s
-$ textclean -f sentences --include '2022/*' d | cut -f 1 | paste -s
-$ textclean -f sentences --exclude '*/raw' --exclude '*.md' d | cut -f 1 | paste -s
-$ textclean -f sentences --include '*.md' --include 'b*' d d/2021/a.txt | cut -f 1 | paste -s
+$ textclean -f sentences --include '*.txt' --exclude raw d | grep . | cut -f 1 | paste -s
+$ textclean -f sentences --include '2022/*' d | grep . | cut -f 1 | paste -s
+$ textclean -f sentences --exclude '*/raw' --exclude '*.md' d | grep . | cut -f 1 | paste -s
+$ textclean -f sentences --include '*.md' --include 'b*' d d/2021/a.txt | grep . | cut -f 1 | paste -s
 --- stdout
-d/2021/a.txt		d/2022/b.txt
-d/2022/b.txt		d/2022/raw/c.txt
-d/2021/a.txt		d/2022/b.txt
-d/2021/a.md		d/2022/b.txt		d/2021/a.txt
+d/2021/a.txt	d/2022/b.txt
+d/2022/b.txt	d/2022/raw/c.txt
+d/2021/a.txt	d/2022/b.txt
+d/2021/a.md	d/2022/b.txt	d/2021/a.txt
 === symbolic links are followed if wanted, and loops are found
 $ mkdir -p d/e other; echo Dam. > other/x.txt; ln -s ../other d/o; ln -s .. d/e/up; ln -s nowhere d/gone
 $ textclean d; echo "$?"; textclean -L d; echo "$?"; textclean d/o
@@ -100,3 +101,57 @@ Try 'textclean --help'.
 textclean: --max-ratio: '-1' is not a number from 1
 Try 'textclean --help'.
 --- status 2
+=== two inputs with one place: the first stays
+$ mkdir x y; textclean -o out/ a.txt ./a.txt x/../a.txt "$PWD/a.txt"; echo $?; find out -type f | wc -l
+$ mkdir -p o; textclean -o o a.txt .//a.txt b.txt; echo $?; cat o/a.txt o/b.txt
+--- file a.txt
+The mill .
+--- file b.txt
+A dam ,too.
+--- stdout
+2
+2
+2
+The mill.
+A dam, too.
+--- stderr
+textclean: ./a.txt: another input had this place in the directory of --output; that output stays; give this one a name of its own
+textclean: x/../a.txt: its name gives no place in the directory of --output; name a file, without '..'
+textclean: .//a.txt: another input had this place in the directory of --output; that output stays; give this one a name of its own
+=== what the command itself writes is not read
+$ cp a.jsonl d.jsonl; mkdir d; mv a.jsonl d; textclean -q --errors d/errors.jsonl d > d/out.jsonl; echo $?; cat d/out.jsonl
+$ textclean -q -i jsonl d/a.jsonl >> d/a.jsonl; echo $?
+--- file a.jsonl
+{"text":"The mill ."}
+{"x":1}
+--- stdout
+2
+{"text":"The mill."}
+{"x":1}
+2
+--- stderr
+textclean: d/errors.jsonl: is written by this very command, and so not read; write it to another directory, or --exclude it
+textclean: d/out.jsonl: is written by this very command, and so not read; write it to another directory, or --exclude it
+textclean: d/a.jsonl: is written by this very command, and so not read; write it to another directory, or --exclude it
+=== the directory of --output, and what a killed command left, are passed over
+$ mkdir -p d/out; mv a.txt d; echo rest > d/b.txt.textclean-Ab3dEf; for i in 1 2; do textclean -o d/out d; find d -type f | sort; done
+--- file a.txt
+The mill .
+--- stdout
+d/a.txt
+d/b.txt.textclean-Ab3dEf
+d/out/d/a.txt
+d/a.txt
+d/b.txt.textclean-Ab3dEf
+d/out/d/a.txt
+=== a text behind lines begins on a line of its own
+$ printf '{"text":"The mill ."}' > a.jsonl; textclean b.txt a.jsonl b.txt a.jsonl; textclean a.jsonl b.txt
+--- file b.txt
+A dam ,too.
+--- stdout
+A dam, too.
+{"text":"The mill."}
+
+A dam, too.
+{"text":"The mill."}{"text":"The mill."}
+A dam, too.

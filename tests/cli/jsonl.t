@@ -285,6 +285,7 @@ a\tb\\c	2	en	Two.
 {"x":[1, 2]}	1	en	Four.
 
 a.jsonl:4	1	en	Five.
+
 === nesting is limited
 $ for n in 511 512; do
 $   { printf '{"text":"One.  ","a":'; printf "%${n}s" | tr ' ' '['; printf "%${n}s" | tr ' ' ']'

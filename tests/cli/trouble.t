@@ -247,6 +247,7 @@ $ POSIXLY_CORRECT=1 textclean a.txt -f sentences
 News.
 --- stdout
 a.txt	1	en	News.
+
 === the help fits a terminal
 $ textclean --help | awk 'length($0) > 80'; textclean --help | head -n 1
 --- stdout

@@ -23,6 +23,7 @@ body .	The mill .
 {{U+FEFF}}id	body
 body .	The mill.
 a.tsv:2	1	en	The mill.
+
 === the first column, behind a byte order mark
 $ textclean --column 1 a.tsv
 --- file a.tsv
@@ -148,9 +149,11 @@ $ textclean -f sentences a.json; textclean --check=all a.json; textclean --into 
 }
 --- stdout
 a.json	1	en	The the mill.
+
 a.json:2:1: repeated-word [en 0.90] The the
 "x":{"id":"a.json",
 -	1	en	The the mill.
+
 === JSON: several files, and one that is none
 $ textclean -i json a b c; echo $?; textclean -q -i json -f jsonl b; printf ' \n' | textclean -i json; textclean -i json /dev/null
 --- file a
@@ -188,5 +191,6 @@ textclean: 1 record was not cleaned, passed on unchanged: 1 too-large
 $ printf '{"text":"The mill ."\n}' > a.json; printf '[1,\n2]\n' > b.json; textclean a.json b.json
 --- stdout
 {"text":"The mill."
-}[1,
+}
+[1,
 2]
