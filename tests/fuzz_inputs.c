@@ -75,6 +75,7 @@ static const char *read_file(reading *r, const char *name)
     broken = read_lines(r);
   }
   r->failed = r->failed || r->source.error;
+  r->packed = r->source.intake.unpacker != NULL; /* also if there is nothing in it */
   source_close(&r->source);
   return broken;
 }

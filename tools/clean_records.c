@@ -85,6 +85,10 @@ static problem_id replace_texts(job *j)
     }
     buffer_clear(&w->scratch);
     view_text(&w->scratch, w);
+    if (w->scratch.failed) { /* else the text would become an empty one */
+      worker_no_memory(w);
+      return PROBLEM_NONE;
+    }
     if (!is_same(&w->scratch, a.source, a.size)) {
       size_t from = j->replacements.size;
       json_encode(&j->replacements, w->scratch.bytes, w->scratch.size);

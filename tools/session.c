@@ -171,7 +171,7 @@ static bool begin_shard(session *s)
     }
   }
   s->parts_file = o->shard_count > 0 && o->operand_count == 1 && !o->files_from &&
-                  stat(o->operands[0], &info) == 0 && S_ISREG(info.st_mode);
+                  (stat(o->operands[0], &info) != 0 || S_ISREG(info.st_mode));
   return true;
 }
 
@@ -214,6 +214,9 @@ exit_status session_end(session *s)
   bool told = s->stopped;
   if (!s->place.is_each && !output_close(&s->out, s->status != EXIT_TROUBLE) && !told) {
     cannot_write(s, &s->out);
+  }
+  if (s->place.is_each && s->input.is_open) { /* the work stopped in the middle of it */
+    output_close(&s->out, false);
   }
   if (s->problems.file && !output_close(&s->errors, true) && !told) {
     cannot_write(s, &s->errors);

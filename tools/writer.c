@@ -195,6 +195,10 @@ static void take_failure(session *s, const batch *b)
 
 static void take(session *s, batch *b)
 {
+  if (b->file.failed) { /* without its name nothing can be done with it */
+    session_no_memory(s);
+    return;
+  }
   s->input_count = b->input_number;
   if (b->begins) {
     begin_input(s, b);
