@@ -278,6 +278,13 @@ def test_directory(bench):
             need(bench.read(os.path.join(target, name)) == new, f'{target}/{name}')
         need(os.stat(bench.path(f'{target}/{some}')).st_mode & 0o777 == 0o600, 'mode')
         need(bench.read(target + '/' + bench.path(some)) == files[some][1], 'an absolute name')
+    many = [f'many/{i}.txt' for i in range(300)]
+    for name in many:
+        bench.write(name, b'One.  \n')
+    done = bench.run('-o', 'new', 'many', *('./' + name for name in many[::7]))
+    told = done.stderr.count(b'another input had this place')
+    need(done.returncode == 2 and told == len(many[::7]), f'{told} places are taken')
+    need(all(bench.read('new/' + name) == b'One.\n' for name in many), 'a place is empty')
     need(bench.run('-o', 'new', '../x.txt').returncode == 2, 'a name that leads out')
     need(bench.run('-o', 'new', '-', source=b'x').returncode == 2, 'standard input')
 

@@ -35,7 +35,8 @@ CASES = {
     'an encoding that is told': (
         {'b.txt': '磨坊,水坝。\n'.encode('gb18030') * 9000},
         ('--encoding', 'GB18030', '-i', 'lines', 'b.txt'), b''),
-    'a shard': ({'a.jsonl': RECORDS}, ('--shard', '2/3', '-q', '--format', 'jsonl', 'a.jsonl'), b''),
+    'a shard': ({'a.jsonl': RECORDS},
+                ('--shard', '2/3', '-q', '--format', 'jsonl', 'a.jsonl'), b''),
 }
 FUNCTIONS = {
     'read': errno.EIO, 'pread': errno.EIO, 'write': errno.ENOSPC, 'open': errno.EMFILE,
@@ -120,7 +121,7 @@ def check(name, case, good, got):
         # libarchive ends the process when it has no memory, and ICU's detector crashes: both
         # by themselves. Then it must be as after a kill.
         need(status < 0 or b'in libarchive' in words, f'status {status}: {words}')
-        need(all(is_temporary(path) or path in case[0] for path in files), 'a file that is not done')
+        need(all(is_temporary(path) or path in case[0] for path in files), 'a file is not done')
         return
     need(status in (good[0], 2), f'status {status}: {words[-300:]}')
     check_files(name, case[0], good[3], files)
