@@ -234,7 +234,7 @@ static void check_memory(const pattern *p, size_t size)
 {
   heap h = {0};
   textclean_alloc alloc = {heap_resize, &h};
-  textclean_options options = {sizeof options, p->rules, &alloc};
+  textclean_options options = {.struct_size = sizeof options, .rules = p->rules, .alloc = &alloc};
   textclean *tc;
   textclean_doc *doc;
   char *text = make(p, &size);
@@ -269,7 +269,7 @@ static void hostile_articles_take_linear_memory(void **state)
 
 static double seconds(const pattern *p, size_t size)
 {
-  textclean_options options = {sizeof options, p->rules, NULL};
+  textclean_options options = {.struct_size = sizeof options, .rules = p->rules};
   textclean *tc;
   textclean_doc *doc;
   char *text = make(p, &size);

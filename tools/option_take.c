@@ -216,6 +216,9 @@ bool option_take(options *o, option_id id, const char *text)
   case OPTION_ID_FIELD:
     o->id_field = text;
     return true;
+  case OPTION_STYLE:
+    o->style = text;
+    return true;
   case OPTION_INTO:
     o->into = text;
     return true;
