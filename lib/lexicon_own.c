@@ -56,10 +56,9 @@ static tc_own_word *slot_of(const tc_own_words *own, const char *word, uint32_t 
   return &own->slots[i];
 }
 
-static uint32_t head_of(const tc_own_words *own, unsigned char first, unsigned char second)
+static uint32_t head_of(unsigned char first, unsigned char second)
 {
-  (void)own;
-  return ((uint32_t)first << 5 ^ second) % (TC_COUNT(own->heads) * 8);
+  return ((uint32_t)first << 5 ^ second) % TC_OWN_HEADS;
 }
 
 static void note_head(tc_own_words *own, const char *bytes, uint32_t size)
@@ -67,7 +66,7 @@ static void note_head(tc_own_words *own, const char *bytes, uint32_t size)
   unsigned char first = letter_of(own, bytes[0]);
   unsigned least = size > 1 ? letter_of(own, bytes[1]) : 0, most = size > 1 ? least : 255;
   for (unsigned second = least; second <= most; second++) {
-    uint32_t head = head_of(own, first, (unsigned char)second);
+    uint32_t head = head_of(first, (unsigned char)second);
     own->heads[head / 8] |= (uint8_t)(1u << head % 8);
   }
 }
@@ -119,8 +118,20 @@ static bool parts_word(const tc_text *text, uint32_t i)
 static bool may_begin(const tc_own_words *own, const tc_text *text, uint32_t i)
 {
   unsigned char second = i + 1 < text->size ? letter_of(own, text->bytes[i + 1]) : 0;
-  uint32_t head = head_of(own, letter_of(own, text->bytes[i]), second);
+  uint32_t head = head_of(letter_of(own, text->bytes[i]), second);
   return (own->heads[head / 8] >> head % 8 & 1) != 0 && !parts_word(text, i);
+}
+
+uint32_t tc_own_next(const tc_own_words *own, const tc_text *text, uint32_t i)
+{
+  assert(own->exact);
+  for (; i + 1 < text->size; i++) {
+    uint32_t head = head_of((unsigned char)text->bytes[i], (unsigned char)text->bytes[i + 1]);
+    if ((own->heads[head / 8] >> head % 8 & 1) != 0 && text->cls[i] != TC_CONT) {
+      return i;
+    }
+  }
+  return i < text->size && text->cls[i] != TC_CONT ? i : text->size;
 }
 
 uint32_t tc_own_prefix(const tc_own_words *own, const tc_text *text, tc_span span,

@@ -3,16 +3,17 @@
 
 void tc_find_terms(const tc_text *text, const tc_own_words *words, tc_arena *arena, tc_terms *terms)
 {
-  for (uint32_t i = 0; i < text->size;) {
-    uint32_t end = i;
+  if (words->count == 0) {
+    return;
+  }
+  for (uint32_t i = tc_own_next(words, text, 0); i < text->size;) {
+    uint32_t end = tc_next(text, i);
     uint32_t langs = tc_own_prefix(words, text, (tc_span){i, text->size}, &end);
     if (langs) {
       tc_term *slot = tc_push(arena, terms);
       *slot = (tc_term){{i, end}, langs};
-      i = end;
-    } else {
-      i = tc_next(text, i);
     }
+    i = tc_own_next(words, text, end);
   }
 }
 
