@@ -397,6 +397,17 @@ static void options_are_checked(void **state)
   assert_int_equal(new_with(&later.known), TEXTCLEAN_EINVAL);
 }
 
+/* New options come behind the old ones; abidiff does not tell those in the middle. */
+static void options_keep_their_places(void **state)
+{
+  const size_t word = sizeof(void *);
+  (void)state;
+  assert_int_equal(offsetof(textclean_options, rules), word);
+  assert_int_equal(offsetof(textclean_options, alloc), 2 * word);
+  assert_int_equal(offsetof(textclean_options, style), 3 * word);
+  assert_int_equal(offsetof(textclean_options, style_size), 4 * word);
+}
+
 static void the_hash_tells_sets_of_rules_apart(void **state)
 {
   static const char *const lists[] = {"", "none", "all", "-entity", "-nfc", "space", "punct"};
@@ -732,6 +743,7 @@ int main(void)
       cmocka_unit_test(random_mixtures_keep_the_invariants),
       cmocka_unit_test(random_mixtures_keep_the_invariants_under_other_rules),
       cmocka_unit_test(options_are_checked),
+      cmocka_unit_test(options_keep_their_places),
       cmocka_unit_test(the_hash_tells_sets_of_rules_apart),
       cmocka_unit_test(a_document_is_empty_before_the_first_apply),
       cmocka_unit_test(other_targets_are_refused),
