@@ -21,7 +21,7 @@ static int print_sentences(const textclean_doc *doc, size_t number)
   }
   if (textclean_convert(text, size, TEXTCLEAN_CODEPOINTS, places, 2 * count) == TEXTCLEAN_OK) {
     for (size_t i = 0; i < count; i++) {
-      printf("%zu\t%u-%u\t%s\t%.*s\n", number, (unsigned)places[2 * i], (unsigned)places[2 * i + 1],
+      printf("%zu %u-%u %s: %.*s\n", number, (unsigned)places[2 * i], (unsigned)places[2 * i + 1],
              textclean_lang_name(s[i].lang), (int)(s[i].at.span.end - s[i].at.span.start),
              text + s[i].at.span.start);
     }
@@ -54,7 +54,7 @@ int main(void)
 }
 
 /* Prints:
- * 1	0-21	en	The mill stood still.
- * 1	22-32	en	It rained.
- * 3	0-6	zh	水坝修好了。
- * 3	6-25	en	Everybody was glad. */
+ * 1 0-21 en: The mill stood still.
+ * 1 22-32 en: It rained.
+ * 3 0-6 zh: 水坝修好了。
+ * 3 6-25 en: Everybody was glad. */

@@ -88,8 +88,7 @@ static bool add_field(options *o, const char *key)
   return true;
 }
 
-/* The words that an option takes; NULL: something else. */
-static const char *words_of(option_id id)
+const char *option_words(option_id id)
 {
   switch (id) {
   case OPTION_INPUT:
@@ -247,6 +246,6 @@ bool option_take(options *o, option_id id, const char *text)
     o->action = ACTION_LIST_RULES;
     return true;
   default:
-    return words_of(id) ? take_word(o, id, text, words_of(id)) : take_value(o, id, text);
+    return option_words(id) ? take_word(o, id, text, option_words(id)) : take_value(o, id, text);
   }
 }
