@@ -3,13 +3,14 @@
 
 mandoc finds no fault in a page; the page of the command has each option of --help and each rule of
 --list-rules; that of the library each call of the header; that of the formats each key of a record
-and each keyword of a style. bash completes options, words, rules and kinds."""
+and each keyword of a style. bash completes options, words, rules and kinds. The recipes work."""
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 PAGES = 'textclean.1', 'libtextclean.3', 'textclean-formats.5'
 
@@ -103,6 +104,52 @@ def check_completion(docs):
                 if name not in options)
 
 
+RECIPE = re.compile(r'^```sh\n(.*?)^```', re.S | re.M)
+OUTPUTS = (  # of the recipes, in their order
+    ['out:', 'a.txt', '', 'review:', 'b.txt', 'b.txt.flags'],
+    ['{"id":1,"text":"The mill."}', '{"id":2,"text":"水坝，磨坊。"}'],
+    ['{"id":1,"text":"The mill."}', '{"id":2,"text":"水坝，磨坊。"}'],
+    ['pages/mill.txt:1:23: untranslated [zh *] 磨坊昨天夜里失火了', 'please look at these'],
+    ['nothing is left'],
+    ['{"id": 1, "text": "The mill burned down, and the dam stays."}'],
+    ['The mill burned down.', 'The dam stays.'],
+)
+
+
+def check_recipes(docs):
+    with open(os.path.join(docs.root, 'tools', 'RECIPES.md'), encoding='utf-8') as file:
+        recipes = RECIPE.findall(file.read())
+    if len(recipes) != len(OUTPUTS):
+        yield f'{len(recipes)} recipes, {len(OUTPUTS)} outputs'
+    path = os.path.dirname(docs.program) + os.pathsep + os.environ['PATH']
+    for recipe, wanted in zip(recipes, OUTPUTS):
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run(['sh', '-eu', '-c', recipe], cwd=folder, capture_output=True,
+                                  env={**os.environ, 'PATH': path}, check=False)
+        found = re.sub(r' 0\.\d\d\]', ' *]', done.stdout.decode('utf-8', 'replace')).splitlines()
+        if done.returncode or found != wanted:
+            yield '\n'.join([recipe.splitlines()[0], f'exit status {done.returncode}', *found,
+                             done.stderr.decode('utf-8', 'replace')])
+
+
+def check_named_files(docs):
+    """The files that the pages of tools/ name are there; NAME stands for any."""
+    for page in 'HOWTO.md', 'NEWS.md':
+        with open(os.path.join(docs.root, 'tools', page), encoding='utf-8') as file:
+            names = re.findall(r'`((?:include|lib|tests|tools)/[\w./-]+)`', file.read())
+        for name in names:
+            if 'NAME' not in name and not os.path.exists(os.path.join(docs.root, name)):
+                yield f'{page}: there is no {name}'
+
+
+def check_versions(docs):
+    version = docs.run('--version').split()[1]
+    for name in ('tools/NEWS.md', 'tools/node/package.json', 'tools/python/textclean/_version.py'):
+        with open(os.path.join(docs.root, name), encoding='utf-8') as file:
+            if version not in file.read():
+                yield f'{name} does not have version {version}'
+
+
 def main(*arguments):
     docs = Docs(*arguments)
     has_pages = os.path.exists(os.path.join(docs.tools, PAGES[0]))
@@ -110,7 +157,10 @@ def main(*arguments):
               ('textclean(1) has the options and rules', check_command, has_pages),
               ('libtextclean(3) has the calls', check_library, has_pages),
               ('textclean-formats(5) has the keys', check_formats, has_pages),
-              ('bash completes', check_completion, shutil.which('bash')))
+              ('bash completes', check_completion, shutil.which('bash')),
+              ('the recipes work', check_recipes, True),
+              ('the files that are named exist', check_named_files, True),
+              ('the version is the same everywhere', check_versions, True))
     print(f'1..{len(checks)}')
     failed = 0
     for number, (title, check, possible) in enumerate(checks, 1):
