@@ -81,7 +81,7 @@ static bool next_line(reader *r, tc_span *at)
   uint32_t stop = end ? (uint32_t)(end - r->bytes) : r->size;
   *at = (tc_span){r->next, stop};
   r->line++;
-  r->line_start = r->next;
+  r->line_start = r->line == 1 ? 0 : r->next; /* a byte order mark counts */
   r->next = end ? stop + 1 : stop;
   if (at->end > at->start && r->bytes[at->end - 1] == '\r') {
     at->end--;
