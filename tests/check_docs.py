@@ -112,7 +112,7 @@ OUTPUTS = (  # of the recipes, in their order
     ['pages/mill.txt:1:23: untranslated [zh *] 磨坊昨天夜里失火了', 'please look at these'],
     ['nothing is left'],
     ['{"id": 1, "text": "The mill burned down, and the dam stays."}'],
-    ['The mill burned down.', 'The dam stays.'],
+    ['The mill burned down.', 'The dam stays.', ''],
 )
 
 
