@@ -183,6 +183,36 @@ typedef struct textclean_span {
  * EINVAL: a name is unknown, and *bad (if not NULL) is its place in the list. */
 TEXTCLEAN_API textclean_status textclean_rules_check(const char *list, textclean_span *bad);
 
+/* ---- House style: what a house adds to rules and words ------------------- */
+
+/* A style is UTF-8 text, one thing a line; blank lines, and lines that begin with #, say
+ * nothing. Capitals count in terms only.
+ *
+ *   rules: -dash, +space-han-latin   a list as textclean_rules_check(); further lists, and
+ *                                    textclean_options.rules, go on from it
+ *   term: Hexi Mill & Sons           never edited; no flag of what lies in it
+ *   term zh: 磨坊                    the same; `untranslated` flags only of this language,
+ *                                    without one of any; a flag that holds other letters
+ *                                    than those of terms stays, whole
+ *   abbreviation: Hx.                its stop may end a sentence or not, as that of `Inc.`
+ *   honorific: Bldr.                 a name follows, so its stop ends none, as that of `Dr.`
+ *   label: 采编                      begins a byline, before a colon
+ *   end: * * *                       a paragraph that closes the article
+ *   related: More from Hexi          heads what is no part of the article
+ *   notice: Printed with leave       begins a closing notice */
+#define TEXTCLEAN_MAX_STYLE ((size_t)1 << 20) /* bytes */
+
+typedef struct textclean_style_error {
+  uint32_t line;      /* from 1; 0: the style as a whole */
+  uint32_t byte;      /* in the line, from 1 */
+  textclean_span bad; /* in the style */
+  const char *reason; /* static, English, without a final stop */
+} textclean_style_error;
+
+/* Checks a style. EINVAL: *error (if not NULL) tells the first thing that is wrong. */
+TEXTCLEAN_API textclean_status textclean_style_check(const char *style, size_t size,
+                                                     textclean_style_error *error);
+
 /* ---- The cleaner: immutable, shareable ---------------------------------- */
 
 typedef struct textclean textclean;
@@ -199,14 +229,17 @@ typedef struct textclean_options { /* start from {sizeof(textclean_options)}, th
   size_t struct_size;              /* sizeof(textclean_options): lets later versions add */
   const char *rules;               /* as textclean_rules_check(); NULL: the default set */
   const textclean_alloc *alloc;    /* copied; NULL: malloc, realloc, free */
+  const char *style;               /* as textclean_style_check(); copied; NULL: none */
+  size_t style_size;
 } textclean_options;
 
 /* NULL options are the defaults. On failure *tc is NULL.
- * ENOMEM, EINVAL (struct_size or rules), EICU. */
+ * ENOMEM, EINVAL (struct_size, rules or style), EICU. */
 TEXTCLEAN_API textclean_status textclean_new(const textclean_options *options, textclean **tc);
 TEXTCLEAN_API void textclean_free(textclean *tc);
 
-/* A number that changes with the version and with the set of rules in use. */
+/* A number that changes with the version, the set of rules in use and the words of the
+ * style. */
 TEXTCLEAN_API uint64_t textclean_rules_hash(const textclean *tc);
 
 /* ---- The document: one article at a time, memory kept between articles -- */

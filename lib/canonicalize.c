@@ -2,13 +2,25 @@
  * events are ideographs, or ASCII: there nothing but mojibake can be wrong. */
 #include "canonicalize.h"
 
-static void try_rules(const tc_rule_set *rules, const tc_site *site, tc_edits *edits)
+typedef struct walk {
+  const tc_terms *terms;
+  const tc_rule_set *rules;
+  tc_edits *edits;
+} walk;
+
+static bool add(const walk *w, const tc_site *site, const tc_edit *edit)
 {
-  const uint8_t *ids = rules->canonicalize[tc_at(site->text, site->i)];
+  return !tc_cuts_term(w->terms, edit->at) &&
+         tc_edits_add(w->edits, site->arena, site->text->bytes, edit);
+}
+
+static void try_rules(const walk *w, const tc_site *site)
+{
+  const uint8_t *ids = w->rules->canonicalize[tc_at(site->text, site->i)];
   for (; *ids; ids++) {
     tc_edit edit = {{0, 0}, NULL, 0, *ids - 1u};
     if (tc_rules[edit.rule].function(site, &edit)) {
-      tc_edits_add(edits, site->arena, site->text->bytes, &edit);
+      add(w, site, &edit);
     }
   }
 }
@@ -19,32 +31,32 @@ static uint32_t end_of(const tc_edits *edits)
 }
 
 /* Looks for mojibake in the ideographs of a row; what lies before *done was seen. */
-static void try_row(const tc_site *row_site, tc_span han, tc_edits *edits, uint32_t *done)
+static void try_row(const walk *w, const tc_site *row_site, tc_span han, uint32_t *done)
 {
   tc_site site = *row_site;
-  tc_span row = tc_gbk_row(site.text, han, tc_max(*done, end_of(edits)));
+  tc_span row = tc_gbk_row(site.text, han, tc_max(*done, end_of(w->edits)));
   for (site.i = row.start; site.i < row.end;) {
     tc_edit edit = {{0, 0}, NULL, 0, TC_RULE_MOJIBAKE_GBK};
-    bool mended = tc_rule_mojibake_gbk(&site, &edit) &&
-                  tc_edits_add(edits, site.arena, site.text->bytes, &edit);
+    bool mended = tc_rule_mojibake_gbk(&site, &edit) && add(w, &site, &edit);
     site.i = mended ? edit.at.end : tc_next(site.text, site.i);
   }
   *done = tc_is_empty(row) ? *done : row.end;
 }
 
-void tc_canonicalize(const tc_text *text, const tc_rule_set *rules, tc_arena *arena,
-                     tc_edits *edits)
+void tc_canonicalize(const tc_text *text, const tc_terms *terms, const tc_rule_set *rules,
+                     tc_arena *arena, tc_edits *edits)
 {
+  walk w = {terms, rules, edits};
   tc_site site = {.text = text, .arena = arena};
   uint32_t done = 0;
   tc_span between;
   for (uint32_t row = 0; tc_next_row(text, &row, &between);) {
     site.i = row > 1 ? text->events[row - 2] : 0; /* the event before the row */
     if (row > 1 && tc_is(text->cls[site.i], TC_P_CANON) && site.i >= end_of(edits)) {
-      try_rules(rules, &site, edits);
+      try_rules(&w, &site);
     }
     if (rules->on[TC_RULE_MOJIBAKE_GBK]) {
-      try_row(&site, between, edits, &done);
+      try_row(&w, &site, between, &done);
     }
   }
 }

@@ -3,10 +3,11 @@
 #define TC_CANONICALIZE_H
 
 #include "rules.h"
+#include "terms.h"
 
-/* Appends the edits of the rules of the unicode group. */
-void tc_canonicalize(const tc_text *text, const tc_rule_set *rules, tc_arena *arena,
-                     tc_edits *edits);
+/* Appends the edits of the rules of the unicode group that change no term. */
+void tc_canonicalize(const tc_text *text, const tc_terms *terms, const tc_rule_set *rules,
+                     tc_arena *arena, tc_edits *edits);
 
 /* Appends the edits that make the text well-formed, and no others. */
 void tc_make_well_formed(const tc_text *text, tc_arena *arena, tc_edits *edits);

@@ -26,12 +26,15 @@ typedef struct cleaning {
   tc_document *document;
   const tc_classes *classes;
   const tc_rule_set *rules;
+  const tc_style *style; /* NULL: none */
   const char *source;
   uint32_t source_size;
   tc_arena *arena; /* of the text at hand and all that is known of it */
   tc_text text;
   tc_changes changes; /* from the source to the text at hand */
+  tc_terms terms;
   tc_spans protect;
+  tc_spans guarded; /* protected, or a term */
   tc_paragraphs paragraphs;
   tc_quotes quotes;
   tc_runs runs;
@@ -56,13 +59,27 @@ void tc_document_free(tc_document *document)
 
 /* ---- Steps ------------------------------------------------------------------------ */
 
+/* Reads a text, and finds the terms of the house in it. */
+static bool read_text(cleaning *c, tc_arena *arena, const char *bytes, uint32_t size)
+{
+  if (!tc_text_read(&c->text, c->classes, arena, bytes, size)) {
+    return false;
+  }
+  memset(&c->terms, 0, sizeof c->terms);
+  if (c->style) {
+    c->text.own = c->style->words.count ? &c->style->words : NULL;
+    tc_find_terms(&c->text, &c->style->terms, arena, &c->terms);
+  }
+  return !tc_arena_failed(arena);
+}
+
 static textclean_status begin(cleaning *c)
 {
   tc_arena_reset(&c->document->arenas[0]);
   tc_arena_reset(&c->document->arenas[1]);
   c->arena = &c->document->arenas[0];
   memset(&c->changes, 0, sizeof c->changes);
-  bool read = tc_text_read(&c->text, c->classes, c->arena, c->source, c->source_size);
+  bool read = read_text(c, c->arena, c->source, c->source_size);
   return read ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
 }
 
@@ -82,7 +99,7 @@ static textclean_status step(cleaning *c, const tc_edits *edits)
     return tc_arena_failed(arena) ? TEXTCLEAN_ENOMEM : TEXTCLEAN_ETOOBIG;
   }
   tc_changes_compose(&c->changes, &made, c->source, bytes, arena, &all);
-  if (tc_arena_failed(arena) || !tc_text_read(&c->text, c->classes, arena, bytes, size)) {
+  if (tc_arena_failed(arena) || !read_text(c, arena, bytes, size)) {
     return TEXTCLEAN_ENOMEM;
   }
   c->changes = all;
@@ -98,12 +115,17 @@ static void analyze(cleaning *c)
   memset(&c->quotes, 0, sizeof c->quotes);
   memset(&c->runs, 0, sizeof c->runs);
   tc_protect(&c->text, c->arena, &c->protect);
+  c->guarded = c->protect;
+  if (c->terms.count) {
+    memset(&c->guarded, 0, sizeof c->guarded);
+    tc_guard(&c->protect, &c->terms, c->arena, &c->guarded);
+  }
   tc_find_paragraphs(&c->text, c->arena, &c->paragraphs);
   if (tc_arena_failed(c->arena)) {
     return;
   }
   tc_find_roles(&c->text, &c->paragraphs);
-  tc_find_quotes(&c->text, &c->paragraphs, &c->protect, c->arena, &c->quotes);
+  tc_find_quotes(&c->text, &c->paragraphs, &c->guarded, c->arena, &c->quotes);
   if (!tc_arena_failed(c->arena)) {
     tc_find_runs(&c->text, &c->paragraphs, &c->protect, c->arena, &c->runs);
   }
@@ -122,14 +144,14 @@ static textclean_status make_well_formed(cleaning *c)
 /* The next edits: canonicalizing first; only canonical text is analyzed. */
 static void find_edits(cleaning *c, tc_edits *edits)
 {
-  tc_canonicalize(&c->text, c->rules, c->arena, edits);
+  tc_canonicalize(&c->text, &c->terms, c->rules, c->arena, edits);
   if (edits->count || tc_arena_failed(c->arena)) {
     return;
   }
   analyze(c);
   if (!tc_arena_failed(c->arena)) {
-    tc_normalize(&c->text, &c->paragraphs, &c->runs, &c->quotes, &c->protect, c->rules, c->arena,
-                 edits);
+    tc_normalize(&c->text, &c->paragraphs, &c->runs, &c->quotes, &c->protect, &c->terms, c->rules,
+                 c->arena, edits);
   }
 }
 
@@ -198,20 +220,23 @@ static textclean_lang main_language(const cleaning *c)
 
 static void find_sentences_and_flags(cleaning *c)
 {
-  tc_find_sentences(&c->text, &c->paragraphs, &c->runs, &c->quotes, &c->protect, c->arena,
+  tc_find_sentences(&c->text, &c->paragraphs, &c->runs, &c->quotes, &c->guarded, c->arena,
                     &c->sentences);
   if (tc_arena_failed(c->arena)) {
     return;
   }
   tc_findings found = {&c->text,         &c->paragraphs,       &c->protect, &c->runs,
                        &c->quotes,       &c->sentences,        &c->changes, TC_RULE_ILL_FORMED,
-                       TC_RULE_MOJIBAKE, TC_RULE_MOJIBAKE_GBK, c->target};
+                       TC_RULE_MOJIBAKE, TC_RULE_MOJIBAKE_GBK, c->target,   &c->terms};
   if (!c->settled) {
     tc_span all = {0, c->text.size};
     tc_add_flag(&c->flags, c->arena,
                 (tc_flag){all, TEXTCLEAN_UNSETTLED, TEXTCLEAN_NONE, 1.0f, "limit"});
   }
   tc_find_flags(&found, c->arena, &c->flags);
+  if (c->terms.count && !tc_arena_failed(c->arena)) {
+    tc_drop_flags_of_terms(&found, &c->flags);
+  }
 }
 
 /* ---- The result: spans paired with their place in the source --------------------------- */
@@ -289,12 +314,13 @@ static textclean_status make_result(const cleaning *c, tc_result *r)
 }
 
 textclean_status tc_document_clean(tc_document *document, const tc_classes *classes,
-                                   const tc_rule_set *rules, textclean_lang target,
-                                   const char *source, uint32_t size)
+                                   const tc_rule_set *rules, const tc_style *style,
+                                   textclean_lang target, const char *source, uint32_t size)
 {
   cleaning c = {.document = document,
                 .classes = classes,
                 .rules = rules,
+                .style = style,
                 .source = source,
                 .source_size = size};
   memset(&document->result, 0, sizeof document->result);

@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "flags.h"
 #include "rules.h"
+#include "style.h"
 
 typedef struct tc_result { /* what the accessors hand out */
   const char *text;
@@ -27,9 +28,10 @@ typedef struct tc_document {
 void tc_document_init(tc_document *document, const textclean_alloc *alloc);
 void tc_document_free(tc_document *document);
 
-/* Cleans `source`. On failure the result is empty. */
+/* Cleans `source`; `style` is NULL if a house has nothing of its own. On failure the result is
+ * empty. */
 textclean_status tc_document_clean(tc_document *document, const tc_classes *classes,
-                                   const tc_rule_set *rules, textclean_lang target,
-                                   const char *source, uint32_t size);
+                                   const tc_rule_set *rules, const tc_style *style,
+                                   textclean_lang target, const char *source, uint32_t size);
 
 #endif

@@ -12,6 +12,7 @@
 #include "quotes.h"
 #include "runs.h"
 #include "sentences.h"
+#include "terms.h"
 
 typedef struct tc_flag {
   tc_span at;
@@ -35,6 +36,7 @@ typedef struct tc_findings { /* all that is known of a cleaned text */
   uint32_t mojibake_rule;    /* and of those that put mojibake right, */
   uint32_t gbk_rule;         /* of Windows-1252 and of GBK */
   textclean_lang target;
+  const tc_terms *terms;
 } tc_findings;
 
 /* Appends the flags of all kinds, sorted by start. */
@@ -53,6 +55,10 @@ void tc_flag_mended(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_splits(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+
+/* Takes away the flags that lie in a term, and the untranslated ones all letters of which
+ * are of terms of that language. */
+void tc_drop_flags_of_terms(const tc_findings *f, tc_flags *flags);
 
 /* For the families: appends one flag. */
 void tc_add_flag(tc_flags *flags, tc_arena *arena, tc_flag flag);

@@ -3,6 +3,7 @@
 #include "lexicon.h"
 
 #include "lexicon_hash.h"
+#include "lexicon_own.h"
 
 typedef struct entry {
   char word[TC_WORD_MAX]; /* in place, for the cache */
@@ -151,17 +152,19 @@ uint32_t tc_lexicon(const char *word, uint32_t size)
 
 uint32_t tc_lexicon_span(const tc_text *text, tc_span span)
 {
-  return tc_lexicon(text->bytes + span.start, span.end - span.start);
+  const char *word = text->bytes + span.start;
+  uint32_t size = span.end - span.start;
+  return tc_lexicon(word, size) | (text->own ? tc_own_find(text->own, word, size) : 0);
 }
 
 uint32_t tc_abbreviation(const tc_text *text, tc_span word)
 {
   const uint32_t sorts = TC_W_TITLE | TC_W_ABBREV | TC_W_BEFORE_NUMBER | TC_W_MONTH;
-  bool long_word = word.end - word.start > TC_ABBREVIATION_MAX;
+  bool long_word = word.end - word.start > TC_ABBREVIATION_MAX && !text->own;
   return long_word ? 0 : tc_lexicon_span(text, word) & sorts;
 }
 
-uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end)
+static uint32_t listed_prefix(const tc_text *text, tc_span span, uint32_t *word_end)
 {
   uint32_t kinds = 0, last = tc_min(span.end, span.start + TC_WORD_MAX);
   if (span.start >= last || !may_begin(text, span.start)) {
@@ -184,6 +187,18 @@ uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end
       *word_end = end;
     }
   }
+  return kinds;
+}
+
+uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end)
+{
+  uint32_t own_end = 0, own = text->own ? tc_own_prefix(text->own, text, span, &own_end) : 0;
+  uint32_t kinds = listed_prefix(text, span, word_end);
+  if (!own || (kinds && *word_end > own_end)) {
+    return kinds;
+  }
+  kinds = kinds && *word_end == own_end ? kinds | own : own;
+  *word_end = own_end;
   return kinds;
 }
 

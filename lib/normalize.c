@@ -8,6 +8,7 @@ typedef struct walk {
   tc_site site;
   const tc_paragraphs *paragraphs;
   const tc_spans *protect;
+  const tc_terms *terms;
   const tc_rule_set *rules;
   tc_edits *edits;
   uint32_t paragraph, protected_at, run; /* cursors */
@@ -44,19 +45,21 @@ static void try_rules(walk *w, uint8_t cls)
   for (const uint8_t *ids = w->rules->normalize[cls]; *ids; ids++) {
     tc_edit edit = {{0, 0}, NULL, 0, *ids - 1u};
     const tc_rule *rule = &tc_rules[edit.rule];
-    if (speaks(rule, w->site.lang) && rule->function(&w->site, &edit)) {
+    if (speaks(rule, w->site.lang) && rule->function(&w->site, &edit) &&
+        !tc_cuts_term(w->terms, edit.at)) {
       tc_edits_add(w->edits, w->site.arena, w->site.text->bytes, &edit);
     }
   }
 }
 
 void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc_runs *runs,
-                  const tc_quotes *quotes, const tc_spans *protect, const tc_rule_set *rules,
-                  tc_arena *arena, tc_edits *edits)
+                  const tc_quotes *quotes, const tc_spans *protect, const tc_terms *terms,
+                  const tc_rule_set *rules, tc_arena *arena, tc_edits *edits)
 {
   walk w = {.site = {.text = text, .arena = arena, .quotes = quotes, .runs = runs},
             .paragraphs = paragraphs,
             .protect = protect,
+            .terms = terms,
             .rules = rules,
             .edits = edits};
   if (text->size == 0) {

@@ -269,6 +269,9 @@ static uint32_t traits_of(const tc_text *text, tc_span at)
   uint32_t traits = ends_sentence(text, at) ? ENDS_SENTENCE : 0;
   uint32_t size = at.end - at.start;
   tc_span body = inner(text, at);
+  if (text->own && (tc_lexicon_span(text, at) & TC_W_END)) {
+    return END_MARK; /* of a house: it may be nothing but marks */
+  }
   if (is_ruler(text, at)) {
     return RULER;
   }

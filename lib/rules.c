@@ -1,7 +1,7 @@
 /* rules.c - the table of rules, and the reading of rule lists. */
 #include "rules.h"
 
-#include <string.h> /* memcmp, memset, strchr, strlen */
+#include <string.h> /* memcmp, memcpy, memset, strlen */
 
 #define UNICODE TC_GROUP_UNICODE
 #define SPACE TC_GROUP_SPACE
@@ -63,27 +63,20 @@ static bool is_word(const char *word, size_t size, const char *name)
   return size == strlen(name) && memcmp(word, name, size) == 0;
 }
 
-/* What a list says so far. `since` is the number of the word that switched a rule on. */
-typedef struct reading {
-  tc_rule_set *set;
-  uint32_t since[TC_RULE_COUNT];
-  uint32_t words;
-} reading;
-
-static void switch_rule(reading *r, size_t rule, bool on)
+static void switch_rule(tc_rule_reading *r, size_t rule, bool on)
 {
-  r->set->on[rule] = on;
+  r->on[rule] = on;
   r->since[rule] = r->words;
 }
 
 /* Switches all that a word names; false if it names nothing. */
-static bool switch_word(reading *r, const char *word, size_t size, bool on)
+static bool switch_word(tc_rule_reading *r, const char *word, size_t size, bool on)
 {
   bool all = is_word(word, size, "all"), defaults = is_word(word, size, "default");
   bool found = all || defaults;
   r->words++;
   if (is_word(word, size, "none")) {
-    memset(r->set->on, 0, sizeof r->set->on);
+    memset(r->on, 0, sizeof r->on);
     return on;
   }
   for (size_t i = 0; i < TC_RULE_COUNT; i++) {
@@ -97,7 +90,7 @@ static bool switch_word(reading *r, const char *word, size_t size, bool on)
   return found;
 }
 
-static void switch_defaults(reading *r)
+static void switch_defaults(tc_rule_reading *r)
 {
   for (size_t i = 0; i < TC_RULE_COUNT; i++) {
     switch_rule(r, i, public_rules[i].on != 0);
@@ -105,7 +98,7 @@ static void switch_defaults(reading *r)
 }
 
 /* Of two rules that undo each other the later one stays, or else the first. */
-static void part_rivals(reading *r)
+static void part_rivals(tc_rule_reading *r)
 {
   static const uint8_t rivals[][2] = {
 #define RULE(id, name, group, langs, on, starts, function, doc, before, after, spares, keep)
@@ -116,8 +109,8 @@ static void part_rivals(reading *r)
   };
   for (size_t i = 0; i < TC_COUNT(rivals); i++) {
     uint8_t a = rivals[i][0], b = rivals[i][1];
-    if (r->set->on[a] && r->set->on[b]) {
-      r->set->on[r->since[b] > r->since[a] ? a : b] = false;
+    if (r->on[a] && r->on[b]) {
+      r->on[r->since[b] > r->since[a] ? a : b] = false;
     }
   }
 }
@@ -153,28 +146,60 @@ static void fill_starts(tc_rule_set *set)
   }
 }
 
-bool tc_rule_set_read(tc_rule_set *set, const char *list, tc_span *bad)
+void tc_rules_begin(tc_rule_reading *r)
 {
-  static const char parting[] = ", \t\n";
-  reading r = {.set = set};
-  switch_defaults(&r);
-  const char *p = list ? list : "";
-  for (p += strspn(p, parting); *p; p += strspn(p, parting)) {
-    size_t size = strcspn(p, parting);
-    bool signs = *p == '+' || *p == '-', on = *p != '-';
-    if (r.words == 0 && !signs) {
-      memset(set->on, 0, sizeof set->on);
+  memset(r, 0, sizeof *r);
+  switch_defaults(r);
+}
+
+static bool parts_names(char c)
+{
+  return c == ',' || c == ' ' || c == '\t' || c == '\n';
+}
+
+bool tc_rules_take(tc_rule_reading *r, const char *list, size_t size, tc_span *bad)
+{
+  bool is_first = true;
+  for (size_t i = 0; i < size;) {
+    if (parts_names(list[i])) {
+      i++;
+      continue;
     }
-    if (!switch_word(&r, p + signs, size - signs, on)) {
-      *bad = (tc_span){(uint32_t)(p - list), (uint32_t)(p - list + (ptrdiff_t)size)};
+    size_t end = i;
+    while (end < size && !parts_names(list[end])) {
+      end++;
+    }
+    bool signs = list[i] == '+' || list[i] == '-', on = list[i] != '-';
+    if (is_first && !signs) {
+      memset(r->on, 0, sizeof r->on);
+    }
+    if (!switch_word(r, list + i + signs, end - i - signs, on)) {
+      *bad = (tc_span){(uint32_t)i, (uint32_t)end};
       return false;
     }
-    p += size;
+    is_first = false;
+    i = end;
   }
-  part_rivals(&r);
+  return true;
+}
+
+void tc_rules_finish(tc_rule_reading *r, tc_rule_set *set)
+{
+  part_rivals(r);
+  memcpy(set->on, r->on, sizeof set->on);
   set->on[TC_RULE_ILL_FORMED] = true; /* the text must be well-formed */
   fill_starts(set);
-  return true;
+}
+
+bool tc_rule_set_read(tc_rule_set *set, const char *list, tc_span *bad)
+{
+  tc_rule_reading r;
+  tc_rules_begin(&r);
+  bool good = tc_rules_take(&r, list, list ? strlen(list) : 0, bad);
+  if (good) {
+    tc_rules_finish(&r, set);
+  }
+  return good;
 }
 
 textclean_status textclean_rules_check(const char *list, textclean_span *bad)

@@ -54,7 +54,22 @@ typedef struct tc_rule_set { /* which rules are in use, made once by a cleaner *
   uint8_t normalize[256][TC_CLASS_RULES];
 } tc_rule_set;
 
-/* Reads a list of rules as textclean_rules_check() says. False: *bad is wrong in it. */
+/* What lists of rules say so far. `since` is the number of the word that switched a rule
+ * on. */
+typedef struct tc_rule_reading {
+  bool on[TC_RULE_COUNT];
+  uint32_t since[TC_RULE_COUNT];
+  uint32_t words;
+} tc_rule_reading;
+
+/* Begins with the default set; takes a list as textclean_rules_check() says, which goes on
+ * from what was read before, unless it begins with a plain name; and makes the set. False:
+ * *bad is wrong in the list. */
+void tc_rules_begin(tc_rule_reading *r);
+bool tc_rules_take(tc_rule_reading *r, const char *list, size_t size, tc_span *bad);
+void tc_rules_finish(tc_rule_reading *r, tc_rule_set *set);
+
+/* The same for one list, or the default set for NULL. */
 bool tc_rule_set_read(tc_rule_set *set, const char *list, tc_span *bad);
 
 /* The row of characters that may be UTF-8 read as GBK, around the first suspect of a

@@ -22,6 +22,8 @@
 #include "base.h"
 #include "classes.h"
 
+struct tc_own_words; /* lexicon_own.h */
+
 typedef struct tc_text {
   const char *bytes;
   uint32_t size;
@@ -29,6 +31,7 @@ typedef struct tc_text {
   const uint32_t *events; /* positions, ascending; [event_count] is `size` */
   uint32_t event_count;
   bool well_formed;
+  const struct tc_own_words *own; /* what a house adds to the lexicon; NULL: nothing */
 } tc_text;
 
 /* Reads `bytes`, which must live as long as the text. False: no memory. */

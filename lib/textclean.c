@@ -1,6 +1,6 @@
 /* textclean.c - the public calls. Layer 7. */
 #include <stdlib.h> /* free, malloc, realloc */
-#include <string.h> /* memset */
+#include <string.h> /* memcpy, memset, strlen */
 
 #include <unicode/uchar.h> /* U_UNICODE_VERSION */
 
@@ -10,6 +10,8 @@ struct textclean {
   textclean_alloc alloc;
   tc_classes classes;
   tc_rule_set rules;
+  tc_style style;
+  bool has_words; /* the style has any */
   uint64_t hash;
 };
 
@@ -105,15 +107,15 @@ static void *libc_resize(void *ctx, void *ptr, size_t old_size, size_t size)
   return realloc(ptr, size);
 }
 
-/* The fields of this version, from a caller of this or a later one: what it knows
- * more of must be zero. */
+/* The fields of this version, from a caller of another one: what it does not know is
+ * zero, and what it knows more of must be. */
 static bool read_options(const textclean_options *from, textclean_options *to)
 {
   memset(to, 0, sizeof *to);
   if (!from) {
     return true;
   }
-  if (from->struct_size < sizeof *to) {
+  if (from->struct_size < offsetof(textclean_options, style)) { /* of 0.1.0 */
     return false;
   }
   const unsigned char *bytes = (const unsigned char *)from;
@@ -122,11 +124,12 @@ static bool read_options(const textclean_options *from, textclean_options *to)
       return false;
     }
   }
-  *to = *from;
+  size_t known = from->struct_size < sizeof *to ? from->struct_size : sizeof *to;
+  memcpy(to, from, known);
   return true;
 }
 
-static uint64_t hash_of(const tc_rule_set *rules)
+static uint64_t hash_of_rules(const tc_rule_set *rules)
 {
   size_t count;
   const textclean_rule *all = textclean_rules(&count);
@@ -141,10 +144,48 @@ static uint64_t hash_of(const tc_rule_set *rules)
   return hash;
 }
 
+/* The rules of the style, then those of the options, then the words of the style. */
+static textclean_status use_options(textclean *tc, const textclean_options *o)
+{
+  tc_rule_reading rules;
+  textclean_style_error error;
+  tc_span bad;
+  tc_rules_begin(&rules);
+  memset(&tc->style, 0, sizeof tc->style);
+  if ((o->style && tc_style_check(o->style, o->style_size, &rules, &error) != TEXTCLEAN_OK) ||
+      !tc_rules_take(&rules, o->rules, o->rules ? strlen(o->rules) : 0, &bad)) {
+    return TEXTCLEAN_EINVAL;
+  }
+  tc_rules_finish(&rules, &tc->rules);
+  tc->hash = hash_of_rules(&tc->rules);
+  textclean_status status = TEXTCLEAN_OK;
+  if (o->style) {
+    status = tc_style_make(o->style, o->style_size, &tc->alloc, &tc->style);
+  }
+  tc->has_words = tc->style.words.count > 0 || tc->style.terms.count > 0;
+  if (tc->has_words) {
+    tc->hash = tc_style_hash(&tc->style, tc->hash);
+  }
+  if (status == TEXTCLEAN_OK) {
+    status = tc_classes_open(&tc->classes);
+  }
+  if (status != TEXTCLEAN_OK) {
+    tc_style_free(&tc->style, &tc->alloc);
+  }
+  return status;
+}
+
+textclean_status textclean_style_check(const char *style, size_t size, textclean_style_error *error)
+{
+  tc_rule_reading rules;
+  textclean_style_error found;
+  tc_rules_begin(&rules);
+  return tc_style_check(style, size, &rules, error ? error : &found);
+}
+
 textclean_status textclean_new(const textclean_options *options, textclean **tc)
 {
   textclean_options o;
-  tc_span bad;
   *tc = NULL;
   if (!read_options(options, &o)) {
     return TEXTCLEAN_EINVAL;
@@ -158,15 +199,11 @@ textclean_status textclean_new(const textclean_options *options, textclean **tc)
     return TEXTCLEAN_ENOMEM;
   }
   made->alloc = alloc;
-  textclean_status status = TEXTCLEAN_EINVAL;
-  if (tc_rule_set_read(&made->rules, o.rules, &bad)) {
-    status = tc_classes_open(&made->classes);
-  }
+  textclean_status status = use_options(made, &o);
   if (status != TEXTCLEAN_OK) {
     alloc.resize(alloc.ctx, made, sizeof *made, 0);
     return status;
   }
-  made->hash = hash_of(&made->rules);
   *tc = made;
   return TEXTCLEAN_OK;
 }
@@ -175,6 +212,7 @@ void textclean_free(textclean *tc)
 {
   if (tc) {
     tc_classes_close(&tc->classes);
+    tc_style_free(&tc->style, &tc->alloc);
     tc->alloc.resize(tc->alloc.ctx, tc, sizeof *tc, 0);
   }
 }
@@ -214,8 +252,10 @@ textclean_status textclean_apply(textclean_doc *doc, textclean_lang target, cons
     memset(&doc->document.result, 0, sizeof doc->document.result);
     return known ? TEXTCLEAN_ETOOBIG : TEXTCLEAN_EINVAL;
   }
-  return tc_document_clean(&doc->document, &doc->tc->classes, &doc->tc->rules, target,
-                           size ? src : "", (uint32_t)size);
+  const textclean *tc = doc->tc;
+  return tc_document_clean(&doc->document, &tc->classes, &tc->rules,
+                           tc->has_words ? &tc->style : NULL, target, size ? src : "",
+                           (uint32_t)size);
 }
 
 /* ---- Results ---------------------------------------------------------------------------- */

@@ -13,9 +13,9 @@ LAYERS = [
     {'base'},
     {'arena', 'classes', 'gbk'},
     ('text', 'lexicon'),
-    ('edits', 'protect', 'paragraphs', 'quotes', 'roles', 'runs', 'sentences', 'flags'),
+    ('edits', 'protect', 'terms', 'paragraphs', 'quotes', 'roles', 'runs', 'sentences', 'flags'),
     {'rules'},
-    {'canonicalize', 'normalize'},
+    {'canonicalize', 'normalize', 'style'},
     {'document'},
     {'textclean'},
 ]

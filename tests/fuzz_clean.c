@@ -43,7 +43,7 @@ static cleaner *cleaner_for(size_t list)
   static cleaner cleaners[LISTS];
   cleaner *c = &cleaners[list];
   if (!c->tc) {
-    textclean_options options = {sizeof options, rule_lists[list], NULL};
+    textclean_options options = {.struct_size = sizeof options, .rules = rule_lists[list]};
     if (textclean_new(&options, &c->tc) != TEXTCLEAN_OK ||
         textclean_doc_new(c->tc, &c->doc) != TEXTCLEAN_OK ||
         textclean_doc_new(c->tc, &c->again) != TEXTCLEAN_OK) {

@@ -12,6 +12,7 @@ import os
 import re
 import shlex
 import sys
+import tempfile
 
 from invariants import clean_and_check
 from mixtures import check_mixtures
@@ -31,6 +32,7 @@ class Example:
     def __init__(self, path, line, title):
         self.name = f'{os.path.basename(path)}:{line}: {title}'
         self.options = ()
+        self.style = None  # lines of a house style
         self.source = None
         self.sections = {}  # name: its lines, escapes not yet decoded
 
@@ -81,7 +83,7 @@ def parse(path):
 
 
 def open_section(example, name, rest):
-    if name != 'input' and name not in SECTIONS:
+    if name not in ('input', 'style') and name not in SECTIONS:
         raise SpecError(f'{example.name}: unknown section {name}')
     if name in example.sections:
         raise SpecError(f'{example.name}: two sections {name}')
@@ -94,6 +96,9 @@ def open_section(example, name, rest):
 
 
 def finish(example):
+    style = example.sections.pop('style', None)
+    if style is not None:
+        example.style = to_bytes(unescape('\n'.join(style) + '\n', example.name))
     if list(example.sections)[:1] != ['input'] or len(example.sections) < 2:
         raise SpecError(f'{example.name}: needs an input first, then an expectation')
     last = list(example.sections.values())[-1]
@@ -153,9 +158,14 @@ def compare(example, record):
 def run_examples(tool, examples):
     """The problems of each example; those with equal options share a process."""
     results = {}
-    for options in dict.fromkeys(example.options for example in examples):
-        group = [example for example in examples if example.options == options]
-        checked = clean_and_check(tool, [example.source for example in group], options)
+    for style, options in dict.fromkeys((one.style, one.options) for one in examples):
+        group = [one for one in examples if (one.style, one.options) == (style, options)]
+        with tempfile.NamedTemporaryFile(suffix='.style') as file:
+            if style is not None:
+                file.write(style)
+                file.flush()
+                options += '--style', file.name
+            checked = clean_and_check(tool, [example.source for example in group], options)
         for example, (record, problems) in zip(group, checked):
             results[example] = (compare(example, record) if record else []) + problems
     return [results[example] for example in examples]

@@ -30,6 +30,8 @@ static int close_all(void **state)
   return 0;
 }
 
+static const tc_terms no_terms;
+
 static void use_rules(const char *list)
 {
   tc_span bad;
@@ -44,7 +46,7 @@ static uint32_t canonicalize(const char *bytes, size_t size)
     tc_edits edits = {0};
     tc_changes changes;
     uint32_t out_size;
-    tc_canonicalize(&b.text, &set, &b.arena, &edits);
+    tc_canonicalize(&b.text, &no_terms, &set, &b.arena, &edits);
     if (edits.count == 0) {
       return pass;
     }
@@ -250,7 +252,7 @@ static void canonical_text_has_no_edits(void **state)
   (void)state;
   use_rules("all");
   lay(&b, text);
-  tc_canonicalize(&b.text, &set, &b.arena, &edits);
+  tc_canonicalize(&b.text, &no_terms, &set, &b.arena, &edits);
   assert_int_equal(edits.count, 0);
 }
 
@@ -269,7 +271,7 @@ static void edits_of_a_pass_are_sorted_and_disjoint(void **state)
       strcat(text, parts[next_random(&seed) % TC_COUNT(parts)]);
     }
     lay(&b, text);
-    tc_canonicalize(&b.text, &set, &b.arena, &edits);
+    tc_canonicalize(&b.text, &no_terms, &set, &b.arena, &edits);
     for (uint32_t i = 0; i < edits.count; i++) {
       assert_true(edits.at[i].at.end <= b.text.size);
       assert_true(i == 0 || edits.at[i].at.start >= edits.at[i - 1].at.end);

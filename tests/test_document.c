@@ -30,7 +30,7 @@ static void clean(const char *bytes, size_t size)
   assert_true(tc_rule_set_read(&set, NULL, &bad));
   lay_bytes(&b, bytes, size); /* for a copy of the exact size */
   assert_int_equal(
-      tc_document_clean(&document, &b.classes, &set, TEXTCLEAN_NONE, b.copy, (uint32_t)size),
+      tc_document_clean(&document, &b.classes, &set, NULL, TEXTCLEAN_NONE, b.copy, (uint32_t)size),
       TEXTCLEAN_OK);
 }
 
@@ -130,7 +130,7 @@ static void a_failure_leaves_the_result_empty(void **state)
     tc_document_init(&document, &b.alloc);
     b.memory.fail_at = b.memory.calls + n;
     assert_int_equal(
-        tc_document_clean(&document, &b.classes, &set, TEXTCLEAN_EN, text, sizeof text - 1),
+        tc_document_clean(&document, &b.classes, &set, NULL, TEXTCLEAN_EN, text, sizeof text - 1),
         TEXTCLEAN_ENOMEM);
     b.memory.fail_at = 0;
     assert_int_equal(r->size + r->source_size + r->changes.count + r->run_count, 0);

@@ -24,9 +24,10 @@ enum {
 
 typedef struct pattern { /* half of the text is `first` again and again, half `second` */
   const char *name, *first, *second; /* NULL: all is `first`; no `first`: made by chance */
-  const char *rules;
+  const char *rules;                 /* with a colon in it: the style of a house */
 } pattern;
 
+#define TEN_HAN "国国国国国国国国国国"
 #define DASHES "- - - - - - - - "
 
 static const pattern patterns[] = {
@@ -164,6 +165,11 @@ static const pattern patterns[] = {
     {"an open tag and commas", "<b ,,,,,,,,", NULL, NULL},
     {"number signs", "#", NULL, NULL},
     {"numbers for numbers", "#NUMBER ", NULL, NULL},
+    {"nearly a term", "国", NULL,
+     "term: " TEN_HAN "好\nterm: " TEN_HAN TEN_HAN TEN_HAN "国国国国国国国国国好\n"},
+    {"terms", TEN_HAN "好", NULL, "term: 好\nterm: 国国\nterm: " TEN_HAN "\n"},
+    {"terms that would be edited", "Mill -h ", NULL, "term: Mill -h\n"},
+    {"labels of a house", "采编：", NULL, "label: 采编\nend: 采编采编\nnotice: 编\n"},
     {"letters beyond ASCII", "\u00E9", NULL, NULL},
 };
 
@@ -230,14 +236,25 @@ static void give_up(int signal_number)
   _exit(written > 0 ? 1 : 2);
 }
 
+static textclean_options options_of(const pattern *p)
+{
+  textclean_options options = {.struct_size = sizeof options};
+  bool is_style = p->rules && strchr(p->rules, ':');
+  options.rules = is_style ? NULL : p->rules;
+  options.style = is_style ? p->rules : NULL;
+  options.style_size = is_style ? strlen(p->rules) : 0;
+  return options;
+}
+
 static void check_memory(const pattern *p, size_t size)
 {
   heap h = {0};
   textclean_alloc alloc = {heap_resize, &h};
-  textclean_options options = {sizeof options, p->rules, &alloc};
+  textclean_options options = options_of(p);
   textclean *tc;
   textclean_doc *doc;
   char *text = make(p, &size);
+  options.alloc = &alloc;
   assert_int_equal(textclean_new(&options, &tc), TEXTCLEAN_OK);
   assert_int_equal(textclean_doc_new(tc, &doc), TEXTCLEAN_OK);
   assert_int_equal(textclean_apply(doc, TEXTCLEAN_NONE, text, size), TEXTCLEAN_OK);
@@ -269,7 +286,7 @@ static void hostile_articles_take_linear_memory(void **state)
 
 static double seconds(const pattern *p, size_t size)
 {
-  textclean_options options = {sizeof options, p->rules, NULL};
+  textclean_options options = options_of(p);
   textclean *tc;
   textclean_doc *doc;
   char *text = make(p, &size);

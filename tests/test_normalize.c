@@ -25,7 +25,8 @@ static void find_edits(const char *text, tc_edits *edits)
 {
   analyze(&b, text);
   *edits = (tc_edits){0};
-  tc_normalize(&b.text, &b.paragraphs, &b.runs, &b.quotes, &b.protect, &set, &b.arena, edits);
+  tc_normalize(&b.text, &b.paragraphs, &b.runs, &b.quotes, &b.protect, &(tc_terms){0}, &set,
+               &b.arena, edits);
 }
 
 /* The edits that the rules of a list find at once, as `rule:before`. */

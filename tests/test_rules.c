@@ -56,7 +56,7 @@ static void each_row_is_complete(void **state)
 
 static textclean *cleaner_of(const char *list)
 {
-  textclean_options options = {sizeof options, list, NULL};
+  textclean_options options = {.struct_size = sizeof options, .rules = list};
   textclean *tc;
   assert_int_equal(textclean_new(&options, &tc), TEXTCLEAN_OK);
   return tc;

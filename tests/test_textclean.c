@@ -321,7 +321,7 @@ static size_t minimize(textclean_doc *d, textclean_doc *again, textclean_lang ta
 
 static uint32_t check_mixtures(const char *rules, uint32_t count, uint64_t random)
 {
-  textclean_options options = {sizeof options, rules, NULL};
+  textclean_options options = {.struct_size = sizeof options, .rules = rules};
   textclean *cleaner;
   textclean_doc *d, *again;
   uint32_t failed = 0;
@@ -375,8 +375,8 @@ static void options_are_checked(void **state)
   struct {
     textclean_options known;
     char more[24];
-  } later = {{sizeof later, NULL, NULL}, {0}};
-  textclean_options options = {sizeof options, NULL, NULL};
+  } later = {{.struct_size = sizeof later}, {0}};
+  textclean_options options = {.struct_size = sizeof options};
   (void)state;
   assert_int_equal(new_with(NULL), TEXTCLEAN_OK);
   assert_int_equal(new_with(&options), TEXTCLEAN_OK);
@@ -384,13 +384,28 @@ static void options_are_checked(void **state)
   assert_int_equal(new_with(&options), TEXTCLEAN_OK);
   options.rules = "no-such-rule";
   assert_int_equal(new_with(&options), TEXTCLEAN_EINVAL);
-  options = (textclean_options){0, NULL, NULL};
+  options = (textclean_options){.struct_size = 0};
   assert_int_equal(new_with(&options), TEXTCLEAN_EINVAL);
-  options.struct_size = sizeof options - 1;
+  options.struct_size = offsetof(textclean_options, style) - 1;
   assert_int_equal(new_with(&options), TEXTCLEAN_EINVAL);
+  options.struct_size = offsetof(textclean_options, style); /* of 0.1.0: the rest is not read */
+  options.style = "no such keyword";
+  options.style_size = 4;
+  assert_int_equal(new_with(&options), TEXTCLEAN_OK);
   assert_int_equal(new_with(&later.known), TEXTCLEAN_OK); /* a later version, its news unused */
   later.more[23] = 1;
   assert_int_equal(new_with(&later.known), TEXTCLEAN_EINVAL);
+}
+
+/* New options come behind the old ones; abidiff does not tell those in the middle. */
+static void options_keep_their_places(void **state)
+{
+  const size_t word = sizeof(void *);
+  (void)state;
+  assert_int_equal(offsetof(textclean_options, rules), word);
+  assert_int_equal(offsetof(textclean_options, alloc), 2 * word);
+  assert_int_equal(offsetof(textclean_options, style), 3 * word);
+  assert_int_equal(offsetof(textclean_options, style_size), 4 * word);
 }
 
 static void the_hash_tells_sets_of_rules_apart(void **state)
@@ -399,7 +414,7 @@ static void the_hash_tells_sets_of_rules_apart(void **state)
   uint64_t hashes[TC_COUNT(lists)];
   (void)state;
   for (size_t i = 0; i < TC_COUNT(lists); i++) {
-    textclean_options options = {sizeof options, lists[i], NULL};
+    textclean_options options = {.struct_size = sizeof options, .rules = lists[i]};
     textclean *made;
     assert_int_equal(textclean_new(&options, &made), TEXTCLEAN_OK);
     hashes[i] = textclean_rules_hash(made);
@@ -583,7 +598,7 @@ static void each_failed_call_of_new_is_told(void **state)
   for (size_t n = 1;; n++) {
     heap h = {.fail_at = n};
     textclean_alloc alloc = {heap_resize, &h};
-    textclean_options options = {sizeof options, NULL, &alloc};
+    textclean_options options = {.struct_size = sizeof options, .alloc = &alloc};
     textclean *made = tc;
     textclean_doc *d = doc;
     textclean_status status = textclean_new(&options, &made);
@@ -611,7 +626,7 @@ static bool fail_once(size_t n, bool fail_on, const char *before, const char *te
 {
   heap h = {0};
   textclean_alloc alloc = {heap_resize, &h};
-  textclean_options options = {sizeof options, "all", &alloc};
+  textclean_options options = {.struct_size = sizeof options, .rules = "all", .alloc = &alloc};
   textclean *made;
   textclean_doc *d, *fresh;
   assert_int_equal(textclean_new(&options, &made), TEXTCLEAN_OK);
@@ -666,7 +681,7 @@ static void assert_settles(const char *text, size_t size)
 {
   heap h = {0};
   textclean_alloc alloc = {heap_resize, &h};
-  textclean_options options = {sizeof options, NULL, &alloc};
+  textclean_options options = {.struct_size = sizeof options, .alloc = &alloc};
   textclean *made;
   textclean_doc *d;
   assert_int_equal(textclean_new(&options, &made), TEXTCLEAN_OK);
@@ -728,6 +743,7 @@ int main(void)
       cmocka_unit_test(random_mixtures_keep_the_invariants),
       cmocka_unit_test(random_mixtures_keep_the_invariants_under_other_rules),
       cmocka_unit_test(options_are_checked),
+      cmocka_unit_test(options_keep_their_places),
       cmocka_unit_test(the_hash_tells_sets_of_rules_apart),
       cmocka_unit_test(a_document_is_empty_before_the_first_apply),
       cmocka_unit_test(other_targets_are_refused),

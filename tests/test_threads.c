@@ -75,7 +75,7 @@ static void threads_share_a_cleaner(void **state)
 static void *make_and_free(void *arg)
 {
   for (int i = 0; i < ROUNDS; i++) {
-    textclean_options options = {sizeof options, i % 2 ? "all" : "none", NULL};
+    textclean_options options = {.struct_size = sizeof options, .rules = i % 2 ? "all" : "none"};
     textclean *made;
     textclean_doc *d;
     if (textclean_new(&options, &made) != TEXTCLEAN_OK) {

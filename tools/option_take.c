@@ -124,8 +124,7 @@ static bool read_column(options *o, const char *text)
   return true;
 }
 
-/* The words that an option takes; NULL: something else. */
-static const char *words_of(option_id id)
+const char *option_words(option_id id)
 {
   switch (id) {
   case OPTION_INPUT:
@@ -284,6 +283,9 @@ bool option_take(options *o, option_id id, const char *text)
   case OPTION_ID_FIELD:
     o->id_field = text;
     return true;
+  case OPTION_STYLE:
+    o->style = text;
+    return true;
   case OPTION_INTO:
     o->into = text;
     return true;
@@ -312,6 +314,6 @@ bool option_take(options *o, option_id id, const char *text)
     o->action = ACTION_LIST_RULES;
     return true;
   default:
-    return words_of(id) ? take_word(o, id, text, words_of(id)) : take_value(o, id, text);
+    return option_words(id) ? take_word(o, id, text, option_words(id)) : take_value(o, id, text);
   }
 }

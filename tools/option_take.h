@@ -18,6 +18,9 @@ typedef enum option_id {
 /* The long name. */
 const char *option_name(option_id id);
 
+/* The words that it takes, parted by blanks; NULL: something else. */
+const char *option_words(option_id id);
+
 /* `text` is its argument, NULL if it has none. False: a message tells what is wrong. */
 bool option_take(options *o, option_id id, const char *text);
 

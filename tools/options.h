@@ -43,6 +43,7 @@ typedef struct options { /* strings point into argv */
   const char **fields; /* owned */
   size_t field_count;  /* 0: the usual names */
   const char *rules;   /* NULL: the default set */
+  const char *style;   /* NULL: none */
   textclean_unit unit;
   bool body, check, quiet;
   uint32_t kinds; /* a bit for each textclean_kind to show */

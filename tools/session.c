@@ -12,6 +12,7 @@
 #include "shard.h"
 #include "stats.h"
 #include "stop.h"
+#include "style_file.h"
 #include "writer.h"
 
 static bool wants_color(when_to when, bool is_terminal)
@@ -175,13 +176,30 @@ static bool begin_shard(session *s)
   return true;
 }
 
-bool session_begin(session *s, const options *o)
+static bool begin_cleaner(session *s)
 {
-  *s = (session){.options = o, .out = {.fd = STDOUT_FILENO}, .last_kind = INPUT_TEXT};
-  textclean_options library = {.struct_size = sizeof library, .rules = o->rules};
+  const options *o = s->options;
+  buffer style = {0};
+  if (o->style && !style_read(&style, o->style)) {
+    buffer_free(&style);
+    return false;
+  }
+  textclean_options library = {.struct_size = sizeof library,
+                               .rules = o->rules,
+                               .style = style.bytes,
+                               .style_size = style.size};
   textclean_status status = textclean_new(&library, &s->cleaner);
   if (status != TEXTCLEAN_OK) {
     message("%s", textclean_strerror(status));
+  }
+  buffer_free(&style);
+  return status == TEXTCLEAN_OK;
+}
+
+bool session_begin(session *s, const options *o)
+{
+  *s = (session){.options = o, .out = {.fd = STDOUT_FILENO}, .last_kind = INPUT_TEXT};
+  if (!begin_cleaner(s)) {
     session_fail(s);
     return false;
   }

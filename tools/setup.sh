@@ -8,7 +8,7 @@ set -eu
 
 # A row is: what for, how to see that it is there, the Debian package.
 # `c NAME` a command, `p NAME` a module of pkg-config, `h NAME` a header of C, `r NAME` a runtime
-# library of clang.
+# library of clang, `y NAME` a module of the system's Python.
 build_parts='
 c:gcc:gcc
 h:stdio.h:libc6-dev
@@ -27,6 +27,13 @@ c:zstd:zstd
 r:fuzzer:libclang-rt-14-dev
 p:cmocka:libcmocka-dev
 p:jansson:libjansson-dev
+c:cmake:cmake
+c:scdoc:scdoc
+c:mandoc:mandoc
+c:abidiff:abigail-tools
+y:pip:python3-pip
+y:setuptools:python3-setuptools
+y:wheel:python3-wheel
 '
 
 is_there()
@@ -35,6 +42,7 @@ is_there()
   c) command -v "$2" ;;
   p) command -v pkg-config && pkg-config --exists "$2" ;;
   r) command -v clang && ls "$(clang -print-resource-dir)"/lib/linux/libclang_rt."$2"-*.a ;;
+  y) /usr/bin/python3 -c "import $2" ;;
   h) command -v gcc && echo "#include <$2>" | gcc -E - ;;
   esac >/dev/null 2>&1
 }

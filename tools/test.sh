@@ -93,9 +93,11 @@ fuzz()
     printf 'fuzz: FAILED\n'
     broken=$((broken + 1))
   fi
-  if [ -x build/tests/fuzz_clean ] && ! build/tests/fuzz_clean --mixtures 300000 "$start"; then
-    broken=$((broken + 1))
-  fi
+  for mixer in fuzz_clean fuzz_style; do
+    if [ -x "build/tests/$mixer" ] && ! "build/tests/$mixer" --mixtures 300000 "$start"; then
+      broken=$((broken + 1))
+    fi
+  done
   printf 'fuzz: %s s\n' "$(($(date +%s) - start))"
 }
 
