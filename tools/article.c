@@ -2,6 +2,7 @@
 #include "article.h"
 
 #include "record.h"
+#include "review_tsv.h"
 #include "views.h"
 
 static void count(worker *w)
@@ -63,6 +64,9 @@ void article_print(worker *w, const article *a)
     break;
   case FORMAT_FLAGS:
     view_flags(w->out, w, a, w->look->colors_out);
+    break;
+  case FORMAT_TSV:
+    review_tsv_add(w->out, w, a);
     break;
   default:
     break;

@@ -95,7 +95,7 @@ static const char *words_of(option_id id)
   case OPTION_INPUT:
     return "auto text lines jsonl";
   case OPTION_FORMAT:
-    return "text jsonl sentences flags json";
+    return "text jsonl sentences flags tsv xliff json";
   case OPTION_OFFSETS:
     return "bytes codepoints utf16";
   case OPTION_ON_ERROR:

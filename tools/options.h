@@ -14,6 +14,8 @@ typedef enum out_format {
   FORMAT_JSONL,
   FORMAT_SENTENCES,
   FORMAT_FLAGS,
+  FORMAT_TSV,
+  FORMAT_XLIFF,
   FORMAT_JSON /* of --list-rules only */
 } out_format;
 typedef enum error_way { ON_ERROR_PASS, ON_ERROR_DROP, ON_ERROR_FAIL } error_way;
@@ -50,7 +52,7 @@ typedef struct options { /* strings point into argv */
   size_t shard_number, shard_count; /* from 1; count 0: all is ours */
   const char *stats;                /* NULL: none */
   bool in_place;
-  const char *suffix; /* of the file that --in-place keeps; NULL: none */
+  const char *suffix;    /* of the file that --in-place keeps; NULL: none */
   const char **operands; /* owned; "-" alone if none was given */
   size_t operand_count;
 } options;

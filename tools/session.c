@@ -9,6 +9,7 @@
 #include <sys/stat.h> /* stat, fstat */
 #include <unistd.h>   /* isatty, close */
 
+#include "frame.h"
 #include "json_scan.h"
 #include "message.h"
 #include "shard.h"
@@ -43,6 +44,28 @@ void session_print(session *s, const char *bytes, size_t size)
   s->bytes_out += size;
 }
 
+static void print_frame(session *s, buffer *text)
+{
+  output_add(&s->out, text);
+  s->bytes_out += text->size;
+  buffer_free(text);
+}
+
+void session_head(session *s)
+{
+  buffer text = {0};
+  frame_add_head(&text, s->options);
+  print_frame(s, &text);
+  s->has_body = false;
+}
+
+void session_tail(session *s)
+{
+  buffer text = {0};
+  frame_add_tail(&text, s->options, !s->has_body);
+  print_frame(s, &text);
+}
+
 static bool cannot_write(session *s, const output *out)
 {
   message("%s: cannot be written: %s", out->name, strerror(out->error));
@@ -69,6 +92,9 @@ static bool open_outputs(session *s)
   place_begin(&s->place, o);
   if (!s->place.is_each && !output_open(&s->out, o->output)) {
     return cannot_write(s, &s->out);
+  }
+  if (!s->place.is_each) {
+    session_head(s);
   }
   s->problems = (problems){.quiet = o->quiet, .outcome = outcome_of(o)};
   if (o->errors) {
@@ -198,6 +224,9 @@ exit_status session_end(session *s)
     problems_count(&s->problems);
   }
   bool told = s->stopped;
+  if (!s->place.is_each && s->worker_count > 0) {
+    session_tail(s);
+  }
   if (!s->place.is_each && !output_close(&s->out, s->status != EXIT_TROUBLE) && !told) {
     cannot_write(s, &s->out);
   }

@@ -57,6 +57,7 @@ typedef struct session {
   size_t input_count;
   uint64_t bytes_in, bytes_out;
   bool told_field;    /* that a usual name of the text field was taken */
+  bool has_body;      /* the output has more than the head of its format */
   bool has_article;   /* one was printed, so the next needs a line between */
   exit_status status; /* the worst so far */
 } session;
@@ -75,6 +76,10 @@ void session_read(session *s, const char *name);
 void session_fail(session *s);      /* the status becomes trouble */
 void session_no_memory(session *s); /* tells it and stops */
 void session_print(session *s, const char *bytes, size_t size);
+
+/* What the format wants before and behind the articles of an output. */
+void session_head(session *s);
+void session_tail(session *s);
 
 /* Stops if the output has failed. */
 bool session_goes_on(session *s);
