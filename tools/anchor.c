@@ -1,20 +1,7 @@
 /* anchor.c - see anchor.h. */
 #include "anchor.h"
 
-#include <string.h> /* memcpy, memcmp */
-
-#include "sha256.h"
-
-void anchor_hash(const char *bytes, size_t size, char hash[ANCHOR_HASH + 1])
-{
-  static const char digits[] = "0123456789abcdef";
-  uint8_t whole[SHA256_SIZE];
-  sha256(bytes, size, whole);
-  for (size_t i = 0; i < ANCHOR_HASH; i++) {
-    hash[i] = digits[whole[i / 2] >> (i % 2 ? 0 : 4) & 15];
-  }
-  hash[ANCHOR_HASH] = 0;
-}
+#include <string.h> /* memcpy, memcmp, strlen */
 
 /* How many of the records begin at the byte or before it. In the library's arrays each begins
  * with its place. */

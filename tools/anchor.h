@@ -15,18 +15,14 @@
 #include <stdbool.h> /* bool */
 #include <stddef.h>  /* size_t */
 
+#include "anchor_hash.h"
 #include "article.h"
-
-#define ANCHOR_HASH 12u /* hex digits */
 
 typedef struct anchor {
   char article[ANCHOR_HASH + 1], slice[ANCHOR_HASH + 1]; /* hashes */
   size_t paragraph, sentence;                            /* from 1; 0: in none */
   size_t start, end;                                     /* bytes of the article as it came */
 } anchor;
-
-/* The hash of these bytes, with a NUL behind it. */
-void anchor_hash(const char *bytes, size_t size, char hash[ANCHOR_HASH + 1]);
 
 /* The anchor of a place in the article that is in the document. `article_hash` is that of its
  * source. */

@@ -3,6 +3,7 @@
 
 #include "record.h"
 #include "review_tsv.h"
+#include "review_xliff.h"
 #include "views.h"
 
 static void count(worker *w)
@@ -21,13 +22,21 @@ static void count(worker *w)
   }
 }
 
+static bool pick_flags(worker *w, const article *a)
+{
+  w->original.text = NULL;
+  return (!a->original || original_set(&w->original, a->original, a->original_size)) &&
+         flag_list_pick(&w->flags, w->doc, w->options, w->accepted,
+                        a->original ? &w->original : NULL);
+}
+
 problem_id article_clean(worker *w, const article *a)
 {
   textclean_status status = textclean_apply(w->doc, a->target, a->source, a->size);
   if (status == TEXTCLEAN_ETOOBIG) {
     return PROBLEM_TOO_LARGE_TO_CLEAN;
   }
-  if (status != TEXTCLEAN_OK || !flag_list_pick(&w->flags, w->doc, w->options)) {
+  if (status != TEXTCLEAN_OK || !pick_flags(w, a)) {
     worker_no_memory(w);
     return PROBLEM_NONE;
   }
@@ -64,6 +73,9 @@ void article_print(worker *w, const article *a)
     break;
   case FORMAT_FLAGS:
     view_flags(w->out, w, a, w->look->colors_out);
+    break;
+  case FORMAT_XLIFF:
+    review_xliff_add(w->out, w, a);
     break;
   case FORMAT_TSV:
     review_tsv_add(w->out, w, a);

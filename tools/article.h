@@ -16,6 +16,8 @@ typedef struct article {
   size_t id_size;
   const char *source; /* as it came in */
   size_t size;
+  const char *original; /* what it was translated from; NULL: not known */
+  size_t original_size;
   textclean_lang target;
 } article;
 

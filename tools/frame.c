@@ -2,12 +2,16 @@
 #include "frame.h"
 
 #include "review_tsv.h"
+#include "review_xliff.h"
 
 void frame_add_head(buffer *out, const options *o)
 {
   switch (o->format) {
   case FORMAT_TSV:
     review_tsv_head(out);
+    break;
+  case FORMAT_XLIFF:
+    review_xliff_head(out);
     break;
   default:
     break;
@@ -16,7 +20,11 @@ void frame_add_head(buffer *out, const options *o)
 
 void frame_add_tail(buffer *out, const options *o, bool is_empty)
 {
-  (void)out;
-  (void)o;
-  (void)is_empty;
+  switch (o->format) {
+  case FORMAT_XLIFF:
+    review_xliff_tail(out, is_empty);
+    break;
+  default:
+    break;
+  }
 }

@@ -22,6 +22,8 @@ void worker_end(worker *w)
 {
   records_end(w);
   flag_list_free(&w->flags);
+  original_free(&w->original);
+  pinyin_free(&w->pinyin);
   buffer_free(&w->scratch);
   buffer_free(&w->id);
   textclean_doc_free(w->doc);

@@ -10,6 +10,8 @@
 #include "batch.h"
 #include "flag_list.h"
 #include "options.h"
+#include "original.h"
+#include "pinyin.h"
 #include "source.h"
 
 struct job;
@@ -25,6 +27,9 @@ typedef struct worker {
   textclean_doc *doc;
   struct job *job;      /* of clean_records.c */
   flag_list flags;      /* of the article at hand, as the user wants them */
+  original original;    /* of the article at hand */
+  pinyin pinyin;
+  const accepted_list *accepted; /* shared; NULL: none */
   buffer scratch, id;   /* for one result at a time */
   size_t most_troubles; /* one more in a batch ends it */
   bool stopped;         /* no memory: nothing more is done */
