@@ -2,7 +2,7 @@
 #include "accepted.h"
 
 #include <errno.h>  /* ENOENT */
-#include <stdlib.h> /* realloc, free, qsort, bsearch */
+#include <stdlib.h> /* malloc, realloc, free, qsort, bsearch */
 #include <string.h> /* memcmp, memchr, strlen, strerror */
 
 #include "anchor_hash.h"
@@ -195,29 +195,66 @@ void accepted_add_line(buffer *out, textclean_kind kind, bool is_term, const cha
   buffer_add_char(out, '\n');
 }
 
+static int compare_lines(const void *a, const void *b)
+{
+  const input_line *x = a, *y = b;
+  size_t size = x->size < y->size ? x->size : y->size;
+  int order = memcmp(x->bytes, y->bytes, size);
+  return order ? order : (x->size > y->size) - (x->size < y->size);
+}
+
+/* The lines sorted, so that they do not hang on which thread found them. NULL: no memory. */
+static input_line *sort_lines(const buffer *lines, size_t *count)
+{
+  size_t capacity = 1;
+  for (size_t i = 0; i < lines->size; i++) {
+    capacity += lines->bytes[i] == '\n';
+  }
+  input_line *list = malloc(capacity * sizeof *list);
+  *count = 0;
+  for (const char *p = lines->bytes, *end = p + lines->size; list && p < end;) {
+    const char *next = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
+    list[*count] = source_cut(p, next, *count + 1);
+    (*count)++;
+    p = next;
+  }
+  if (list && *count > 1) {
+    qsort(list, *count, sizeof *list, compare_lines);
+  }
+  return list;
+}
+
+static void add_new(output *out, const accepted_list *a, const input_line *list, size_t count)
+{
+  accepted_entry e;
+  for (size_t i = 0; i < count; i++) {
+    bool is_new = i == 0 || compare_lines(&list[i - 1], &list[i]) != 0;
+    if (is_new && read_line(&e, list[i].bytes, list[i].bytes + list[i].size) && !has_entry(a, &e)) {
+      output_write(out, list[i].bytes, list[i].size + list[i].end_size);
+    }
+  }
+}
+
 bool accepted_write(const accepted_list *a, const char *name, const buffer *lines)
 {
   output out;
-  const char *p = lines->bytes, *end = p + lines->size;
+  size_t count;
+  input_line *list = lines->failed ? NULL : sort_lines(lines, &count);
   bool good = output_open(&out, name);
-  if (good) {
+  if (good && list) {
     output_add(&out, &a->text);
     if (out.last && out.last != '\n') {
       output_write(&out, "\n", 1);
     }
-    while (p < end) {
-      const char *next = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
-      accepted_entry e;
-      if (read_line(&e, p, next - 1) && !has_entry(a, &e)) {
-        output_write(&out, p, (size_t)(next - p));
-      }
-      p = next;
-    }
-    out.error = lines->failed && !out.error ? ENOMEM : out.error;
+    add_new(&out, a, list, count);
+  }
+  if (good) {
+    out.error = list || out.error ? out.error : ENOMEM;
     good = output_close(&out, true);
   }
   if (!good) {
     message("%s: cannot be written: %s", name, strerror(out.error));
   }
+  free(list);
   return good;
 }

@@ -1,9 +1,12 @@
 /* article.c - see article.h. */
 #include "article.h"
 
+#include "anchor.h"
+#include "apply.h"
 #include "record.h"
 #include "review_tsv.h"
 #include "review_xliff.h"
+#include "text_diff.h"
 #include "views.h"
 
 static void count(worker *w)
@@ -26,7 +29,8 @@ static bool pick_flags(worker *w, const article *a)
 {
   w->original.text = NULL;
   return (!a->original || original_set(&w->original, a->original, a->original_size)) &&
-         flag_list_pick(&w->flags, w->doc, w->options, w->accepted,
+         flag_list_pick(&w->flags, w->doc, w->options,
+                        w->reviews->has_accepted ? &w->reviews->accepted : NULL,
                         a->original ? &w->original : NULL);
 }
 
@@ -42,6 +46,29 @@ problem_id article_clean(worker *w, const article *a)
   }
   count(w);
   return PROBLEM_NONE;
+}
+
+void article_text(buffer *out, worker *w, const article *a)
+{
+  if (w->applier) {
+    apply_text(out, w, a);
+  } else {
+    view_text(out, w);
+  }
+}
+
+static void print_diff(worker *w, const article *a)
+{
+  buffer label = {0};
+  buffer_clear(&w->scratch);
+  apply_text(&w->scratch, w, a);
+  anchor_add_label(&label, a);
+  if (!w->stopped) {
+    text_diff_add(w->out, label.bytes, label.size, a->source, a->size, w->scratch.bytes,
+                  w->scratch.size);
+  }
+  w->out->failed = w->out->failed || w->scratch.failed || label.failed;
+  buffer_free(&label);
 }
 
 void article_part(worker *w)
@@ -76,6 +103,9 @@ void article_print(worker *w, const article *a)
     break;
   case FORMAT_XLIFF:
     review_xliff_add(w->out, w, a);
+    break;
+  case FORMAT_DIFF:
+    print_diff(w, a);
     break;
   case FORMAT_TSV:
     review_tsv_add(w->out, w, a);

@@ -25,6 +25,9 @@ typedef struct article {
  * stops the worker. PROBLEM_NONE: it is clean now. */
 problem_id article_clean(worker *w, const article *a);
 
+/* Adds what stands in place of the article: the cleaned text, or what apply makes of it. */
+void article_text(buffer *out, worker *w, const article *a);
+
 /* Prints what --format wants of the article in w->doc, but for FORMAT_TEXT, which
  * each kind of input does in its own way. */
 void article_print(worker *w, const article *a);

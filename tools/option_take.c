@@ -228,6 +228,21 @@ bool option_take(options *o, option_id id, const char *text)
   case OPTION_STATS:
     o->stats = text;
     return true;
+  case OPTION_ACCEPTED:
+    o->accepted = text;
+    return true;
+  case OPTION_ORIGINAL:
+    o->original = text;
+    return true;
+  case OPTION_RAW:
+    o->raw = true;
+    return true;
+  case OPTION_PARTIAL:
+    o->partial = true;
+    return true;
+  case OPTION_DIFF:
+    o->diff = true;
+    return true;
   case OPTION_BODY:
     o->body = true;
     return true;

@@ -3,7 +3,7 @@
 
 #include <getopt.h> /* getopt_long */
 #include <stdlib.h> /* calloc, free */
-#include <string.h> /* strlen, strncmp */
+#include <string.h> /* strcmp, strlen, strncmp */
 
 #include "message.h"
 #include "option_take.h"
@@ -64,9 +64,35 @@ static option_id id_of(int code)
   return OPTION_BEFORE_FIRST;
 }
 
-/* What is wrong with options that are right one by one; NULL: nothing. */
+/* What is wrong with options that are right one by one, of those of `apply`; NULL: nothing. */
+static const char *find_apply_conflict(const options *o)
+{
+  if (!o->applies) {
+    return o->raw || o->partial || o->diff ? "--raw, --partial and --diff go with apply only"
+                                           : NULL;
+  }
+  if (o->operand_count < 2) {
+    return "apply needs the articles, and behind them the reviewed file";
+  }
+  if (o->has_format || o->check || o->into || o->body) {
+    return "apply writes articles: not with --format, --check, --into and --body";
+  }
+  if (o->shard_count > 0) {
+    return "apply does not go with --shard: all articles of the review must come";
+  }
+  return NULL;
+}
+
+/* The same of all. */
 static const char *find_conflict(const options *o)
 {
+  const char *of_apply = find_apply_conflict(o);
+  if (of_apply) {
+    return of_apply;
+  }
+  if (o->original && o->input == INPUT_LINES) {
+    return "--original goes with texts and JSON lines only";
+  }
   if (o->action == ACTION_LIST_RULES) {
     bool fits = o->format == FORMAT_TEXT || o->format == FORMAT_JSON;
     return fits ? NULL : "--list-rules goes with --format text or json only";
@@ -120,6 +146,11 @@ static bool finish(options *o)
     message("%s", conflict);
     return false;
   }
+  if (o->applies) {
+    o->review = o->operands[--o->operand_count];
+    o->format = o->diff ? FORMAT_DIFF : FORMAT_TEXT;
+    o->in_place = o->in_place && !o->diff;
+  }
   if (o->operand_count == 0) {
     o->operands[o->operand_count++] = "-";
   }
@@ -172,6 +203,9 @@ bool options_read(options *o, int argc, char **argv)
                  .kinds = ALL_KINDS,
                  .max_record = DEFAULT_MAX_RECORD,
                  .max_errors = SIZE_MAX};
+  o->applies = argc > 1 && strcmp(argv[1], "apply") == 0;
+  argc -= o->applies;
+  argv += o->applies;
   o->fields = calloc(MAX_FIELDS, sizeof *o->fields);
   o->operands = calloc((size_t)argc + 1, sizeof *o->operands);
   if (!o->fields || !o->operands) {

@@ -16,7 +16,8 @@ typedef enum out_format {
   FORMAT_FLAGS,
   FORMAT_TSV,
   FORMAT_XLIFF,
-  FORMAT_JSON /* of --list-rules only */
+  FORMAT_JSON, /* of --list-rules only */
+  FORMAT_DIFF  /* of `apply --diff` only */
 } out_format;
 typedef enum error_way { ON_ERROR_PASS, ON_ERROR_DROP, ON_ERROR_FAIL } error_way;
 typedef enum when_to { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER } when_to;
@@ -52,6 +53,10 @@ typedef struct options { /* strings point into argv */
   size_t shard_number, shard_count; /* from 1; count 0: all is ours */
   const char *stats;                /* NULL: none */
   bool in_place;
+  const char *review;   /* the reviewed file of `apply`; NULL: it cleans */
+  const char *accepted; /* NULL: none */
+  const char *original; /* a field of records, else a file or directory; NULL: none */
+  bool applies, raw, partial, diff;
   const char *suffix;    /* of the file that --in-place keeps; NULL: none */
   const char **operands; /* owned; "-" alone if none was given */
   size_t operand_count;

@@ -124,7 +124,7 @@ static bool begin_workers(session *s)
   }
   while (s->worker_count < jobs) {
     worker *w = &s->workers[s->worker_count++];
-    if (!worker_begin(w, s->options, s->cleaner, &s->look)) {
+    if (!worker_begin(w, s->options, s->cleaner, &s->look, &s->reviews)) {
       session_fail(s);
       return false;
     }
@@ -198,6 +198,10 @@ bool session_begin(session *s, const options *o)
     session_fail(s);
     return false;
   }
+  if (!reviews_begin(&s->reviews, o)) {
+    session_fail(s);
+    return false;
+  }
   stop_begin();
   stop_idle(false); /* until the first wait: a temporary file is about to be made */
   if (!begin_shard(s) || !open_outputs(s)) {
@@ -215,6 +219,21 @@ bool session_begin(session *s, const options *o)
   return begin_workers(s);
 }
 
+/* Where the session ended early, what did not come tells nothing. */
+static void close_reviews(session *s)
+{
+  bool found = false;
+  if (!s->reviews.corrections || s->stopped || s->worker_count == 0) {
+    return;
+  }
+  if (!reviews_close(&s->reviews, s->options, s->workers, s->worker_count, &found)) {
+    session_fail(s);
+  }
+  if (found && s->status == EXIT_DONE) {
+    s->status = EXIT_FOUND;
+  }
+}
+
 exit_status session_end(session *s)
 {
   pool_end(&s->pool);
@@ -224,6 +243,7 @@ exit_status session_end(session *s)
     problems_count(&s->problems);
   }
   bool told = s->stopped;
+  close_reviews(s);
   if (!s->place.is_each && s->worker_count > 0) {
     session_tail(s);
   }
@@ -244,6 +264,7 @@ exit_status session_end(session *s)
   free(s->workers);
   tally_end(&s->input.tally);
   tally_end(&s->total);
+  reviews_end(&s->reviews);
   textclean_free(s->cleaner);
   stop_idle(true);
   return s->status;

@@ -27,6 +27,7 @@ typedef struct session {
   const options *options;
   textclean *cleaner;
   looks look;
+  reviews reviews;
   worker *workers;
   size_t worker_count;
   pool pool;

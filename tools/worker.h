@@ -12,8 +12,10 @@
 #include "options.h"
 #include "original.h"
 #include "pinyin.h"
+#include "reviews.h"
 #include "source.h"
 
+struct applier;
 struct job;
 
 typedef struct looks { /* of what is shown to people */
@@ -29,7 +31,9 @@ typedef struct worker {
   flag_list flags;      /* of the article at hand, as the user wants them */
   original original;    /* of the article at hand */
   pinyin pinyin;
-  const accepted_list *accepted; /* shared; NULL: none */
+  const reviews *reviews;  /* shared */
+  struct applier *applier; /* NULL: it cleans */
+  buffer original_file;    /* memory of `original`, of a file */
   buffer scratch, id;   /* for one result at a time */
   size_t most_troubles; /* one more in a batch ends it */
   bool stopped;         /* no memory: nothing more is done */
@@ -40,7 +44,8 @@ typedef struct worker {
 } worker;
 
 /* False: a message tells why; worker_end() is still to be called. */
-bool worker_begin(worker *w, const options *o, const textclean *cleaner, const looks *look);
+bool worker_begin(worker *w, const options *o, const textclean *cleaner, const looks *look,
+                  const reviews *said);
 void worker_end(worker *w);
 
 /* Cleans what is in the batch. */

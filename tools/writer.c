@@ -65,7 +65,7 @@ static void end_input(session *s, const batch *b)
 static void cut_batch(session *s, batch *b, size_t most)
 {
   worker w;
-  bool good = worker_begin(&w, s->options, s->cleaner, &s->look);
+  bool good = worker_begin(&w, s->options, s->cleaner, &s->look, &s->reviews);
   if (good) {
     batch_clear_results(b);
     w.most_troubles = most;
