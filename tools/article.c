@@ -99,7 +99,7 @@ void article_print(worker *w, const article *a)
     worker_print(w, out);
     break;
   case FORMAT_FLAGS:
-    view_flags(w->out, w, a, w->look->colors_out);
+    view_flags(w->out, w, a, w->look->colors_out, w->look->width);
     break;
   case FORMAT_XLIFF:
     review_xliff_add(w->out, w, a);

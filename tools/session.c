@@ -1,13 +1,14 @@
 /* session.c - see session.h. */
 #include "session.h"
 
-#include <errno.h>    /* errno, EISDIR */
-#include <fcntl.h>    /* open */
-#include <sched.h>    /* sched_getaffinity */
-#include <stdlib.h>   /* getenv, calloc, free */
-#include <string.h>   /* strerror, strcmp, strlen */
-#include <sys/stat.h> /* stat, fstat */
-#include <unistd.h>   /* isatty, close */
+#include <errno.h>     /* errno, EISDIR */
+#include <fcntl.h>     /* open */
+#include <sched.h>     /* sched_getaffinity */
+#include <stdlib.h>    /* getenv, calloc, free */
+#include <string.h>    /* strerror, strcmp, strlen */
+#include <sys/ioctl.h> /* ioctl */
+#include <sys/stat.h>  /* stat, fstat */
+#include <unistd.h>    /* isatty, close */
 
 #include "frame.h"
 #include "json_scan.h"
@@ -16,6 +17,8 @@
 #include "stats.h"
 #include "stop.h"
 #include "writer.h"
+
+#define USUAL_COLUMNS 80u /* of a terminal that does not tell */
 
 static bool wants_color(when_to when, bool is_terminal)
 {
@@ -138,11 +141,18 @@ static bool begin_workers(session *s)
   return true;
 }
 
+static size_t columns_of_terminal(int fd)
+{
+  struct winsize size;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : USUAL_COLUMNS;
+}
+
 static void choose_look(session *s)
 {
   const options *o = s->options;
   bool sees_messages = isatty(STDERR_FILENO);
   s->look.colors_out = wants_color(o->color, s->out.is_terminal);
+  s->look.width = s->out.is_terminal ? columns_of_terminal(s->out.fd) : 0;
   s->look.colors_summary = wants_color(o->color, sees_messages);
   s->look.has_summary = o->summary == WHEN_ALWAYS ||
                         (o->summary == WHEN_AUTO && sees_messages && o->format == FORMAT_TEXT);

@@ -20,6 +20,7 @@ struct job;
 
 typedef struct looks { /* of what is shown to people */
   bool has_summary, colors_out, colors_summary;
+  size_t width; /* columns of the terminal that flags are shown on; 0: on none */
 } looks;
 
 typedef struct worker {
