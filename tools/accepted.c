@@ -6,11 +6,12 @@
 #include <string.h> /* memcmp, memchr, strlen, strerror */
 
 #include "anchor_hash.h"
-#include "cell.h"
+#include "sheet_cell.h"
 #include "escape.h"
 #include "message.h"
 #include "output.h"
 #include "source.h"
+#include "whole_file.h"
 
 #define AROUND 16u     /* code points on each side that belong to the hash of a span */
 #define MOST_SHOWN 60u /* code points of the text for people */
@@ -157,23 +158,16 @@ static bool read_lines(accepted_list *a, const char *name)
 
 bool accepted_read(accepted_list *a, const char *name, bool may_miss)
 {
+  int error;
   *a = (accepted_list){0};
-  source s;
-  source_init(&s, TEXTCLEAN_MAX_SIZE, NULL, NULL);
-  input_line whole;
-  bool good = source_open(&s, name), missing = !good && s.error == ENOENT && may_miss;
-  if (good) {
-    good = source_whole(&s, &whole) == SOURCE_LINE;
-    if (good) {
-      buffer_add(&a->text, whole.bytes, whole.size + whole.end_size);
+  if (!whole_file_read(&a->text, name, TEXTCLEAN_MAX_SIZE, &error)) {
+    if (error == ENOENT && may_miss) {
+      return true;
     }
-    source_close(&s);
+    message("%s: cannot be read: %s", name, strerror(error));
+    return false;
   }
-  if (!good && !missing) {
-    message("%s: cannot be read: %s", name, s.error ? strerror(s.error) : "it is too large");
-  }
-  source_free(&s);
-  return missing || (good && !a->text.failed && read_lines(a, name));
+  return read_lines(a, name);
 }
 
 void accepted_free(accepted_list *a)

@@ -19,6 +19,7 @@ typedef struct article {
   const char *original; /* what it was translated from; NULL: not known */
   size_t original_size;
   textclean_lang target;
+  const char *encoding; /* that the input had; NULL: UTF-8 */
 } article;
 
 /* Cleans it into w->doc, picks the flags to show and counts. A failure of memory

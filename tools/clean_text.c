@@ -4,8 +4,8 @@
 
 #include "article.h"
 #include "json_text.h"
-#include "source.h"
 #include "views.h"
+#include "whole_file.h"
 
 /* The cleaned text; between two articles stands one empty line. */
 static void print_text(worker *w, const article *a)
@@ -36,8 +36,7 @@ static bool load_original(worker *w, article *a)
 {
   buffer name = {0};
   struct stat info;
-  source s;
-  input_line whole;
+  int error;
   const char *given = w->options->original, *slash = strrchr(a->file, '/');
   if (!given || w->applier) {
     return true;
@@ -47,15 +46,9 @@ static bool load_original(worker *w, article *a)
     buffer_format(&name, "/%s", slash ? slash + 1 : a->file);
   }
   buffer_add_char(&name, 0);
-  source_init(&s, w->options->max_record, NULL, NULL);
-  bool good = !name.failed && source_open(&s, name.bytes);
-  if (good) {
-    good = source_whole(&s, &whole) == SOURCE_LINE;
-    buffer_clear(&w->original_file);
-    buffer_add(&w->original_file, whole.bytes, good ? whole.size : 0);
-    source_close(&s);
-  }
-  source_free(&s);
+  buffer_clear(&w->original_file);
+  bool good = !name.failed &&
+              whole_file_read(&w->original_file, name.bytes, w->options->max_record, &error);
   buffer_free(&name);
   a->original = good ? w->original_file.bytes : NULL;
   a->original_size = good ? w->original_file.size : 0;
@@ -76,7 +69,8 @@ void clean_text(worker *w)
                .id_size = w->id.size,
                .source = in->bytes ? in->bytes : "",
                .size = in->size,
-               .target = w->options->target};
+               .target = w->options->target,
+               .encoding = w->batch->encoding};
   problem_id problem = load_original(w, &a) ? article_clean(w, &a) : PROBLEM_NO_ORIGINAL;
   if (problem != PROBLEM_NONE) {
     w->batch->failure = (trouble){.id = problem};

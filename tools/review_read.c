@@ -6,9 +6,9 @@
 #include <textclean.h>
 
 #include "message.h"
-#include "source.h"
 #include "tsv_read.h"
 #include "utf8.h"
+#include "whole_file.h"
 #include "xliff_read.h"
 
 /* Spreadsheets write "Unicode text" in UTF-16, with a mark in front. Half of a pair becomes
@@ -90,24 +90,13 @@ bool review_read_text(corrections *c, buffer *text)
 
 bool review_read(corrections *c, const char *name)
 {
-  source s;
-  input_line whole;
+  int error;
   buffer text = {0};
   corrections_begin(c, name);
-  source_init(&s, TEXTCLEAN_MAX_SIZE, NULL, NULL);
-  bool good = source_open(&s, name);
-  if (good) {
-    good = source_whole(&s, &whole) == SOURCE_LINE;
-    if (good) {
-      buffer_add(&text, whole.bytes, whole.size + whole.end_size);
-    }
-    source_close(&s);
-  }
+  bool good = whole_file_read(&text, name, TEXTCLEAN_MAX_SIZE, &error);
   if (!good) {
-    message("%s: cannot be read: %s", name,
-            s.error ? strerror(s.error) : "it is larger than 256 MiB");
+    message("%s: cannot be read: %s", name, strerror(error));
   }
-  source_free(&s);
   good = good && review_read_text(c, &text);
   buffer_free(&text);
   return good;

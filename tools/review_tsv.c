@@ -2,7 +2,7 @@
 #include "review_tsv.h"
 
 #include "anchor.h"
-#include "cell.h"
+#include "sheet_cell.h"
 #include "escape.h"
 
 #define CONTEXT 60u /* code points */

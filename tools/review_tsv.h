@@ -1,8 +1,8 @@
 /* review_tsv.h - flags as a table for a spreadsheet, which `apply` reads again.
  *
  * The first line has the names of the columns; then comes a row for each flag, with LF at its
- * end. Cells are parted by tabs and written as cell.h says. `apply` finds columns by their names:
- * it needs `id`, and `correction` or `verdict`.
+ * end. Cells are parted by tabs and written as sheet_cell.h says. `apply` finds columns by their
+ * names: it needs `id`, and `correction` or `verdict`.
  *
  *   file        the article as anchor_add_label() calls it: FILE, FILE:LINE or FILE:LINE#FIELD
  *   id          the anchor of the flag, see anchor.h

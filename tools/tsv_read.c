@@ -4,7 +4,7 @@
 #include <string.h>  /* memchr, memcmp, strlen */
 #include <strings.h> /* strncasecmp */
 
-#include "cell.h"
+#include "sheet_cell.h"
 #include "message.h"
 
 #define MOST_COLUMNS 64u
@@ -24,7 +24,7 @@ typedef enum column {
 static const char *const names[COLUMN_COUNT] = {"file", "id",    "kind",       "before",
                                                 "text", "after", "correction", "verdict"};
 
-typedef struct table {
+typedef struct sheet {
   corrections *corrections;
   const char *p, *end;
   size_t line;  /* of the row at hand */
@@ -32,9 +32,9 @@ typedef struct table {
   column columns[MOST_COLUMNS];
   size_t column_count;
   buffer cells[COLUMN_COUNT]; /* of the row at hand */
-} table;
+} sheet;
 
-static void count_lines(table *t, const char *from)
+static void count_lines(sheet *t, const char *from)
 {
   while ((from = memchr(from, '\n', (size_t)(t->p - from)))) {
     from++;
@@ -44,7 +44,7 @@ static void count_lines(table *t, const char *from)
 
 /* Reads a row: cell by cell into `cells`, or with is_head into the columns. False: it has more
  * cells than there can be. */
-static bool read_row(table *t, bool is_head)
+static bool read_row(sheet *t, bool is_head)
 {
   buffer skipped = {0};
   const char *start = t->p;
@@ -79,7 +79,7 @@ static bool read_row(table *t, bool is_head)
   return i < MOST_COLUMNS;
 }
 
-static bool has_column(const table *t, column k)
+static bool has_column(const sheet *t, column k)
 {
   for (size_t i = 0; i < t->column_count; i++) {
     if (t->columns[i] == k) {
@@ -89,7 +89,7 @@ static bool has_column(const table *t, column k)
   return false;
 }
 
-static bool read_head(table *t)
+static bool read_head(sheet *t)
 {
   const char *name = t->corrections->name;
   if (!read_row(t, true)) {
@@ -113,7 +113,7 @@ static bool read_head(table *t)
 }
 
 /* Without the white space around it, which a cell gets easily. */
-static piece keep_trimmed(table *t, column k)
+static piece keep_trimmed(sheet *t, column k)
 {
   const char *p = t->cells[k].bytes;
   size_t size = t->cells[k].size;
@@ -127,12 +127,12 @@ static piece keep_trimmed(table *t, column k)
   return corrections_keep(t->corrections, p, size);
 }
 
-static piece keep(table *t, column k)
+static piece keep(sheet *t, column k)
 {
   return corrections_keep(t->corrections, t->cells[k].bytes, t->cells[k].size);
 }
 
-static bool read_verdict(table *t, verdict *v)
+static bool read_verdict(sheet *t, verdict *v)
 {
   static const struct {
     const char *word;
@@ -165,7 +165,7 @@ static int kind_of(const buffer *cell)
   return -1;
 }
 
-static bool take_row(table *t)
+static bool take_row(sheet *t)
 {
   corrections *c = t->corrections;
   verdict given = VERDICT_NONE;
@@ -211,7 +211,7 @@ static bool take_row(table *t)
 
 bool tsv_read(corrections *c, const char *text, size_t size)
 {
-  table t = {.corrections = c, .p = text, .end = text + size};
+  sheet t = {.corrections = c, .p = text, .end = text + size};
   bool good = read_head(&t);
   while (good && t.p < t.end) {
     good = read_row(&t, false) && take_row(&t);

@@ -1,4 +1,4 @@
-/* cell.h - cells of a table that goes through a spreadsheet and comes back.
+/* sheet_cell.h - cells of a table that goes through a spreadsheet and comes back.
  *
  * Written: TAB, LF, CR and backslash as \t, \n, \r and \\; other characters that nobody can
  * see or that turn text around (UNSAFE of unsafe.def) as \u{202E}; ill-formed bytes as U+FFFD.
@@ -10,8 +10,8 @@
  * end, and has "" for ": so spreadsheets write cells with a tab, a line end or a quote in
  * them. Where no such end comes it is taken as it stands. Then the apostrophe and the escapes
  * are undone; a backslash before anything else is a backslash. */
-#ifndef CELL_H
-#define CELL_H
+#ifndef SHEET_CELL_H
+#define SHEET_CELL_H
 
 #include <stdbool.h> /* bool */
 #include <stddef.h>  /* size_t */

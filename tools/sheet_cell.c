@@ -1,5 +1,5 @@
-/* cell.c - see cell.h. */
-#include "cell.h"
+/* sheet_cell.c - see sheet_cell.h. */
+#include "sheet_cell.h"
 
 #include <string.h> /* memchr, memcmp, strlen */
 
