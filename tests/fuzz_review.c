@@ -24,6 +24,7 @@
 #include "utf8.h"
 #include "xml_text.h"
 
+#define NEAR 24u /* bytes at an end of a correction that an edit of its seam may reach */
 #define ID "a0123456789ab.p1.s1.b0-9.0123456789ab"
 
 /* What the readers say of a broken file is of no interest here. */
@@ -163,7 +164,8 @@ static const char *check_changes(const seams *s, size_t size, const hunk *h, boo
   if (!has_it) {
     return "a correction is in no change";
   }
-  if (is_raw && h->size > 2 && !memmem(s->bytes.bytes, s->bytes.size, h->bytes + 1, h->size - 2)) {
+  if (is_raw && h->size > 2 * NEAR &&
+      !memmem(s->bytes.bytes, s->bytes.size, h->bytes + NEAR, h->size - 2 * NEAR)) {
     return "a correction is not as it was given";
   }
   return NULL;

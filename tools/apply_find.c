@@ -93,12 +93,13 @@ static bool has_sides(const passage *q)
 }
 
 /* Finds a passage with its sides, or alone. */
-static bool find_passage(applier *p, const correction *c, const char *inside, size_t size,
-                         bool alone, textclean_span *span)
+static bool find_passage(applier *p, const correction *c, const char *inside, size_t size, where w,
+                         textclean_span *span)
 {
+  bool alone = w == WHERE_ONCE;
   passage q = make_passage(p, c, inside, size, alone);
   bool fits = alone ? q.inside >= (c->is_unit ? 1 : ALONE) : has_sides(&q);
-  return fits && skeleton_find(&p->skeleton, &q, alone, span);
+  return fits && skeleton_find(&p->skeleton, &q, w, span);
 }
 
 /* Whether the text of the span is the replacement, but for blanks: where both old and new are
@@ -132,17 +133,17 @@ static bool same_letters(applier *p, const correction *c)
   return same;
 }
 
-static finding search(applier *p, const worker *w, const correction *c, bool alone,
+static finding search(applier *p, const worker *w, const correction *c, where from,
                       textclean_span *span)
 {
   const char *shown = corrections_text(p->corrections, c->shown);
   const char *wanted = corrections_text(p->corrections, c->replacement);
   bool is_marks = same_letters(p, c);
-  if (find_passage(p, c, wanted, c->replacement.size, alone, span) &&
+  if (find_passage(p, c, wanted, c->replacement.size, from, span) &&
       (!is_marks || (has_replacement(p, w, c, *span) && !find_near(p, w, c, span)))) {
     return FOUND_CORRECT;
   }
-  if (find_passage(p, c, shown, c->shown.size, alone, span) && find_near(p, w, c, span)) {
+  if (find_passage(p, c, shown, c->shown.size, from, span) && find_near(p, w, c, span)) {
     return FOUND;
   }
   return FOUND_NOT;
@@ -163,9 +164,9 @@ finding apply_find(applier *p, const worker *w, const article *a, const correcti
     skeleton_set(&p->skeleton, text, size);
     p->has_skeleton = true;
   }
-  finding found = search(p, w, c, false, span);
-  if (found == FOUND_NOT) {
-    found = search(p, w, c, true, span);
+  finding found = FOUND_NOT;
+  for (int from = WHERE_NEAR; from <= WHERE_ONCE && found == FOUND_NOT; from++) {
+    found = search(p, w, c, (where)from, span);
   }
   bool failed = p->needle.failed || p->skeleton.letters.failed || p->skeleton.places.failed;
   return failed ? FOUND_NO_MEMORY : found;

@@ -7,6 +7,10 @@
 
 #include "utf8.h"
 
+#define FAR 16384u                       /* letters, in bytes */
+#define SCANS 64u                        /* of all letters */
+#define LEAST_BUDGET ((size_t)256 << 20) /* for a short text: many more scans */
+
 static bool is_letter(uint32_t c)
 {
   if (c < 0x80) {
@@ -42,8 +46,9 @@ void skeleton_set(skeleton *s, const char *text, size_t size)
 {
   buffer_clear(&s->letters);
   buffer_clear(&s->places);
-  s->cursor = s->scans = 0;
+  s->cursor = 0;
   add(&s->letters, &s->places, text, size);
+  s->budget = SCANS * s->letters.size + LEAST_BUDGET;
 }
 
 void skeleton_free(skeleton *s)
@@ -52,9 +57,15 @@ void skeleton_free(skeleton *s)
   buffer_free(&s->places);
 }
 
-static const char *find_from(skeleton *s, size_t from, const char *letters, size_t size)
+static const char *find_in(skeleton *s, size_t from, size_t to, const passage *p)
 {
-  return memmem(s->letters.bytes + from, s->letters.size - from, letters, size);
+  size_t size = p->before + p->inside + p->after;
+  if (to - from > s->budget || to - from < size) {
+    return NULL;
+  }
+  const char *start = s->letters.bytes + from, *found = memmem(start, to - from, p->letters, size);
+  s->budget -= found ? (size_t)(found - start) : to - from;
+  return found;
 }
 
 static textclean_span span_of(const skeleton *s, const passage *p, size_t at)
@@ -67,27 +78,25 @@ static textclean_span span_of(const skeleton *s, const passage *p, size_t at)
   return (textclean_span){from, to};
 }
 
-bool skeleton_find(skeleton *s, const passage *p, bool alone, textclean_span *span)
+bool skeleton_find(skeleton *s, const passage *p, where w, textclean_span *span)
 {
-  size_t size = p->before + p->inside + p->after;
-  if (size == 0 || size > s->letters.size || s->letters.failed || s->places.failed ||
-      s->scans >= SKELETON_SCANS) {
+  size_t size = p->before + p->inside + p->after, all = s->letters.size;
+  if (size == 0 || size > all || s->letters.failed || s->places.failed) {
     return false;
   }
-  const char *found = NULL;
-  if (!alone) {
-    size_t back = s->cursor > p->before ? s->cursor - p->before : 0;
-    found = find_from(s, back, p->letters, size);
+  size_t from = 0, to = all;
+  if (w == WHERE_NEAR) {
+    from = s->cursor > p->before ? s->cursor - p->before : 0;
+    to = all - from > size + FAR ? from + size + FAR : all;
   }
+  const char *found = find_in(s, from, to, p);
   if (!found) {
-    s->scans++;
-    found = find_from(s, 0, p->letters, size);
-    size_t next = found ? (size_t)(found - s->letters.bytes) + 1 : 0;
-    if (!found || (alone && find_from(s, next, p->letters, size))) {
-      return false;
-    }
+    return false;
   }
   size_t at = (size_t)(found - s->letters.bytes);
+  if (w == WHERE_ONCE && find_in(s, at + 1, all, p)) {
+    return false;
+  }
   s->cursor = at + p->before + p->inside;
   *span = span_of(s, p, at);
   return true;

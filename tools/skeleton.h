@@ -17,7 +17,7 @@ typedef struct skeleton { /* start from all zero; its memory serves text after t
   buffer letters;
   buffer places; /* a uint32_t for each byte of them: where it stands in the text */
   size_t cursor; /* behind what was found last */
-  size_t scans;
+  size_t budget; /* bytes that may still be searched, so that time is bounded */
 } skeleton;
 
 void skeleton_set(skeleton *s, const char *text, size_t size);
@@ -33,9 +33,14 @@ typedef struct passage {
   size_t after;
 } passage;
 
-/* Finds the passage: behind the last one that was found, else anywhere. *span is then what stands
- * between the letters before it and those behind it. False: it is not there; with `alone` also
- * if it is there more than once. */
-bool skeleton_find(skeleton *s, const passage *p, bool alone, textclean_span *span);
+typedef enum where {
+  WHERE_NEAR, /* at the last one that was found, or not far behind */
+  WHERE_ANY,  /* the first of all */
+  WHERE_ONCE  /* if there is only one */
+} where;
+
+/* Finds the passage. *span is then what stands between the letters before it and those behind
+ * it. */
+bool skeleton_find(skeleton *s, const passage *p, where w, textclean_span *span);
 
 #endif
