@@ -1,9 +1,10 @@
 /* apply_find.c - see apply_find.h.
  *
  *  1. The bytes at the anchor have its hash: that is the place.
- *  2. The correction stands there already, between what stood around the span: nothing is to do.
- *  3. What the reviewer saw stands there, between what stood around it: it has moved.
- *  4. The same two without what stood around, if it is long and stands there once.
+ *  2. Between what stood around the span stands the correction, so nothing is to do, or what the
+ *     reviewer saw, so it has moved.
+ *  3. The same with what stood before it, behind it, or neither, if that is long enough and
+ *     stands there once.
  * Passages are compared by their letters (skeleton.h), since blanks and marks at a seam may have
  * been mended. */
 #include "apply_find.h"
@@ -12,6 +13,7 @@
 
 #define AROUND 24u /* bytes of letters on each side of a passage */
 #define ALONE 16u  /* bytes of letters from which a passage may stand for itself */
+#define FEW 6u     /* and with both sides, in a short article */
 #define SLACK 16u  /* bytes by which a place may be off at an edit */
 
 static bool same_lines(const char *a, size_t a_size, const char *b, size_t b_size)
@@ -59,47 +61,53 @@ static bool find_near(const applier *p, const worker *w, const correction *c, te
   return found != NULL;
 }
 
+typedef struct look { /* one way to look for a passage */
+  where from;
+  bool left, right; /* with the letters on these sides */
+  size_t least;     /* bytes of letters on the sides, or without sides in the passage */
+} look;
+
+static const look ways[] = {
+    {WHERE_NEAR, true, true, AROUND / 2},  {WHERE_ANY, true, true, AROUND / 2},
+    {WHERE_ONCE, true, true, 1},           {WHERE_ONCE, true, false, AROUND / 2},
+    {WHERE_ONCE, false, true, AROUND / 2}, {WHERE_ONCE, false, false, ALONE}};
+
+static void add_side(applier *p, piece side, bool is_left, size_t *size)
+{
+  buffer letters = {0};
+  skeleton_add(&letters, corrections_text(p->corrections, side), side.size);
+  *size = letters.size < AROUND ? letters.size : AROUND;
+  buffer_add(&p->needle, letters.bytes + (is_left ? letters.size - *size : 0), *size);
+  p->needle.failed = p->needle.failed || letters.failed;
+  buffer_free(&letters);
+}
+
 /* Puts the letters of a passage together: the last ones before, those inside, the first ones
  * behind. */
-static passage make_passage(applier *p, const correction *c, const char *inside, size_t size,
-                            bool alone)
+static passage make_passage(applier *p, const correction *c, piece inside, const look *way)
 {
-  buffer *out = &p->needle, side = {0};
   passage made = {0};
-  buffer_clear(out);
-  if (!alone) {
-    skeleton_add(&side, corrections_text(p->corrections, c->before), c->before.size);
-    size_t start = side.size > AROUND ? side.size - AROUND : 0;
-    buffer_add(out, side.bytes + start, side.size - start);
-    made.before = out->size;
+  buffer_clear(&p->needle);
+  if (way->left) {
+    add_side(p, c->before, true, &made.before);
   }
-  skeleton_add(out, inside, size);
-  made.inside = out->size - made.before;
-  if (!alone) {
-    buffer_clear(&side);
-    skeleton_add(&side, corrections_text(p->corrections, c->after), c->after.size);
-    buffer_add(out, side.bytes, side.size < AROUND ? side.size : AROUND);
-    made.after = out->size - made.before - made.inside;
+  skeleton_add(&p->needle, corrections_text(p->corrections, inside), inside.size);
+  made.inside = p->needle.size - made.before;
+  if (way->right) {
+    add_side(p, c->after, false, &made.after);
   }
-  out->failed = out->failed || side.failed;
-  made.letters = out->bytes;
-  buffer_free(&side);
+  made.letters = p->needle.bytes;
   return made;
 }
 
-static bool has_sides(const passage *q)
-{
-  return q->before + q->after >= AROUND / 2;
-}
-
-/* Finds a passage with its sides, or alone. */
-static bool find_passage(applier *p, const correction *c, const char *inside, size_t size, where w,
+static bool find_passage(applier *p, const correction *c, piece inside, const look *way,
                          textclean_span *span)
 {
-  bool alone = w == WHERE_ONCE;
-  passage q = make_passage(p, c, inside, size, alone);
-  bool fits = alone ? q.inside >= (c->is_unit ? 1 : ALONE) : has_sides(&q);
-  return fits && skeleton_find(&p->skeleton, &q, w, span);
+  passage q = make_passage(p, c, inside, way);
+  size_t sides = q.before + q.after;
+  bool fits = way->left || way->right ? sides >= way->least && sides + q.inside >= FEW
+                                      : q.inside >= (c->is_unit ? 1 : way->least);
+  return fits && skeleton_find(&p->skeleton, &q, way->from, span);
 }
 
 /* Whether the text of the span is the replacement, but for blanks: where both old and new are
@@ -133,20 +141,25 @@ static bool same_letters(applier *p, const correction *c)
   return same;
 }
 
-static finding search(applier *p, const worker *w, const correction *c, where from,
+/* Looks for both. Where both are found, one holds the other, and the longer one is what stands
+ * there; where both are only marks, the marks tell. */
+static finding search(applier *p, const worker *w, const correction *c, const look *way,
                       textclean_span *span)
 {
-  const char *shown = corrections_text(p->corrections, c->shown);
-  const char *wanted = corrections_text(p->corrections, c->replacement);
-  bool is_marks = same_letters(p, c);
-  if (find_passage(p, c, wanted, c->replacement.size, from, span) &&
-      (!is_marks || (has_replacement(p, w, c, *span) && !find_near(p, w, c, span)))) {
-    return FOUND_CORRECT;
+  textclean_span new_span = {0, 0}, old_span = {0, 0};
+  bool has_new = find_passage(p, c, c->replacement, way, &new_span);
+  if (has_new && same_letters(p, c)) {
+    *span = new_span;
+    bool is_old = find_near(p, w, c, span);
+    has_new = !is_old && has_replacement(p, w, c, new_span);
+    return is_old ? FOUND : has_new ? FOUND_CORRECT : FOUND_NOT;
   }
-  if (find_passage(p, c, shown, c->shown.size, from, span) && find_near(p, w, c, span)) {
-    return FOUND;
+  bool has_old = find_passage(p, c, c->shown, way, &old_span) && find_near(p, w, c, &old_span);
+  *span = old_span;
+  if (has_new && has_old) {
+    return new_span.end - new_span.start > old_span.end - old_span.start ? FOUND_CORRECT : FOUND;
   }
-  return FOUND_NOT;
+  return has_new ? FOUND_CORRECT : has_old ? FOUND : FOUND_NOT;
 }
 
 finding apply_find(applier *p, const worker *w, const article *a, const correction *c,
@@ -165,8 +178,8 @@ finding apply_find(applier *p, const worker *w, const article *a, const correcti
     p->has_skeleton = true;
   }
   finding found = FOUND_NOT;
-  for (int from = WHERE_NEAR; from <= WHERE_ONCE && found == FOUND_NOT; from++) {
-    found = search(p, w, c, (where)from, span);
+  for (size_t i = 0; i < sizeof ways / sizeof *ways && found == FOUND_NOT; i++) {
+    found = search(p, w, c, &ways[i], span);
   }
   bool failed = p->needle.failed || p->skeleton.letters.failed || p->skeleton.places.failed;
   return failed ? FOUND_NO_MEMORY : found;

@@ -4,8 +4,11 @@
 #include <stdlib.h> /* malloc, free, qsort */
 #include <string.h> /* strlen */
 
+#include <utf8proc.h> /* utf8proc_category */
+
 #include "anchor.h"
 #include "escape.h"
+#include "utf8.h"
 #include "xml_text.h"
 
 #define MOST_SHOWN 300u /* code points of a flag, and of a paragraph, in a note */
@@ -70,9 +73,25 @@ static textclean_span clip(textclean_span span, textclean_span to)
   return (textclean_span){start, end > start ? end : start};
 }
 
-static bool is_whole(textclean_span span, textclean_span sentence)
+/* Whether there is a letter or a digit. */
+static bool has_letter(const char *text, uint32_t start, uint32_t end)
 {
-  return span.start <= sentence.start && span.end >= sentence.end;
+  for (size_t i = start; i < end;) {
+    uint32_t c;
+    i += utf8_read(text + i, end - i, &c);
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+    if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Whether the flag has all of the sentence but marks. */
+static bool is_whole(const char *text, textclean_span span, textclean_span sentence)
+{
+  return span.start < span.end && span.start < sentence.end && span.end > sentence.start &&
+         !has_letter(text, sentence.start, span.start) && !has_letter(text, span.end, sentence.end);
 }
 
 /* By start; of two that begin together the longer first. */
@@ -111,7 +130,7 @@ static void make_content(maker *m, buffer *out, textclean_span sentence)
       buffer_add_string(out, "</mrk>");
     }
     bool crosses = open > 0 && span.end > m->marks[open - 1].end;
-    if (has_flag && span.start < span.end && !crosses && !is_whole(span, sentence)) {
+    if (has_flag && span.start < span.end && !crosses && !is_whole(m->text, span, sentence)) {
       xml_add_content(out, m->text + at, span.start - at, &number);
       at = span.start;
       add_mark(out, m->active[i]);
@@ -182,7 +201,7 @@ static void add_notes(maker *m, textclean_span sentence, size_t paragraph, size_
   for (size_t i = 0; i < m->active_count; i++) {
     const textclean_flag *flag = m->active[i];
     textclean_span span = flag->at.span;
-    begin_note(m, "target", is_whole(span, sentence) ? 1 : 2);
+    begin_note(m, "target", is_whole(m->text, span, sentence) ? 1 : 2);
     buffer_format(m->out, "%s (", textclean_kind_name(flag->kind));
     if (flag->lang != TEXTCLEAN_NONE) {
       buffer_format(m->out, "%s, ", textclean_lang_name(flag->lang));
@@ -204,7 +223,8 @@ static void add_notes(maker *m, textclean_span sentence, size_t paragraph, size_
 static const char *state_of(const maker *m, textclean_span sentence)
 {
   for (size_t i = 0; i < m->active_count; i++) {
-    if (m->active[i]->kind == TEXTCLEAN_UNTRANSLATED && is_whole(m->active[i]->at.span, sentence)) {
+    if (m->active[i]->kind == TEXTCLEAN_UNTRANSLATED &&
+        is_whole(m->text, m->active[i]->at.span, sentence)) {
       return "needs-translation";
     }
   }
