@@ -60,7 +60,7 @@ static bool read_row(sheet *t, bool is_head)
     if (is_head && i < MOST_COLUMNS) {
       t->columns[i] = COLUMN_COUNT;
       for (column name = 0; name < COLUMN_COUNT; name++) {
-        if (strlen(names[name]) == skipped.size &&
+        if (skipped.size > 0 && strlen(names[name]) == skipped.size &&
             strncasecmp(names[name], skipped.bytes, skipped.size) == 0) {
           t->columns[i] = name;
         }
