@@ -204,9 +204,11 @@ def test_accepted(tool, folder, seed):
 # ---- Articles that mean harm.
 
 HOSTILE = (
-    'The "=cmd|\' /C calc\'!A0 stands <script>alert(1)</script> at 河西镇的磨坊已经关闭，请大家不要再来了。 Go.\n'
+    'The "=cmd|\' /C calc\'!A0 stands <script>alert(1)</script> '
+    'at 河西镇的磨坊已经关闭，请大家不要再来了。 Go.\n'
     '\n=HYPERLINK("http://mill.example") and the the mill "burned\n'
-    '\n＝SUM(1) <img src=x onerror="alert(1)">">]]>&amp;&lt; and \x1b[31mred\x1b]0;x\x07 ends ends\n'
+    '\n＝SUM(1) <img src=x onerror="alert(1)">">]]>&amp;&lt; '
+    'and \x1b[31mred\x1b]0;x\x07 ends ends\n'
     '\nPay \u202e004\u202c now and \u2066hide\u2069 it, it, \ufffe \uffff \x01\x02 at\tthe\ttab.\n'
     "\n' and '' and \\n and \\\\ and \\u{41} and \" stand alone.\n"
     '\n@mill +1 -1 “no end and </source></target><target> here.\n')

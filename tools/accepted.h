@@ -3,12 +3,12 @@
  * A line of the file is
  *
  *   KIND span HASH TEXT     no error where it stands: HASH is of the span with what stands
- *                           around it, so it holds wherever the same stands again
+ *                           around it, so it holds wherever that stands again
  *   KIND term HASH TEXT     no error anywhere: HASH is of the span alone
  *
  * parted by single blanks. HASH has 12 hex digits (see anchor.h). TEXT is for people, as
- * sheet_cell.h writes it, and is not read. Empty lines and lines that begin with # mean nothing; the
- * order means nothing. */
+ * sheet_cell.h writes it, and is not read. Empty lines and lines that begin with # mean
+ * nothing; the order means nothing. */
 #ifndef ACCEPTED_H
 #define ACCEPTED_H
 
