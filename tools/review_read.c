@@ -66,11 +66,11 @@ static bool read_table(corrections *c, buffer *text)
     return false;
   }
   size_t mark = begins_with(text, "\xEF\xBB\xBF", 3) ? 3 : 0;
-  if (!utf8_is_valid(text->bytes + mark, text->size - mark)) {
+  if (text->size > mark && !utf8_is_valid(text->bytes + mark, text->size - mark)) {
     message("%s: is neither UTF-8 nor UTF-16; export it from the spreadsheet in UTF-8", c->name);
     return false;
   }
-  return tsv_read(c, text->bytes + mark, text->size - mark);
+  return tsv_read(c, text->size > mark ? text->bytes + mark : "", text->size - mark);
 }
 
 bool review_read_text(corrections *c, buffer *text)
