@@ -9,6 +9,7 @@
 #define INDENT 3u               /* columns */
 #define LEAST 20u               /* columns for the text, whatever the terminal says */
 #define ELLIPSIS "\xE2\x80\xA6" /* U+2026 */
+#define MOST_BYTES 16u          /* a column: some characters have no width */
 #define GREEN "\033[1;32m"
 #define PLAIN "\033[0m"
 
@@ -40,11 +41,12 @@ static size_t step_back(const char *text, size_t at)
 /* Goes back from `at`, within its line, over at most `most` columns. */
 static size_t go_back(const char *text, size_t at, size_t most, size_t *columns)
 {
+  const size_t first = at;
   *columns = 0;
   while (at > 0 && text[at - 1] != '\n') {
     size_t start = step_back(text, at), size;
     size_t width = columns_of(text + start, at - start, &size);
-    if (*columns + width > most) {
+    if (*columns + width > most || first - start > most * MOST_BYTES) {
       break;
     }
     *columns += width;
@@ -56,10 +58,11 @@ static size_t go_back(const char *text, size_t at, size_t most, size_t *columns)
 /* Goes on from `at` up to `end`, within the line, over at most `most` columns. */
 static size_t go_on(const char *text, size_t at, size_t end, size_t most, size_t *columns)
 {
+  const size_t first = at;
   *columns = 0;
   while (at < end && text[at] != '\n' && text[at] != '\r') {
     size_t size, width = columns_of(text + at, end - at, &size);
-    if (*columns + width > most) {
+    if (*columns + width > most || at - first > most * MOST_BYTES) {
       break;
     }
     *columns += width;

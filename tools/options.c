@@ -77,6 +77,11 @@ static const char *find_apply_conflict(const options *o)
   if (o->operand_count < 2) {
     return "apply needs the articles, and behind them the reviewed file";
   }
+  for (size_t i = 0; i + 1 < o->operand_count; i++) {
+    if (strcmp(o->operands[i], "-") == 0 && strcmp(o->operands[o->operand_count - 1], "-") == 0) {
+      return "apply: only one of the articles and the review can be standard input";
+    }
+  }
   if (o->has_format || o->check || o->into || o->body) {
     return "apply writes articles: not with --format, --check, --into and --body";
   }

@@ -25,6 +25,7 @@ bool original_set(original *o, const char *text, size_t size)
   o->text = text;
   o->size = size;
   o->searches = 0;
+  o->has_lines = false;
   memset(o->filter, 0, ((size_t)1 << FILTER_BITS) / 8);
   for (size_t i = 0; i + PIECE <= size; i++) {
     uint32_t slot = slot_of(text + i);
@@ -36,6 +37,7 @@ bool original_set(original *o, const char *text, size_t size)
 void original_free(original *o)
 {
   free(o->filter);
+  buffer_free(&o->lines);
   *o = (original){0};
 }
 
@@ -76,19 +78,34 @@ static bool is_blank(const char *p, const char *end)
   return p == end;
 }
 
+/* Notes where the lines that are not blank begin. */
+static void find_lines(original *o)
+{
+  const char *end = o->text + o->size;
+  buffer_clear(&o->lines);
+  for (const char *p = o->text; p < end;) {
+    const char *lf = memchr(p, '\n', (size_t)(end - p)), *next = lf ? lf : end;
+    uint32_t start = (uint32_t)(p - o->text);
+    if (!is_blank(p, next)) {
+      buffer_add(&o->lines, (const char *)&start, sizeof start);
+    }
+    p = next + (lf != NULL);
+  }
+  o->has_lines = true;
+}
+
 textclean_span original_line(original *o, const char *bytes, size_t size, size_t paragraph,
                              size_t count)
 {
-  const char *found = find(o, bytes, size), *end = o->text + o->size, *wanted = NULL;
-  size_t lines = 0;
+  const char *found = find(o, bytes, size);
   if (found) {
     return line_at(o, found);
   }
-  for (const char *p = o->text; p < end;) {
-    const char *lf = memchr(p, '\n', (size_t)(end - p)), *next = lf ? lf : end;
-    lines += !is_blank(p, next);
-    wanted = !wanted && lines == paragraph ? p : wanted;
-    p = next + (lf != NULL);
+  if (!o->has_lines) {
+    find_lines(o);
   }
-  return wanted && lines == count ? line_at(o, wanted) : (textclean_span){0, 0};
+  const uint32_t *starts = (const uint32_t *)(const void *)o->lines.bytes;
+  bool fits = !o->lines.failed && o->lines.size == count * sizeof *starts && paragraph > 0 &&
+              paragraph <= count;
+  return fits ? line_at(o, o->text + starts[paragraph - 1]) : (textclean_span){0, 0};
 }

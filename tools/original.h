@@ -13,6 +13,8 @@
 
 #include <textclean.h>
 
+#include "buffer.h"
+
 #define ORIGINAL_REASON "in-original"
 #define ORIGINAL_SEARCHES 1000u
 
@@ -21,6 +23,8 @@ typedef struct original { /* start from all zero */
   size_t size;
   size_t searches; /* that were made */
   uint8_t *filter; /* owned */
+  buffer lines;    /* a uint32_t for each line that is not blank: its start */
+  bool has_lines;
 } original;
 
 /* Takes the text, which must stay. False: no memory. */

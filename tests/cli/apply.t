@@ -250,7 +250,7 @@ textclean: none: cannot be read: No such file or directory
 --- status 2
 === apply and other options
 $ for o in --format=tsv --check --body --shard=1/2; do textclean apply $o a.txt a.txt; done
-$ textclean apply a.txt; textclean --raw a.txt
+$ textclean apply a.txt; textclean --raw a.txt; textclean apply - -
 --- file a.txt
 The mill.
 --- stderr
@@ -265,5 +265,7 @@ Try 'textclean --help'.
 textclean: apply needs the articles, and behind them the reviewed file
 Try 'textclean --help'.
 textclean: --raw, --partial and --diff go with apply only
+Try 'textclean --help'.
+textclean: apply: only one of the articles and the review can be standard input
 Try 'textclean --help'.
 --- status 2
