@@ -196,7 +196,9 @@ static bool read_all(options *o, int argc, char **argv)
   make_tables(table, letters);
   int code;
   while ((code = getopt_long(argc, argv, letters, table, NULL)) != -1) {
-    if (code == 1) {
+    if (code == 1 && o->operand_count == 0 && strcmp(optarg, "apply") == 0) {
+      o->applies = true; /* a file of that name is ./apply */
+    } else if (code == 1) {
       o->operands[o->operand_count++] = optarg;
     } else if (code == '?' || code == ':') {
       complain(code, argv);
@@ -222,9 +224,6 @@ bool options_read(options *o, int argc, char **argv)
                  .max_unpacked = DEFAULT_MAX_UNPACKED,
                  .max_ratio = DEFAULT_MAX_RATIO,
                  .max_errors = SIZE_MAX};
-  o->applies = argc > 1 && strcmp(argv[1], "apply") == 0;
-  argc -= o->applies;
-  argv += o->applies;
   o->fields = calloc(MAX_FIELDS, sizeof *o->fields);
   o->operands = calloc((size_t)argc + 1, sizeof *o->operands);
   o->includes = calloc((size_t)argc + 1, sizeof *o->includes);

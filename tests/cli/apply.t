@@ -250,7 +250,7 @@ textclean: none: cannot be read: No such file or directory
 --- status 2
 === apply and other options
 $ for o in --format=tsv --check --body --shard=1/2; do textclean apply $o a.txt a.txt; done
-$ textclean apply a.txt; textclean --raw a.txt; textclean apply - -
+$ textclean -q apply a.txt; textclean --raw a.txt; textclean apply - -
 --- file a.txt
 The mill.
 --- stderr
