@@ -60,9 +60,31 @@ def files():
         yield 1, text.encode(name, 'ignore')
 
 
+ID = b'a0123456789ab.p1.s1.b0-9.0123456789ab'
+REVIEW_PIECES = (ID, b'<trans-unit id="', b'<source>', b'</source>', b'<target>', b'</target>',
+                 b'</trans-unit>', b'<mrk mtype="x-untranslated">', b'</mrk>', b'<!DOCTYPE',
+                 b'<x id="c1" ctype="x-textclean-u0001"/>', b'translate="no"', b'not-an-error',
+                 b'term', b'delete', b'\\u{202E}', b'&#13;', b'""', b'\t', b'\r\n', b'\xff\xfe')
+
+
+def reviews():
+    """The first byte chooses what the rest is for: see fuzz_review.c."""
+    unit = (b'<trans-unit id="' + ID + b'" xml:space="preserve"><source>The <mrk mtype="x-a">mill'
+            b'</mrk><x id="c1" ctype="x-textclean-u0001"/></source><target>A mill</target>'
+            b'<note>n</note></trans-unit>')
+    yield (b'\0<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">'
+           b'<file original="a"><body><group>' + unit + b'</group></body></file></xliff>')
+    table = (b'file\tid\tkind\tbefore\ttext\tafter\tcorrection\tverdict\n'
+             b'a\t' + ID + b'\tfragment\tThe \tmill\t burned\t"a ""dam"""\t\n')
+    yield b'\0' + table
+    yield b'\0\xff\xfe' + table.decode().encode('utf-16-le')
+    for number in range(1, 6):
+        yield bytes([number]) + '磨坊，=a\\n "The mill". The dam，大坝 high -quality'.encode()
+
+
 def main():
     folder = sys.argv[1]
-    for name in 'clean', 'inputs':
+    for name in 'clean', 'inputs', 'review':
         os.makedirs(os.path.join(folder, 'corpus-' + name), exist_ok=True)
     seeds = []
     for path in sorted(glob.glob(os.path.join(HERE, 'spec', '*.txt'))):
@@ -73,6 +95,10 @@ def main():
     for number, (encoding, data) in enumerate(files()):
         with open(os.path.join(folder, 'corpus-inputs', f'{number:04}'), 'wb') as file:
             file.write(bytes([encoding]) + data)
+    for number, data in enumerate(reviews()):
+        with open(os.path.join(folder, 'corpus-review', f'{number:04}'), 'wb') as file:
+            file.write(data)
+    write_dictionary(os.path.join(folder, 'review.dict'), set(REVIEW_PIECES))
     write_dictionary(os.path.join(folder, 'clean.dict'),
                      {piece.encode('utf-8') for kind in PIECES.values() for piece in kind} |
                      set(BYTES))

@@ -1,7 +1,12 @@
 /* article.c - see article.h. */
 #include "article.h"
 
+#include "anchor.h"
+#include "apply.h"
 #include "record.h"
+#include "review_tsv.h"
+#include "review_xliff.h"
+#include "text_diff.h"
 #include "views.h"
 
 static void count(worker *w)
@@ -20,18 +25,50 @@ static void count(worker *w)
   }
 }
 
+static bool pick_flags(worker *w, const article *a)
+{
+  w->original.text = NULL;
+  return (!a->original || original_set(&w->original, a->original, a->original_size)) &&
+         flag_list_pick(&w->flags, w->doc, w->options,
+                        w->reviews->has_accepted ? &w->reviews->accepted : NULL,
+                        a->original ? &w->original : NULL);
+}
+
 problem_id article_clean(worker *w, const article *a)
 {
   textclean_status status = textclean_apply(w->doc, a->target, a->source, a->size);
   if (status == TEXTCLEAN_ETOOBIG) {
     return PROBLEM_TOO_LARGE_TO_CLEAN;
   }
-  if (status != TEXTCLEAN_OK || !flag_list_pick(&w->flags, w->doc, w->options)) {
+  if (status != TEXTCLEAN_OK || !pick_flags(w, a)) {
     worker_no_memory(w);
     return PROBLEM_NONE;
   }
   count(w);
   return PROBLEM_NONE;
+}
+
+void article_text(buffer *out, worker *w, const article *a)
+{
+  if (w->applier) {
+    apply_text(out, w, a);
+  } else {
+    view_text(out, w);
+  }
+}
+
+static void print_diff(worker *w, const article *a)
+{
+  buffer label = {0};
+  buffer_clear(&w->scratch);
+  apply_text(&w->scratch, w, a);
+  anchor_add_label(&label, a);
+  if (!w->stopped) {
+    text_diff_add(w->out, label.bytes, label.size, a->source, a->size, w->scratch.bytes,
+                  w->scratch.size);
+  }
+  w->out->failed = w->out->failed || w->scratch.failed || label.failed;
+  buffer_free(&label);
 }
 
 void article_part(worker *w)
@@ -62,7 +99,16 @@ void article_print(worker *w, const article *a)
     worker_print(w, out);
     break;
   case FORMAT_FLAGS:
-    view_flags(w->out, w, a, w->look->colors_out);
+    view_flags(w->out, w, a, w->look->colors_out, w->look->width);
+    break;
+  case FORMAT_XLIFF:
+    review_xliff_add(w->out, w, a);
+    break;
+  case FORMAT_DIFF:
+    print_diff(w, a);
+    break;
+  case FORMAT_TSV:
+    review_tsv_add(w->out, w, a);
     break;
   default:
     break;

@@ -16,6 +16,8 @@ typedef struct article {
   size_t id_size;
   const char *source; /* as it came in */
   size_t size;
+  const char *original; /* what it was translated from; NULL: not known */
+  size_t original_size;
   textclean_lang target;
   const char *encoding; /* that the input had; NULL: UTF-8 */
 } article;
@@ -23,6 +25,9 @@ typedef struct article {
 /* Cleans it into w->doc, picks the flags to show and counts. A failure of memory
  * stops the worker. PROBLEM_NONE: it is clean now. */
 problem_id article_clean(worker *w, const article *a);
+
+/* Adds what stands in place of the article: the cleaned text, or what apply makes of it. */
+void article_text(buffer *out, worker *w, const article *a);
 
 /* Prints what --format wants of the article in w->doc, but for FORMAT_TEXT, which
  * each kind of input does in its own way. */

@@ -1,15 +1,14 @@
 /* clean_lines.c - a file in which each line is an article. */
 #include "article.h"
 #include "line_io.h"
-#include "views.h"
 
 /* The cleaned text must stay on its line: a line end that came out of it, from an
  * entity or a lone CR, becomes a blank. */
-static void print_line(worker *w, const input_line *line)
+static void print_line(worker *w, const input_line *line, const article *a)
 {
   buffer *out = &w->scratch;
   buffer_clear(out);
-  view_text(out, w);
+  article_text(out, w, a);
   for (size_t i = 0; i < out->size; i++) {
     if (out->bytes[i] == '\n' || out->bytes[i] == '\r') {
       out->bytes[i] = ' ';
@@ -43,7 +42,7 @@ bool clean_line(worker *w, const input_line *line)
     return false;
   }
   if (w->options->format == FORMAT_TEXT) {
-    print_line(w, line);
+    print_line(w, line, &a);
   } else {
     article_print(w, &a);
   }

@@ -5,12 +5,12 @@
 #include <stdlib.h> /* malloc, free */
 #include <string.h> /* memcmp, memchr */
 
+#include "apply.h"
 #include "json_text.h"
 #include "line_io.h"
 #include "message.h"
 #include "record.h"
 #include "record_job.h"
-#include "views.h"
 
 /* ---- Texts ------------------------------------------------------------------ */
 
@@ -18,17 +18,14 @@
 static problem_id clean_match(job *j, const json_match *m, article *a)
 {
   worker *w = j->worker;
-  const char *string = j->line.bytes + m->start + 1;
-  size_t size = m->end - m->start - 2;
-  if (m->escaped) {
-    buffer_clear(&j->decoded);
-    char *room = buffer_room(&j->decoded, size);
-    if (!room) {
-      worker_no_memory(w);
-      return PROBLEM_NONE;
-    }
-    size = json_decode(string, size, room);
-    string = room;
+  size_t size, original_size = 0;
+  const char *string = job_decode(j, m, &j->decoded, &size), *first = NULL;
+  if (j->original) {
+    first = job_decode(j, j->original, &j->original_text, &original_size);
+  }
+  if (!string || (j->original && !first)) {
+    worker_no_memory(w);
+    return PROBLEM_NONE;
   }
   *a = (article){.file = w->file,
                  .line = job_line_of(j, m->start),
@@ -37,6 +34,8 @@ static problem_id clean_match(job *j, const json_match *m, article *a)
                  .id_size = j->id_size,
                  .source = string,
                  .size = size,
+                 .original = first,
+                 .original_size = original_size,
                  .target = j->target,
                  .encoding = w->batch->encoding};
   return article_clean(w, a);
@@ -69,6 +68,25 @@ static bool is_same(const buffer *text, const char *bytes, size_t size)
   return text->size == size && (size == 0 || memcmp(text->bytes, bytes, size) == 0);
 }
 
+/* apply --raw: of the string only what changed is written anew, so that its escapes stay. */
+static void add_changes(job *j, const json_match *m)
+{
+  const seams *made = &j->worker->applier->seams;
+  const char *p = j->line.bytes + m->start + 1, *end = j->line.bytes + m->end - 1;
+  size_t at = 0;
+  for (size_t i = 0; i < apply_change_count(j->worker->applier); i++) {
+    change c = seams_change(made, i);
+    size_t from = j->replacements.size + 1, start;
+    p = json_skip(p, end, c.start - at);
+    start = (size_t)(p - j->line.bytes);
+    p = json_skip(p, end, c.end - c.start);
+    at = c.end;
+    json_encode(&j->replacements, made->bytes.bytes + c.from, c.to - c.from);
+    json_patch patch = {start, (size_t)(p - j->line.bytes), from, j->replacements.size - 1};
+    buffer_add(&j->patches, (const char *)&patch, sizeof patch);
+  }
+}
+
 /* --format text: the record with its texts replaced, where they changed. */
 static problem_id replace_texts(job *j)
 {
@@ -84,12 +102,16 @@ static problem_id replace_texts(job *j)
       return problem;
     }
     buffer_clear(&w->scratch);
-    view_text(&w->scratch, w);
+    article_text(&w->scratch, w, &a);
     if (w->scratch.failed) { /* else the text would become an empty one */
       worker_no_memory(w);
+    }
+    if (w->stopped) {
       return PROBLEM_NONE;
     }
-    if (!is_same(&w->scratch, a.source, a.size)) {
+    if (w->options->raw) {
+      add_changes(j, m);
+    } else if (!is_same(&w->scratch, a.source, a.size)) {
       size_t from = j->replacements.size;
       json_encode(&j->replacements, w->scratch.bytes, w->scratch.size);
       add_patch(j, m->start, m->end, from);

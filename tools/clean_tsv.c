@@ -5,13 +5,12 @@
 #include "cells.h"
 #include "line_io.h"
 #include "table.h"
-#include "views.h"
 
 /* The line with the cleaned text in its cell, which stays as it is if nothing changed. */
-static void print_row(worker *w, const input_line *line, cell at)
+static void print_row(worker *w, const input_line *line, cell at, const article *a)
 {
   buffer_clear(&w->scratch);
-  view_text(&w->scratch, w);
+  article_text(&w->scratch, w, a);
   size_t size = w->scratch.size;
   bool is_same = size == w->cell.size && memcmp(w->scratch.bytes, w->cell.bytes, size) == 0;
   buffer *out = &w->row;
@@ -59,7 +58,7 @@ static bool clean_cell(worker *w, const input_line *line, cell at)
     return line_refuse(w, line, &(trouble){.id = problem, .byte = at.start + 1}, &a);
   }
   if (!w->stopped && w->options->format == FORMAT_TEXT) {
-    print_row(w, line, at);
+    print_row(w, line, at, &a);
   } else if (!w->stopped) {
     article_print(w, &a);
   }

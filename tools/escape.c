@@ -1,8 +1,6 @@
 /* escape.c - see escape.h. */
 #include "escape.h"
 
-#include <stdint.h> /* uint32_t */
-
 #include "utf8.h"
 
 typedef struct hidden { /* characters shown by their number */
@@ -32,6 +30,11 @@ static bool must_hide(uint32_t c, escape_mode mode, bool before_lf)
     }
   }
   return false;
+}
+
+bool escape_is_unsafe(uint32_t c)
+{
+  return must_hide(c, ESCAPE_LINE, false);
 }
 
 static void add_bad(buffer *out, const char *part, size_t size, escape_mode mode)

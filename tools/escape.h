@@ -2,7 +2,9 @@
 #ifndef ESCAPE_H
 #define ESCAPE_H
 
-#include <stddef.h> /* size_t */
+#include <stdbool.h> /* bool */
+#include <stddef.h>  /* size_t */
+#include <stdint.h>  /* uint32_t */
 
 #include "buffer.h"
 
@@ -19,6 +21,9 @@ void escape_add(buffer *out, const char *text, size_t size, escape_mode mode);
 /* For one cell of a tab-separated line: TAB, LF, CR and backslash become \t, \n,
  * \r and \\. */
 void escape_add_cell(buffer *out, const char *text, size_t size);
+
+/* Whether a character is one of UNSAFE of unsafe.def. */
+bool escape_is_unsafe(uint32_t c);
 
 /* How many of the bytes make the first `code_points` characters. */
 size_t escape_cut(const char *text, size_t size, size_t code_points);

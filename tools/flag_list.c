@@ -44,22 +44,45 @@ static int compare(const void *a, const void *b)
   return (x->kind > y->kind) - (x->kind < y->kind);
 }
 
-bool flag_list_pick(flag_list *list, const textclean_doc *doc, const options *o)
+static bool make_room(flag_list *list, size_t count)
 {
-  size_t count;
+  if (count <= list->capacity) {
+    return true;
+  }
+  textclean_flag *all = realloc(list->all, count * sizeof *all);
+  list->all = all ? all : list->all;
+  const textclean_flag **flags = realloc(list->flags, count * sizeof *flags);
+  list->flags = flags ? flags : list->flags;
+  if (!all || !flags) {
+    return false;
+  }
+  list->capacity = count;
+  return true;
+}
+
+bool flag_list_pick(flag_list *list, const textclean_doc *doc, const options *o,
+                    const accepted_list *accepted, original *first)
+{
+  size_t count, size;
   const textclean_flag *flags = textclean_flags(doc, &count);
-  list->count = 0;
-  if (count > list->capacity) {
-    const textclean_flag **grown = realloc(list->flags, count * sizeof *grown);
-    if (!grown) {
-      return false;
-    }
-    list->flags = grown;
-    list->capacity = count;
+  const char *text = textclean_text(doc, &size);
+  list->count = list->all_count = 0;
+  if (!make_room(list, count)) {
+    return false;
   }
   for (size_t i = 0; i < count; i++) {
-    if (is_wanted(&flags[i], doc, o)) {
-      list->flags[list->count++] = &flags[i];
+    if (accepted && accepted_has(accepted, flags[i].kind, text, size, flags[i].at.span)) {
+      continue;
+    }
+    textclean_flag *flag = &list->all[list->all_count++];
+    *flag = flags[i];
+    if (first && original_has(first, text + flag->at.span.start,
+                              flag->at.span.end - flag->at.span.start, flag->kind)) {
+      flag->score = 1;
+      flag->reason = ORIGINAL_REASON;
+    }
+    if (is_wanted(flag, doc, o)) {
+      list->flags[list->count++] = flag;
     }
   }
   if (list->count > 1) {
@@ -70,6 +93,7 @@ bool flag_list_pick(flag_list *list, const textclean_doc *doc, const options *o)
 
 void flag_list_free(flag_list *list)
 {
+  free(list->all);
   free(list->flags);
   *list = (flag_list){0};
 }

@@ -24,7 +24,8 @@ configure()
   fi
 }
 
-if ! { configure && ninja -C "$dir" tests/fuzz_clean_libfuzzer tests/fuzz_inputs_libfuzzer; } \
+if ! { configure && ninja -C "$dir" tests/fuzz_clean_libfuzzer tests/fuzz_inputs_libfuzzer \
+    tests/fuzz_review_libfuzzer; } \
     >"$log" 2>&1 </dev/null; then
   cat "$log"
   exit 2
@@ -79,4 +80,5 @@ fuzz()
 
 fuzz clean 600
 fuzz inputs 4096
+fuzz review 2048
 exit "$failed"

@@ -50,18 +50,21 @@ void help_add_usage(buffer *out)
 {
   buffer_add_string(
       out, "Usage: textclean [OPTION]... [FILE|DIRECTORY|-]...\n"
+           "       textclean apply [OPTION]... ARTICLE... REVIEWED\n"
            "Cleans Chinese and English news text, splits it into sentences, and finds what\n"
            "was left untranslated. Without FILE, or where it is -, reads standard input; of\n"
            "a DIRECTORY all files below it, in byte order of their names. A FILE may be\n"
            "packed (gzip, zstd, xz, bzip2) or an archive (tar, zip), whose entries are read\n"
-           "like files.\n");
+           "like files. apply puts the corrections of a reviewed file (of --format tsv,\n"
+           "xliff or html) into the articles that it was made of.\n");
 #define GROUP(title) buffer_add_string(out, "\n" title ":\n");
 #define OPTION(id, letter, name, argument, help) add_option(out, letter, name, argument, help);
 #include "options.def"
 #undef GROUP
 #undef OPTION
-  buffer_add_string(out, "\nExit status: 0 all is done, also if spans were flagged or records "
-                         "passed on;\n1 --check found something; 2 trouble.\n");
+  buffer_add_string(out,
+                    "\nExit status: 0 all is done, also if spans were flagged or records "
+                    "passed on;\n1 --check found something, or apply met conflicts; 2 trouble.\n");
 }
 
 void help_add_version(buffer *out)

@@ -76,6 +76,19 @@ size_t json_decode(const char *string, size_t size, char *out)
   return (size_t)(o - out);
 }
 
+const char *json_skip(const char *p, const char *end, size_t size)
+{
+  while (size > 0 && p < end) {
+    size_t length = 1;
+    if (*p++ == '\\') {
+      char bytes[4];
+      length = utf8_write(bytes, read_escape(&p, end));
+    }
+    size -= length < size ? length : size;
+  }
+  return p;
+}
+
 bool json_equals(const char *string, size_t size, const char *text, size_t text_size)
 {
   if (size == text_size) { /* an escape is longer than what it stands for */

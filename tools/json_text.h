@@ -12,6 +12,9 @@
  * becomes U+FFFD. Returns the size of the text. */
 size_t json_decode(const char *string, size_t size, char *out);
 
+/* Where the string goes on behind what decodes to `size` bytes, whole characters. */
+const char *json_skip(const char *p, const char *end, size_t size);
+
 /* Whether it decodes to `text`. */
 bool json_equals(const char *string, size_t size, const char *text, size_t text_size);
 

@@ -130,7 +130,7 @@ const char *option_words(option_id id)
   case OPTION_INPUT:
     return "auto text lines jsonl json tsv";
   case OPTION_FORMAT:
-    return "text jsonl sentences flags json";
+    return "text jsonl sentences flags tsv xliff json";
   case OPTION_OFFSETS:
     return "bytes codepoints utf16";
   case OPTION_ON_ERROR:
@@ -297,6 +297,21 @@ bool option_take(options *o, option_id id, const char *text)
     return true;
   case OPTION_STATS:
     o->stats = text;
+    return true;
+  case OPTION_ACCEPTED:
+    o->accepted = text;
+    return true;
+  case OPTION_ORIGINAL:
+    o->original = text;
+    return true;
+  case OPTION_RAW:
+    o->raw = true;
+    return true;
+  case OPTION_PARTIAL:
+    o->partial = true;
+    return true;
+  case OPTION_DIFF:
+    o->diff = true;
     return true;
   case OPTION_BODY:
     o->body = true;

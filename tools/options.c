@@ -3,7 +3,7 @@
 
 #include <getopt.h> /* getopt_long */
 #include <stdlib.h> /* calloc, free */
-#include <string.h> /* strlen, strncmp */
+#include <string.h> /* strcmp, strlen, strncmp */
 
 #include "encoding.h"
 #include "message.h"
@@ -67,9 +67,40 @@ static option_id id_of(int code)
   return OPTION_BEFORE_FIRST;
 }
 
-/* What is wrong with options that are right one by one; NULL: nothing. */
+/* What is wrong with options that are right one by one, of those of `apply`; NULL: nothing. */
+static const char *find_apply_conflict(const options *o)
+{
+  if (!o->applies) {
+    return o->raw || o->partial || o->diff ? "--raw, --partial and --diff go with apply only"
+                                           : NULL;
+  }
+  if (o->operand_count < 2) {
+    return "apply needs the articles, and behind them the reviewed file";
+  }
+  for (size_t i = 0; i + 1 < o->operand_count; i++) {
+    if (strcmp(o->operands[i], "-") == 0 && strcmp(o->operands[o->operand_count - 1], "-") == 0) {
+      return "apply: only one of the articles and the review can be standard input";
+    }
+  }
+  if (o->has_format || o->check || o->into || o->body) {
+    return "apply writes articles: not with --format, --check, --into and --body";
+  }
+  if (o->shard_count > 0) {
+    return "apply does not go with --shard: all articles of the review must come";
+  }
+  return NULL;
+}
+
+/* The same of all. */
 static const char *find_conflict(const options *o)
 {
+  const char *of_apply = find_apply_conflict(o);
+  if (of_apply) {
+    return of_apply;
+  }
+  if (o->original && (o->input == INPUT_LINES || o->input == INPUT_TSV)) {
+    return "--original goes with texts and JSON lines only";
+  }
   if (o->action == ACTION_LIST_RULES) {
     bool fits = o->format == FORMAT_TEXT || o->format == FORMAT_JSON;
     return fits ? NULL : "--list-rules goes with --format text or json only";
@@ -132,6 +163,11 @@ static bool finish(options *o)
     message("%s", conflict);
     return false;
   }
+  if (o->applies) {
+    o->review = o->operands[--o->operand_count];
+    o->format = o->diff ? FORMAT_DIFF : FORMAT_TEXT;
+    o->in_place = o->in_place && !o->diff;
+  }
   if (o->operand_count == 0 && !o->files_from) {
     o->operands[o->operand_count++] = "-";
   }
@@ -160,7 +196,9 @@ static bool read_all(options *o, int argc, char **argv)
   make_tables(table, letters);
   int code;
   while ((code = getopt_long(argc, argv, letters, table, NULL)) != -1) {
-    if (code == 1) {
+    if (code == 1 && o->operand_count == 0 && strcmp(optarg, "apply") == 0) {
+      o->applies = true; /* a file of that name is ./apply */
+    } else if (code == 1) {
       o->operands[o->operand_count++] = optarg;
     } else if (code == '?' || code == ':') {
       complain(code, argv);

@@ -21,7 +21,10 @@ typedef enum out_format {
   FORMAT_JSONL,
   FORMAT_SENTENCES,
   FORMAT_FLAGS,
-  FORMAT_JSON /* of --list-rules only */
+  FORMAT_TSV,
+  FORMAT_XLIFF,
+  FORMAT_JSON, /* of --list-rules only */
+  FORMAT_DIFF  /* of `apply --diff` only */
 } out_format;
 typedef enum error_way { ON_ERROR_PASS, ON_ERROR_DROP, ON_ERROR_FAIL } error_way;
 typedef enum when_to { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER } when_to;
@@ -67,6 +70,10 @@ typedef struct options { /* strings point into argv */
   size_t shard_number, shard_count; /* from 1; count 0: all is ours */
   const char *stats;                /* NULL: none */
   bool in_place;
+  const char *review;   /* the reviewed file of `apply`; NULL: it cleans */
+  const char *accepted; /* NULL: none */
+  const char *original; /* a field of records, else a file or directory; NULL: none */
+  bool applies, raw, partial, diff;
   const char *suffix;    /* of the file that --in-place keeps; NULL: none */
   const char **operands; /* owned; "-" alone if no input was given */
   size_t operand_count;

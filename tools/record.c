@@ -160,7 +160,8 @@ static void add_flag(const maker *m, const textclean_flag *flag)
 static void add_flags(maker *m)
 {
   size_t count;
-  const textclean_flag *list = textclean_flags(m->worker->doc, &count);
+  const textclean_flag *list = m->worker->flags.all;
+  count = m->worker->flags.all_count;
   take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"flags\":[");
   for (size_t i = 0; i < count; i++) {
@@ -221,9 +222,8 @@ static void add_edits(maker *m)
 static void add_summary(const maker *m)
 {
   textclean_summary sum = textclean_summarize(m->worker->doc);
-  size_t edits, flags;
+  size_t edits, flags = m->worker->flags.all_count;
   textclean_edits(m->worker->doc, &edits);
-  textclean_flags(m->worker->doc, &flags);
   double share = sum.letters > 0 ? (double)sum.untranslated_letters / sum.letters : 0;
   buffer_format(m->out,
                 ",\"summary\":{\"letters\":%" PRIu32 ",\"untranslated_letters\":%" PRIu32

@@ -34,7 +34,7 @@ static bool read_paths(paths *p, const options *o)
 {
   const char *const *names = o->field_count > 0 ? o->fields : usual_fields;
   uint32_t place;
-  *p = (paths){.target = NO_PATH, .into = NO_PATH};
+  *p = (paths){.target = NO_PATH, .into = NO_PATH, .original = NO_PATH};
   p->field_count = o->field_count > 0 ? o->field_count : sizeof usual_fields / sizeof *usual_fields;
   for (size_t i = 0; i < p->field_count; i++) {
     p->names[i] = names[i];
@@ -44,7 +44,8 @@ static bool read_paths(paths *p, const options *o)
   }
   return add_path(p, o->id_field, &p->id) &&
          (!o->target_field || add_path(p, o->target_field, &p->target)) &&
-         (!o->into || add_path(p, o->into, &p->into));
+         (!o->into || add_path(p, o->into, &p->into)) &&
+         (!o->original || add_path(p, o->original, &p->original));
 }
 
 static void free_paths(paths *p)
@@ -128,6 +129,8 @@ static trouble find_problem(job *j)
     if (m->path == j->paths.id) {
       j->id_bytes = j->line.bytes + m->start;
       j->id_size = m->end - m->start;
+    } else if (m->path == j->paths.original && m->type == JSON_KIND_STRING) {
+      j->original = m;
     } else if (m->path == j->paths.target && !read_target(j, m)) {
       return problem_at(j, PROBLEM_BAD_TARGET, m->start);
     } else if (job_is_text(j, m)) {
@@ -149,6 +152,19 @@ const json_match *job_last_text(const job *j, uint32_t path)
     }
   }
   return NULL;
+}
+
+const char *job_decode(const job *j, const json_match *m, buffer *memory, size_t *size)
+{
+  const char *string = j->line.bytes + m->start + 1;
+  *size = m->end - m->start - 2;
+  if (!m->escaped) {
+    return string;
+  }
+  buffer_clear(memory);
+  char *room = buffer_room(memory, *size);
+  *size = room ? json_decode(string, *size, room) : 0;
+  return room;
 }
 
 size_t job_line_of(const job *j, size_t offset)
@@ -175,6 +191,7 @@ void job_take_line(job *j, const input_line *line)
   line_id(&j->id, j->worker->file, line->number);
   j->id_bytes = j->id.bytes;
   j->id_size = j->id.size;
+  j->original = NULL;
   buffer_clear(&j->patches);
   buffer_clear(&j->replacements);
 }
@@ -201,6 +218,7 @@ void job_end(job *j)
   json_record_free(&j->record);
   buffer_free(&j->id);
   buffer_free(&j->decoded);
+  buffer_free(&j->original_text);
   buffer_free(&j->replacements);
   buffer_free(&j->patches);
   buffer_free(&j->result);

@@ -11,10 +11,10 @@
 #define NO_PATH UINT32_MAX
 
 typedef struct paths {
-  json_path path[MAX_FIELDS + 3];
+  json_path path[MAX_FIELDS + 4];
   const char *names[MAX_FIELDS]; /* of fields, as given */
   size_t count, field_count;
-  uint32_t id, target, into; /* places in `path`; NO_PATH: not wanted */
+  uint32_t id, target, into, original; /* places in `path`; NO_PATH: not wanted */
 } paths;
 
 typedef struct job { /* the line at hand, and memory for the next */
@@ -28,6 +28,8 @@ typedef struct job { /* the line at hand, and memory for the next */
   buffer id;            /* made of file and line, if the record has none */
   const char *id_bytes; /* the one to use */
   size_t id_size;
+  const json_match *original;   /* what the text was translated from; NULL: none */
+  buffer original_text;         /* decoded */
   buffer decoded, replacements; /* the source; what is to be spliced in */
   buffer patches;               /* json_patch */
   buffer result;                /* the line to put out */
@@ -46,6 +48,9 @@ void job_take_line(job *j, const input_line *line);
 /* Scans the line, and finds id, target and texts. PROBLEM_NONE: it can be cleaned. A
  * failure of memory stops the worker. */
 trouble job_examine(job *j);
+
+/* The text of a string: decoded into `memory` if it has escapes. NULL: no memory. */
+const char *job_decode(const job *j, const json_match *m, buffer *memory, size_t *size);
 
 /* Whether a match is a text to be cleaned. */
 bool job_is_text(const job *j, const json_match *m);

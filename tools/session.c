@@ -1,19 +1,23 @@
 /* session.c - see session.h. */
 #include "session.h"
 
-#include <fcntl.h>    /* open */
-#include <sched.h>    /* sched_getaffinity */
-#include <stdlib.h>   /* getenv, calloc, free */
-#include <string.h>   /* strerror, strcmp */
-#include <sys/stat.h> /* stat, fstat */
-#include <unistd.h>   /* isatty, close */
+#include <fcntl.h>     /* open */
+#include <sched.h>     /* sched_getaffinity */
+#include <stdlib.h>    /* getenv, calloc, free */
+#include <string.h>    /* strerror, strcmp */
+#include <sys/ioctl.h> /* ioctl */
+#include <sys/stat.h>  /* stat, fstat */
+#include <unistd.h>    /* isatty, close */
 
+#include "frame.h"
 #include "message.h"
 #include "shard.h"
 #include "stats.h"
 #include "stop.h"
 #include "style_file.h"
 #include "writer.h"
+
+#define USUAL_COLUMNS 80u /* of a terminal that does not tell */
 
 static bool wants_color(when_to when, bool is_terminal)
 {
@@ -40,6 +44,28 @@ void session_print(session *s, const char *bytes, size_t size)
 {
   output_write(&s->out, bytes, size);
   s->bytes_out += size;
+}
+
+static void print_frame(session *s, buffer *text)
+{
+  output_add(&s->out, text);
+  s->bytes_out += text->size;
+  buffer_free(text);
+}
+
+void session_head(session *s)
+{
+  buffer text = {0};
+  frame_add_head(&text, s->options);
+  print_frame(s, &text);
+  s->has_body = false;
+}
+
+void session_tail(session *s)
+{
+  buffer text = {0};
+  frame_add_tail(&text, s->options, !s->has_body);
+  print_frame(s, &text);
 }
 
 static bool cannot_write(session *s, const output *out)
@@ -79,6 +105,9 @@ static bool open_outputs(session *s)
   if (!s->place.is_each && !output_open(&s->out, o->output)) {
     return cannot_write(s, &s->out);
   }
+  if (!s->place.is_each) {
+    session_head(s);
+  }
   s->problems = (problems){.quiet = o->quiet, .outcome = outcome_of(o)};
   if (o->errors) {
     if (!output_open_plain(&s->errors, o->errors)) {
@@ -111,7 +140,7 @@ static bool begin_workers(session *s)
   }
   while (s->worker_count < jobs) {
     worker *w = &s->workers[s->worker_count++];
-    if (!worker_begin(w, s->options, s->cleaner, &s->look)) {
+    if (!worker_begin(w, s->options, s->cleaner, &s->look, &s->reviews)) {
       session_fail(s);
       return false;
     }
@@ -125,11 +154,18 @@ static bool begin_workers(session *s)
   return true;
 }
 
+static size_t columns_of_terminal(int fd)
+{
+  struct winsize size;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : USUAL_COLUMNS;
+}
+
 static void choose_look(session *s)
 {
   const options *o = s->options;
   bool sees_messages = isatty(STDERR_FILENO);
   s->look.colors_out = wants_color(o->color, s->out.is_terminal);
+  s->look.width = s->out.is_terminal ? columns_of_terminal(s->out.fd) : 0;
   s->look.colors_summary = wants_color(o->color, sees_messages);
   s->look.has_summary = o->summary == WHEN_ALWAYS ||
                         (o->summary == WHEN_AUTO && sees_messages && o->format == FORMAT_TEXT);
@@ -203,6 +239,10 @@ bool session_begin(session *s, const options *o)
     session_fail(s);
     return false;
   }
+  if (!reviews_begin(&s->reviews, o)) {
+    session_fail(s);
+    return false;
+  }
   stop_begin();
   stop_idle(false); /* until the first wait: a temporary file is about to be made */
   if (!begin_shard(s) || !open_outputs(s)) {
@@ -221,6 +261,21 @@ bool session_begin(session *s, const options *o)
   return begin_workers(s);
 }
 
+/* Where the session ended early, what did not come tells nothing. */
+static void close_reviews(session *s)
+{
+  bool found = false;
+  if (!s->reviews.corrections || s->stopped || s->worker_count == 0) {
+    return;
+  }
+  if (!reviews_close(&s->reviews, s->options, s->workers, s->worker_count, &found)) {
+    session_fail(s);
+  }
+  if (found && s->status == EXIT_DONE) {
+    s->status = EXIT_FOUND;
+  }
+}
+
 exit_status session_end(session *s)
 {
   pool_end(&s->pool);
@@ -230,6 +285,10 @@ exit_status session_end(session *s)
     problems_count(&s->problems);
   }
   bool told = s->stopped;
+  close_reviews(s);
+  if (!s->place.is_each && s->worker_count > 0) {
+    session_tail(s);
+  }
   if (!s->place.is_each && !output_close(&s->out, s->status != EXIT_TROUBLE) && !told) {
     cannot_write(s, &s->out);
   }
@@ -250,6 +309,7 @@ exit_status session_end(session *s)
   free(s->workers);
   tally_end(&s->input.tally);
   tally_end(&s->total);
+  reviews_end(&s->reviews);
   textclean_free(s->cleaner);
   stop_idle(true);
   return s->status;

@@ -28,6 +28,7 @@ typedef struct session {
   const options *options;
   textclean *cleaner;
   looks look;
+  reviews reviews;
   worker *workers;
   size_t worker_count;
   pool pool;
@@ -66,6 +67,7 @@ typedef struct session {
   const char *told_guess; /* the last guess of an encoding that was told */
   bool told_field;        /* that a usual name of the text field was taken */
   input_kind last_kind;   /* of the input before */
+  bool has_body;          /* the output has more than the head of its format */
   bool has_article;       /* one was printed, so the next needs a line between */
   exit_status status;     /* the worst so far */
 } session;
@@ -81,6 +83,10 @@ exit_status session_end(session *s);
 void session_fail(session *s);      /* the status becomes trouble */
 void session_no_memory(session *s); /* tells it and stops */
 void session_print(session *s, const char *bytes, size_t size);
+
+/* What the format wants before and behind the articles of an output. */
+void session_head(session *s);
+void session_tail(session *s);
 
 /* Stops if the output has failed. */
 bool session_goes_on(session *s);

@@ -18,6 +18,7 @@ c:pkg-config:pkg-config
 p:icu-i18n:libicu-dev
 p:libutf8proc:libutf8proc-dev
 p:libarchive:libarchive-dev
+p:expat:libexpat1-dev
 '
 test_parts='
 c:python3:python3

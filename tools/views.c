@@ -4,6 +4,7 @@
 #include <string.h> /* strlen */
 
 #include "escape.h"
+#include "excerpt.h"
 #include "json_text.h"
 #include "message.h"
 #include "positions.h"
@@ -117,7 +118,7 @@ static void add_place(buffer *out, const article *a, const cursor *at, bool colo
   }
 }
 
-void view_flags(buffer *out, const worker *w, const article *a, bool colors)
+void view_flags(buffer *out, const worker *w, const article *a, bool colors, size_t width)
 {
   size_t size;
   const char *text = textclean_text(w->doc, &size);
@@ -127,8 +128,13 @@ void view_flags(buffer *out, const worker *w, const article *a, bool colors)
     cursor_move(&at, flag->at.source.start);
     add_place(out, a, &at, colors);
     add_kind(out, flag, colors);
-    add_text(out, text, flag->at.span);
-    buffer_add_char(out, '\n');
+    if (width > 0) {
+      buffer_format(out, " %s\n", flag->reason);
+      excerpt_add(out, a->source, a->size, flag->at.source, width, colors);
+    } else {
+      add_text(out, text, flag->at.span);
+      buffer_add_char(out, '\n');
+    }
   }
 }
 
@@ -158,7 +164,7 @@ void view_summary(worker *w, const article *a)
   buffer_add_string(out, ": ");
   add_counts(out, &w->batch->tally);
   buffer_add_char(out, '\n');
-  view_flags(out, w, a, w->look->colors_summary);
+  view_flags(out, w, a, w->look->colors_summary, 0);
 }
 
 void view_tally(const char *file, const tally *t)

@@ -10,8 +10,9 @@ void view_text(buffer *out, const worker *w);
 /* Adds a line a sentence: id, number, language and sentence, parted by tabs. */
 void view_sentences(buffer *out, const worker *w, const article *a);
 
-/* Adds a line a flag that the user wants, safe to show. */
-void view_flags(buffer *out, const worker *w, const article *a, bool colors);
+/* Adds a line a flag that the user wants, safe to show. With a width, that of a terminal, the line
+ * of the source follows, with a marker under the span. */
+void view_flags(buffer *out, const worker *w, const article *a, bool colors, size_t width);
 
 /* Adds to the words of the batch what was found in the article, with all its flags. */
 void view_summary(worker *w, const article *a);

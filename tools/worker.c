@@ -3,14 +3,20 @@
 
 #include <string.h> /* memchr, memcmp */
 
+#include "apply.h"
 #include "line_io.h"
 #include "message.h"
 
-bool worker_begin(worker *w, const options *o, const textclean *cleaner, const looks *look)
+bool worker_begin(worker *w, const options *o, const textclean *cleaner, const looks *look,
+                  const reviews *said)
 {
-  *w = (worker){.options = o, .cleaner = cleaner, .look = look};
+  *w = (worker){.options = o, .cleaner = cleaner, .look = look, .reviews = said};
   w->most_troubles = o->on_error == ON_ERROR_FAIL ? 0 : SIZE_MAX;
   textclean_status status = textclean_doc_new(cleaner, &w->doc);
+  if (said->corrections && status == TEXTCLEAN_OK) {
+    w->applier = applier_new(said->corrections);
+    status = w->applier ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
+  }
   if (status != TEXTCLEAN_OK) {
     message("%s", textclean_strerror(status));
     return false;
@@ -22,6 +28,10 @@ void worker_end(worker *w)
 {
   records_end(w);
   flag_list_free(&w->flags);
+  applier_free(w->applier);
+  buffer_free(&w->original_file);
+  original_free(&w->original);
+  pinyin_free(&w->pinyin);
   buffer_free(&w->scratch);
   buffer_free(&w->id);
   buffer_free(&w->cell);

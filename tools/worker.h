@@ -10,12 +10,17 @@
 #include "batch.h"
 #include "flag_list.h"
 #include "options.h"
+#include "original.h"
+#include "pinyin.h"
+#include "reviews.h"
 #include "source.h"
 
+struct applier;
 struct job;
 
 typedef struct looks { /* of what is shown to people */
   bool has_summary, colors_out, colors_summary;
+  size_t width; /* columns of the terminal that flags are shown on; 0: on none */
 } looks;
 
 typedef struct worker {
@@ -25,6 +30,11 @@ typedef struct worker {
   textclean_doc *doc;
   struct job *job;      /* of clean_records.c */
   flag_list flags;      /* of the article at hand, as the user wants them */
+  original original;    /* of the article at hand */
+  pinyin pinyin;
+  const reviews *reviews;  /* shared */
+  struct applier *applier; /* NULL: it cleans */
+  buffer original_file;    /* memory of `original`, of a file */
   buffer scratch, id;   /* for one result at a time */
   buffer cell, row;     /* the same, for clean_tsv.c */
   size_t most_troubles; /* one more in a batch ends it */
@@ -36,7 +46,8 @@ typedef struct worker {
 } worker;
 
 /* False: a message tells why; worker_end() is still to be called. */
-bool worker_begin(worker *w, const options *o, const textclean *cleaner, const looks *look);
+bool worker_begin(worker *w, const options *o, const textclean *cleaner, const looks *look,
+                  const reviews *said);
 void worker_end(worker *w);
 
 /* Cleans what is in the batch. */

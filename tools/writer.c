@@ -37,6 +37,8 @@ static void begin_input(session *s, const batch *b)
     }
     if (!s->input.is_open) {
       output_close(&s->out, false);
+    } else {
+      session_head(s);
     }
   } else if ((b->kind != INPUT_TEXT || s->last_kind != INPUT_TEXT) && s->out.last &&
              s->out.last != '\n') {
@@ -48,6 +50,7 @@ static void begin_input(session *s, const batch *b)
 static void end_input(session *s, const batch *b)
 {
   if (s->input.is_open) {
+    session_tail(s);
     bool keep = s->input.is_good && !s->input.skips && !s->stopped;
     bool failed_before = s->out.error != 0;
     if (!place_close(&s->place, &s->out, keep, s->input.is_changed) && !failed_before) {
@@ -74,7 +77,7 @@ static void end_input(session *s, const batch *b)
 static void cut_batch(session *s, batch *b, size_t most)
 {
   worker w;
-  bool good = worker_begin(&w, s->options, s->cleaner, &s->look);
+  bool good = worker_begin(&w, s->options, s->cleaner, &s->look, &s->reviews);
   if (good) {
     batch_clear_results(b);
     w.most_troubles = most;
@@ -134,6 +137,7 @@ static void print(session *s, const batch *b)
     output_add(&s->out, &b->out);
   }
   s->bytes_out += b->out.size;
+  s->has_body = s->has_body || b->out.size > 0;
   if (b->part == PART_WHOLE && s->out.is_terminal && s->out.last && s->out.last != '\n') {
     session_print(s, "\n", 1);
   }

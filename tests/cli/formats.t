@@ -146,7 +146,13 @@ $ textclean --check a.txt; NO_COLOR=1 textclean --check a.txt; TERM=dumb textcle
 The school opened on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents came too.
 --- terminal
 --- stdout
-{{1B}}[1ma.txt:1:34:{{1B}}[0m {{1B}}[33muntranslated{{1B}}[0m [zh 0.98] 学校举办了开学典礼，全体师生参加了活动
-a.txt:1:34: untranslated [zh 0.98] 学校举办了开学典礼，全体师生参加了活动
-a.txt:1:34: untranslated [zh 0.98] 学校举办了开学典礼，全体师生参加了活动
+{{1B}}[1ma.txt:1:34:{{1B}}[0m {{1B}}[33muntranslated{{1B}}[0m [zh 0.98] clause
+   …ol opened on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents c…
+                             {{1B}}[1;32m^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~{{1B}}[0m
+a.txt:1:34: untranslated [zh 0.98] clause
+   …ol opened on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents c…
+                             ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+a.txt:1:34: untranslated [zh 0.98] clause
+   …ol opened on Monday, and 学校举办了开学典礼，全体师生参加了活动。 Parents c…
+                             ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 --- status 1
