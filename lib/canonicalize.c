@@ -36,6 +36,7 @@ void tc_canonicalize(const tc_text *text, const tc_rule_set *rules, tc_arena *ar
                      tc_edits *edits)
 {
   tc_site site = {.text = text, .arena = arena};
+  const uint32_t *rare = text->rare, *rares = rare + text->rare_count;
   uint32_t done = 0;
   tc_span between;
   for (uint32_t row = 0; tc_next_row(text, &row, &between);) {
@@ -43,8 +44,11 @@ void tc_canonicalize(const tc_text *text, const tc_rule_set *rules, tc_arena *ar
     if (row > 1 && tc_is(text->cls[site.i], TC_P_CANON) && site.i >= end_of(edits)) {
       try_rules(rules, &site, edits);
     }
-    if (rules->on[TC_RULE_MOJIBAKE_GBK]) {
-      try_row(&site, between, edits, &done);
+    if (rules->on[TC_RULE_MOJIBAKE_GBK] && *rare < between.end) {
+      try_row(&site, between, edits, &done); /* the only rows that it looks at */
+    }
+    while (rare < rares && *rare < between.end) {
+      rare++;
     }
   }
 }

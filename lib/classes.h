@@ -92,4 +92,10 @@ typedef enum tc_han_form {
  * Chinese writing only, or hardly at all; TC_HAN_BOTH for all else. */
 tc_han_form tc_han_form_of(uint32_t code_point);
 
+#define TC_RARE_WORDS 1024 /* of 64 code points each: all of three bytes in UTF-8 */
+
+/* Writes where in bytes[start, end), well-formed characters of three bytes or four, stand
+ * ideographs of the form RARE; returns how many. */
+uint32_t tc_rare_places(const uint8_t *bytes, uint32_t start, uint32_t end, uint32_t *out);
+
 #endif

@@ -128,7 +128,7 @@ void tc_flag_splits(const tc_findings *f, tc_arena *arena, tc_flags *flags)
   const tc_text *text = f->text;
   uint32_t cursor = 0;
   for (uint32_t block = 0; block < text->size; block += 64) {
-    for (uint64_t mask = tc_spaces(text, block); mask; mask &= mask - 1) {
+    for (uint64_t mask = tc_bytes_equal(text, block, ' '); mask; mask &= mask - 1) {
       uint32_t i = block + tc_lowest_bit(mask);
       if (i < LIGATURE || i + LIGATURE >= text->size) {
         continue;

@@ -451,6 +451,22 @@ static tc_han_form han_form(const witnesses *w, UChar32 c)
   return TC_HAN_BOTH;
 }
 
+/* A bit for each rare ideograph, at what is left of its bytes without their marks: the
+ * first two say which word, the third which bit. */
+static void write_rare(FILE *out, const uint8_t *forms)
+{
+  static uint64_t words[TC_RARE_WORDS];
+  for (UChar32 c = HAN_FIRST; c <= HAN_LAST; c++) {
+    unsigned form = (unsigned)forms[(c - HAN_FIRST) / 4] >> (c - HAN_FIRST) % 4 * 2 & 3;
+    words[c / 64] |= (uint64_t)(form == TC_HAN_RARE) << c % 64;
+  }
+  fprintf(out, "\nstatic const uint64_t han_rare[TC_RARE_WORDS] = {\n");
+  for (size_t i = 0; i < TC_RARE_WORDS; i++) {
+    fprintf(out, "0x%llX,%s", (unsigned long long)words[i], i % 4 == 3 ? "\n" : " ");
+  }
+  fprintf(out, "};\n");
+}
+
 /* Two bits for an ideograph, four ideographs to a byte, the first in the low bits. */
 static void write_han_forms(FILE *out)
 {
@@ -476,6 +492,7 @@ static void write_han_forms(FILE *out)
   }
   fprintf(out, "\nenum { HAN_FORMS_FIRST = 0x%X, HAN_FORMS_LAST = 0x%X };\n", HAN_FIRST, HAN_LAST);
   write_bytes(out, "han_forms", forms, sizeof forms);
+  write_rare(out, forms);
 }
 
 int main(int argc, char **argv)

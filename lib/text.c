@@ -20,7 +20,7 @@
 
 #define BLOCK 16u     /* bytes */
 #define HAN_BLOCK 15u /* bytes of it in whole characters of three */
-#define STRETCH 64u   /* bytes, a bit of a word for each */
+#define STRETCH TC_STRETCH
 #define TOP_BIT ((uint64_t)1 << 63)
 
 /* ---- Blocks ---------------------------------------------------------------------
@@ -34,7 +34,7 @@
  * events_in_block  gives a bit for each byte of a block where text.h wants an
  *                  event, the first byte in the lowest bit. It reads one byte on
  *                  either side of the block too.
- * spaces_in_block  gives a bit for each SPACE of a block. */
+ * equal_in_block   gives a bit for each byte of a block that is `byte`. */
 
 /* The bytes of U+4E00 to U+9FFF: E4 B8..BF, or E5..E9 80..BF, then 80..BF. */
 enum {
@@ -62,20 +62,6 @@ static bool is_event(const uint8_t *cls)
          || (is_w(cls[0]) && (cls[-1] == TC_CONT || cls[1] == TC_CONT)) /* 2 */
          || (cls[0] == TC_HAN && is_w(cls[-1]))                         /* 3 */
          || (cls[0] == TC_SPACE && cls[-1] == TC_SPACE);                /* 4 */
-}
-
-/* The place of the lowest bit that is set; one is. */
-static uint32_t lowest(uint64_t mask)
-{
-#ifdef __GNUC__
-  return (uint32_t)__builtin_ctzll(mask);
-#else
-  uint32_t n = 0;
-  for (; (mask & 1) == 0; mask >>= 1) {
-    n++;
-  }
-  return n;
-#endif
 }
 
 #ifdef TC_SSE2
@@ -130,7 +116,7 @@ static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t as
 {
   __m128i v = load(bytes);
   uint32_t beyond = bits(v);
-  uint32_t n = beyond ? lowest(beyond) : BLOCK;
+  uint32_t n = beyond ? tc_lowest_bit(beyond) : BLOCK;
   /* ASCII is below 0x80, so that a comparison with sign will do */
   __m128i from_colon = _mm_cmpgt_epi8(v, all('9'));
   __m128i from_lsquare = _mm_cmpgt_epi8(v, all('Z'));
@@ -149,7 +135,7 @@ static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t as
   store(cls, c);
   __m128i control = _mm_or_si128(_mm_cmplt_epi8(v, all(' ')), _mm_cmpeq_epi8(v, all(DELETE)));
   for (uint32_t left = bits(control) & ((1u << n) - 1); left; left &= left - 1) {
-    uint32_t i = lowest(left);
+    uint32_t i = tc_lowest_bit(left);
     cls[i] = ascii[bytes[i]];
   }
   return n;
@@ -167,7 +153,7 @@ static uint32_t han_block(const uint8_t *bytes, uint8_t *cls)
   uint32_t wrong = (leads | conts) ^ (LEADS | CONTS);
   store(cls,
         _mm_setr_epi8(TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, 0));
-  return wrong ? lowest(wrong) / 3 * 3 : HAN_BLOCK;
+  return wrong ? tc_lowest_bit(wrong) / 3 * 3 : HAN_BLOCK;
 }
 
 static uint32_t events_in_block(const uint8_t *cls)
@@ -185,9 +171,9 @@ static uint32_t events_in_block(const uint8_t *cls)
   return bits(_mm_or_si128(_mm_or_si128(e1, e2), _mm_or_si128(e3, e4)));
 }
 
-static uint32_t spaces_in_block(const uint8_t *cls)
+static uint32_t equal_in_block(const uint8_t *bytes, char byte)
 {
-  return bits(_mm_cmpeq_epi8(load(cls), all(TC_SPACE)));
+  return bits(_mm_cmpeq_epi8(load(bytes), all(byte)));
 }
 
 #else /* the plain twins */
@@ -234,11 +220,11 @@ static uint32_t events_in_block(const uint8_t *cls)
   return mask;
 }
 
-static uint32_t spaces_in_block(const uint8_t *cls)
+static uint32_t equal_in_block(const uint8_t *bytes, char byte)
 {
   uint32_t mask = 0;
   for (uint32_t i = 0; i < BLOCK; i++) {
-    mask |= (uint32_t)(cls[i] == TC_SPACE) << i;
+    mask |= (uint32_t)(bytes[i] == (uint8_t)byte) << i;
   }
   return mask;
 }
@@ -299,18 +285,18 @@ static uint64_t events_in_stretch(const tc_text *text, uint32_t i)
   return left < STRETCH ? mask & (((uint64_t)1 << left) - 1) : mask;
 }
 
-uint64_t tc_spaces(const tc_text *text, uint32_t i)
+uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte)
 {
+  const uint8_t *bytes = (const uint8_t *)text->bytes + i;
+  uint32_t left = text->size - i, at = 0;
   uint64_t mask = 0;
-  for (uint32_t at = 0; at < tc_min(text->size - i, STRETCH); at += BLOCK) {
-    mask |= (uint64_t)spaces_in_block(text->cls + i + at) << at;
+  for (; at + BLOCK <= tc_min(left, STRETCH); at += BLOCK) {
+    mask |= (uint64_t)equal_in_block(bytes + at, byte) << at;
   }
-  return mask; /* behind the text there is EDGE, no SPACE */
-}
-
-uint32_t tc_lowest_bit(uint64_t mask)
-{
-  return lowest(mask);
+  for (; at < tc_min(left, STRETCH); at++) { /* nothing may be read behind the text */
+    mask |= (uint64_t)(bytes[at] == (uint8_t)byte) << at;
+  }
+  return mask;
 }
 
 /* Appends i + the place of each bit of the mask. Four steps without a branch, since
@@ -318,12 +304,12 @@ uint32_t tc_lowest_bit(uint64_t mask)
 static uint32_t append(uint32_t *events, uint32_t count, uint32_t i, uint64_t mask)
 {
   for (int step = 0; step < 4; step++) {
-    events[count] = i + lowest(mask | TOP_BIT);
+    events[count] = i + tc_lowest_bit(mask | TOP_BIT);
     count += mask != 0;
     mask &= mask - 1;
   }
   for (; mask; mask &= mask - 1) {
-    events[count++] = i + lowest(mask);
+    events[count++] = i + tc_lowest_bit(mask);
   }
   return count;
 }
@@ -353,6 +339,60 @@ static bool find_events(tc_text *text, tc_arena *arena)
   return true;
 }
 
+/* A list of places that grows. */
+typedef struct places {
+  uint32_t *at, count, room;
+} places;
+
+/* Adds the rare ideographs of a row of them. False: no memory. */
+static bool add_rare(const tc_text *text, tc_span row, tc_arena *arena, places *out)
+{
+  const uint8_t *bytes = (const uint8_t *)text->bytes;
+  while (row.start < row.end) {
+    uint32_t end = tc_min(row.end, row.start + STRETCH);
+    while (text->cls[end] == TC_CONT) {
+      end++;
+    }
+    if (out->room - out->count < STRETCH) {
+      out->at = tc_arena_more(arena, out->at, out->count, &out->room, sizeof *out->at);
+      if (!out->at) {
+        return false;
+      }
+    }
+    out->count += tc_rare_places(bytes, row.start, end, out->at + out->count);
+    row.start = end;
+  }
+  return true;
+}
+
+/* Fills in which classes the events have, and the rare ideographs: each row of ideographs
+ * begins at an event or behind it, or where the text does. */
+static bool look_at_events(tc_text *text, tc_arena *arena)
+{
+  places rare = {tc_arena_take(arena, 2 * STRETCH * sizeof *rare.at), 0, 2 * STRETCH};
+  const uint32_t *events = text->events;
+  uint32_t start = 0;
+  for (uint32_t e = 0; rare.at && e <= text->event_count; e++) {
+    if (text->cls[start] != TC_HAN && start < events[e]) {
+      start = tc_next(text, start);
+    }
+    if (text->cls[start] == TC_HAN && start < events[e] &&
+        !add_rare(text, (tc_span){start, events[e]}, arena, &rare)) {
+      return false;
+    }
+    start = events[e];
+    text->seen[text->cls[start]] = true;
+  }
+  if (!rare.at) {
+    return false;
+  }
+  rare.at[rare.count] = text->size;
+  tc_arena_trim(arena, rare.at, (rare.count + 1) * sizeof *rare.at);
+  text->rare = rare.at;
+  text->rare_count = rare.count;
+  return true;
+}
+
 bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, const char *bytes,
                   uint32_t size)
 {
@@ -363,7 +403,7 @@ bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, con
   *text = (tc_text){.bytes = bytes, .size = size, .cls = cls};
   text->well_formed = classify(classes, (const uint8_t *)bytes, size, cls);
   set_edges(cls, size);
-  return find_events(text, arena);
+  return find_events(text, arena) && look_at_events(text, arena);
 }
 
 /* The code point at the start of `bytes`, of which `size` may be read, or -1 for an
@@ -398,10 +438,11 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
 {
   uint8_t *cls = take_cls(arena, size);
   uint32_t *events = tc_arena_take(arena, ((size_t)size + 1) * sizeof *events);
-  if (!cls || !events) {
+  uint32_t *rare = tc_arena_take(arena, ((size_t)size + 1) * sizeof *rare);
+  if (!cls || !events || !rare) {
     return false;
   }
-  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .events = events};
+  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .events = events, .rare = rare};
   text->well_formed = true;
   memset(cls, TC_CONT, size);
   for (uint32_t i = 0; i < size;) {
@@ -409,6 +450,9 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
     uint32_t length = decode((const uint8_t *)bytes + i, size - i, &c);
     cls[i] = c < 0 ? TC_BAD : tc_class_of(classes, (uint32_t)c);
     text->well_formed &= c >= 0;
+    if (cls[i] == TC_HAN && tc_han_form_of((uint32_t)c) == TC_HAN_RARE) {
+      rare[text->rare_count++] = i;
+    }
     i += length;
   }
   set_edges(cls, size);
@@ -418,6 +462,10 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
     }
   }
   events[text->event_count] = size;
+  rare[text->rare_count] = size;
+  for (uint32_t e = 0; e <= text->event_count; e++) {
+    text->seen[cls[events[e]]] = true;
+  }
   return true;
 }
 

@@ -28,6 +28,9 @@ typedef struct tc_text {
   const uint8_t *cls;     /* [-1] and [size] to [size + 15] are TC_EDGE */
   const uint32_t *events; /* positions, ascending; [event_count] is `size` */
   uint32_t event_count;
+  const uint32_t *rare; /* where ideographs of the form RARE stand, likewise */
+  uint32_t rare_count;
+  bool seen[256]; /* whether an event has the class */
   bool well_formed;
 } tc_text;
 
@@ -39,11 +42,32 @@ bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, con
 bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *arena,
                         const char *bytes, uint32_t size);
 
-/* A bit for each SPACE among the 64 bytes from i on, the first in the lowest bit. */
-uint64_t tc_spaces(const tc_text *text, uint32_t i);
+#define TC_STRETCH 64u /* bytes, a bit of a word for each */
+
+/* A bit for each `byte` of the bytes [i, i + TC_STRETCH), the first in the lowest bit;
+ * behind the end of the text there is none. */
+uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte);
 
 /* The place of the lowest bit of a mask; one must be set. */
-uint32_t tc_lowest_bit(uint64_t mask);
+static inline uint32_t tc_lowest_bit(uint64_t mask)
+{
+#ifdef __GNUC__
+  return (uint32_t)__builtin_ctzll(mask);
+#else
+  uint32_t n = 0;
+  for (; (mask & 1) == 0; mask >>= 1) {
+    n++;
+  }
+  return n;
+#endif
+}
+
+/* Whether the text has a character of the class, which is TC_FIRST_EVENT or above. */
+static inline bool tc_has(const tc_text *text, uint8_t cls)
+{
+  assert(cls >= TC_FIRST_EVENT);
+  return text->seen[cls];
+}
 
 /* The start of the character behind the one at i. */
 static inline uint32_t tc_next(const tc_text *text, uint32_t i)

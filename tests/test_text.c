@@ -121,6 +121,7 @@ static void assert_edges(const tc_text *text)
     assert_int_equal(text->cls[text->size + i], TC_EDGE);
   }
   assert_int_equal(text->events[text->event_count], text->size);
+  assert_int_equal(text->rare[text->rare_count], text->size);
 }
 
 static void assert_same(const tc_text *text, const walked *want, const char *bytes, uint32_t size)
