@@ -70,7 +70,7 @@ static tc_span chinese_fragment(const tc_text *text, uint32_t stop, uint32_t end
 {
   tc_span none = {stop, stop};
   uint32_t start = tc_skip(text, tc_next(text, stop), TC_P_BLANK), word = start;
-  if (start >= end || !(tc_lexicon_prefix(text, (tc_span){start, end}, &word) & TC_W_TAIL)) {
+  if (start >= end || !tc_lexicon_prefix_of(text, (tc_span){start, end}, TC_W_TAIL, &word)) {
     return none;
   }
   uint32_t i = start;

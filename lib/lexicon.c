@@ -68,16 +68,13 @@ static bool is_ascii_letter(char c)
   return small >= 'a' && small <= 'z';
 }
 
-/* Whether a word may begin at i. One of fewer letters than three ends where a word of the
- * text does, so it need not be looked for where three letters stand. */
-static bool may_begin(const tc_text *text, uint32_t i)
+bool tc_may_begin(const tc_text *text, uint32_t i, uint32_t kinds)
 {
   const char *word = text->bytes + i;
   bool told = text->size - i >= 3 &&
               ((text->cls[i + 1] == TC_CONT && text->cls[i + 2] == TC_CONT) || /* of three bytes */
                (is_ascii_letter(word[0]) && is_ascii_letter(word[1]) && is_ascii_letter(word[2])));
-  uint32_t head = told ? tc_head_hash(word) : 0;
-  return !told || (heads[head / 8] >> head % 8 & 1) != 0;
+  return !told || (heads[tc_head_hash(word)] & kinds) != 0;
 }
 
 /* The words [low, high), sorted. */
@@ -123,10 +120,10 @@ static uint32_t whole(const range *r, uint32_t size)
 
 static bool is_same(const entry *e, const char *word, uint32_t size)
 {
-  if (e->size != size) {
+  if (e->size != size || tc_small_letter(word[0]) != (unsigned char)e->word[0]) {
     return false;
   }
-  for (uint32_t i = 0; i < size; i++) {
+  for (uint32_t i = 1; i < size; i++) {
     if ((unsigned char)e->word[i] != tc_small_letter(word[i])) {
       return false;
     }
@@ -164,7 +161,7 @@ uint32_t tc_abbreviation(const tc_text *text, tc_span word)
 uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end)
 {
   uint32_t kinds = 0, last = tc_min(span.end, span.start + TC_WORD_MAX);
-  if (span.start >= last || !may_begin(text, span.start)) {
+  if (span.start >= last || !tc_may_begin(text, span.start, UINT32_MAX)) {
     return 0;
   }
   range r = table_for(text->bytes[span.start]);

@@ -65,6 +65,22 @@ uint32_t tc_abbreviation(const tc_text *text, tc_span word);
  * of a word. 0: none. */
 uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end);
 
+/* False: surely no entry of one of the kinds begins at i. A quick look. */
+bool tc_may_begin(const tc_text *text, uint32_t i, uint32_t kinds);
+
+/* As tc_lexicon_prefix(), for callers that want to know of some kinds only: the kinds that
+ * the longest entry has of these. *word_end is set only where there are some. */
+static inline uint32_t tc_lexicon_prefix_of(const tc_text *text, tc_span span, uint32_t kinds,
+                                            uint32_t *word_end)
+{
+  uint32_t end = 0, found = 0;
+  if (span.start < span.end && tc_may_begin(text, span.start, kinds)) {
+    found = tc_lexicon_prefix(text, span, &end) & kinds;
+  }
+  *word_end = found ? end : *word_end;
+  return found;
+}
+
 /* Whether the question mark at i stands for the lost middle dot of a foreign name:
  * on both sides, directly, characters that write such names. O(1). */
 bool tc_is_lost_dot(const tc_text *text, uint32_t i);

@@ -18,6 +18,7 @@
 typedef struct tc_paragraph {
   tc_span at;
   textclean_role role;
+  uint32_t traits; /* for roles.c, which looks at each paragraph once; 0: not yet */
 } tc_paragraph;
 
 typedef TC_LIST(tc_paragraph) tc_paragraphs;

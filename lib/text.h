@@ -139,6 +139,21 @@ static inline bool tc_next_row(const tc_text *text, uint32_t *row, tc_span *at)
   return true;
 }
 
+/* The number of the first event at or behind i. O(log events). */
+static inline uint32_t tc_event_from(const tc_text *text, uint32_t i)
+{
+  uint32_t low = 0, high = text->event_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (text->events[middle] < i) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
 /* The code point of the character that starts at i; U+FFFD if it is ill-formed. */
 uint32_t tc_code_point(const tc_text *text, uint32_t i);
 

@@ -109,7 +109,7 @@ static bool do_read_plain(void *state, const char *bytes, size_t size)
 STAGE(do_canonicalize, tc_edits, tc_canonicalize(&a->text, &b->rules, &b->scratch, &out))
 STAGE(do_protect, tc_spans, tc_protect(&a->text, &b->scratch, &out))
 STAGE(do_paragraphs, tc_paragraphs, tc_find_paragraphs(&a->text, &b->scratch, &out))
-STAGE(do_roles, tc_paragraphs, ((void)out, tc_find_roles(&a->text, &a->paragraphs)))
+
 STAGE(do_quotes, tc_quotes,
       tc_find_quotes(&a->text, &a->paragraphs, &a->protect, &b->scratch, &out))
 STAGE(do_runs, tc_runs, tc_find_runs(&a->text, &a->paragraphs, &a->protect, &b->scratch, &out))
@@ -144,6 +144,18 @@ FLAG_STAGE(do_mojibake, tc_flag_mojibake)
 FLAG_STAGE(do_mended, tc_flag_mended)
 FLAG_STAGE(do_markup, tc_flag_markup)
 FLAG_STAGE(do_splits, tc_flag_splits)
+
+static bool do_roles(void *state, const char *bytes, size_t size)
+{
+  article *a = next(state);
+  (void)bytes, (void)size;
+  for (uint32_t i = 0; i < a->paragraphs.count; i++) {
+    a->paragraphs.at[i].role = TEXTCLEAN_BODY;
+    a->paragraphs.at[i].traits = 0;
+  }
+  tc_find_roles(&a->text, &a->paragraphs);
+  return true;
+}
 
 /* ---- The articles, settled ------------------------------------------------------ */
 
