@@ -14,7 +14,7 @@ static const char *const words[] = {
 };
 
 static const char *const kinds_of[] = {
-    /* as they are written there */
+/* as they are written there */
 #define WORD(word, kinds) #kinds,
 #include "lexicon_en.inc"
 #include "lexicon_zh.inc"
