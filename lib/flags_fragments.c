@@ -53,8 +53,8 @@ static tc_span english_fragment(const tc_text *text, uint32_t begin, uint32_t st
 {
   tc_span none = {stop, stop};
   uint32_t start = tc_skip(text, stop + 1, TC_P_BLANK);
-  if (start == stop + 1 || start >= end || small_word(text, stop) < WORD_LEAST ||
-      !begins_small(text, start)) {
+  if (start == stop + 1 || start >= end || !tc_is(tc_at(text, start), TC_P_LC) ||
+      small_word(text, stop) < WORD_LEAST || !begins_small(text, start)) {
     return none;
   }
   uint32_t i = tc_skip(text, start, TC_P_WORD | TC_P_BLANK | TC_P_DASH);

@@ -145,11 +145,14 @@ static tc_span glued_at(const tc_text *text, uint32_t i)
   while (tc_at(text, end) == TC_LOWER && end - i < NAME) {
     end = tc_next(text, end);
   }
+  if (end - i < 2 || tc_at(text, end) != TC_UPPER) {
+    return none_at(i); /* nearly always */
+  }
   uint32_t kinds = tc_lexicon_span(text, (tc_span){i, end});
   tc_span behind = {end, tc_skip(text, end, TC_P_LATIN)};
-  bool word = tc_at(text, end) == TC_UPPER && tc_is(tc_at(text, tc_next(text, end)), TC_P_LC);
+  bool word = tc_is(tc_at(text, tc_next(text, end)), TC_P_LC);
   bool starts = word && (tc_lexicon_span(text, behind) & TC_W_STARTER);
-  bool tag = end - i >= 2 && (kinds & TC_W_TAG);
+  bool tag = (kinds & TC_W_TAG) != 0;
   return tag && word && (starts || (kinds & TC_W_LOAN)) ? (tc_span){i, end} : none_at(i);
 }
 

@@ -65,7 +65,7 @@ void tc_flag_repeated_words(const tc_findings *f, tc_arena *arena, tc_flags *fla
   const tc_text *text = f->text;
   const unsigned char case_bit = 'a' ^ 'A';
   unsigned char first = 0; /* of the word before the blank at hand; 0: at the start */
-  for (uint32_t block = 0; block < text->size; block += 64) {
+  for (uint32_t block = 0; block < text->size; block += TC_STRETCH) {
     for (uint64_t mask = tc_bytes_equal(text, block, ' '); mask; mask &= mask - 1) {
       uint32_t i = block + tc_lowest_bit(mask);
       unsigned char next = i + 1 < text->size ? (unsigned char)text->bytes[i + 1] | case_bit : 0;

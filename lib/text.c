@@ -290,10 +290,16 @@ uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte)
   const uint8_t *bytes = (const uint8_t *)text->bytes + i;
   uint32_t left = text->size - i, at = 0;
   uint64_t mask = 0;
-  for (; at + BLOCK <= tc_min(left, STRETCH); at += BLOCK) {
+  if (left >= STRETCH) {
+    return (uint64_t)equal_in_block(bytes, byte) |
+           (uint64_t)equal_in_block(bytes + BLOCK, byte) << BLOCK |
+           (uint64_t)equal_in_block(bytes + 2 * BLOCK, byte) << 2 * BLOCK |
+           (uint64_t)equal_in_block(bytes + 3 * BLOCK, byte) << 3 * BLOCK;
+  }
+  for (; at + BLOCK <= left; at += BLOCK) {
     mask |= (uint64_t)equal_in_block(bytes + at, byte) << at;
   }
-  for (; at < tc_min(left, STRETCH); at++) { /* nothing may be read behind the text */
+  for (; at < left; at++) { /* nothing may be read behind the text */
     mask |= (uint64_t)(bytes[at] == (uint8_t)byte) << at;
   }
   return mask;
