@@ -82,7 +82,13 @@ static textclean_status step(cleaning *c, const tc_edits *edits)
     return tc_arena_failed(arena) ? TEXTCLEAN_ENOMEM : TEXTCLEAN_ETOOBIG;
   }
   tc_changes_compose(&c->changes, &made, c->source, bytes, arena, &all);
-  if (tc_arena_failed(arena) || !tc_text_read(&c->text, c->classes, arena, bytes, size)) {
+  if (tc_arena_failed(arena)) {
+    return TEXTCLEAN_ENOMEM;
+  }
+  bool read = c->text.well_formed ? tc_text_reread(&c->text, &c->text, c->classes, made.at,
+                                                   made.count, arena, bytes, size)
+                                  : tc_text_read(&c->text, c->classes, arena, bytes, size);
+  if (!read) {
     return TEXTCLEAN_ENOMEM;
   }
   c->changes = all;

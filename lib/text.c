@@ -412,6 +412,114 @@ bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, con
   return find_events(text, arena) && look_at_events(text, arena);
 }
 
+/* ---- Reading again what was edited ------------------------------------------------ */
+
+typedef struct rereading {
+  tc_text *text;
+  const tc_text *old;
+  const tc_classes *classes;
+  places events, rare;
+  uint32_t old_event, old_rare; /* cursors */
+} rereading;
+
+/* The places [cursor, ...) of a list of the old text before `end`, moved to the new text;
+ * `end` is no place itself or the list ends there. */
+static void move_places(const uint32_t *from, uint32_t *cursor, uint32_t end, uint32_t shift,
+                        places *to)
+{
+  uint32_t i = *cursor, count = to->count;
+  for (; from[i] < end; i++) {
+    to->at[count++] = from[i] + shift; /* modulo 2^32, so that it may move left, too */
+  }
+  to->count = count;
+  *cursor = i;
+}
+
+/* Looks at the characters [start, end) of the new text, of which only the classes are known. */
+static void look_at(rereading *r, uint32_t start, uint32_t end)
+{
+  const uint8_t *cls = r->text->cls;
+  for (uint32_t i = start; i < end; i++) {
+    if (is_event(cls + i)) {
+      r->events.at[r->events.count++] = i;
+      r->text->seen[cls[i]] = true;
+    }
+    if (cls[i] == TC_HAN && tc_han_form_of(tc_code_point(r->text, i)) == TC_HAN_RARE) {
+      r->rare.at[r->rare.count++] = i;
+    }
+  }
+}
+
+/* What stands from the end of one change in both texts to the start of the next in the old
+ * one. Only the first character has another one before it than it had. */
+static void copy_unchanged(rereading *r, uint8_t *cls, uint32_t old_from, uint32_t old_to,
+                           uint32_t from)
+{
+  const tc_text *old = r->old;
+  if (old_from == old_to) {
+    return;
+  }
+  uint32_t first = tc_next(old, old_from) - old_from;
+  memcpy(cls + from, old->cls + old_from, old_to - old_from);
+  cls[from + (old_to - old_from)] = TC_EDGE; /* no CONT behind the last character */
+  look_at(r, from, from + first);
+  while (old->events[r->old_event] < old_from + first) {
+    r->old_event++;
+  }
+  while (old->rare[r->old_rare] < old_from + first) {
+    r->old_rare++;
+  }
+  move_places(old->events, &r->old_event, old_to, from - old_from, &r->events);
+  move_places(old->rare, &r->old_rare, old_to, from - old_from, &r->rare);
+}
+
+/* Room for all places that there can be. */
+static bool take_places(rereading *r, tc_arena *arena, const textclean_edit *changes,
+                        uint32_t count)
+{
+  size_t fresh = count + 2; /* a character behind each change, and the end */
+  for (uint32_t i = 0; i < count; i++) {
+    fresh += changes[i].at.span.end - changes[i].at.span.start;
+  }
+  r->events.at = tc_arena_take(arena, (r->old->event_count + fresh) * sizeof *r->events.at);
+  r->rare.at = tc_arena_take(arena, (r->old->rare_count + fresh) * sizeof *r->rare.at);
+  return r->events.at && r->rare.at;
+}
+
+bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes,
+                    const textclean_edit *changes, uint32_t count, tc_arena *arena,
+                    const char *bytes, uint32_t size)
+{
+  tc_text was = *old; /* `text` may be the same */
+  uint8_t *cls = take_cls(arena, size);
+  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .well_formed = true};
+  rereading r = {.text = text, .old = &was, .classes = classes};
+  if (!cls || !take_places(&r, arena, changes, count)) {
+    return false;
+  }
+  memcpy(text->seen, was.seen, sizeof text->seen);
+  set_edges(cls, 0); /* the one on the left; the other is written over, and set again */
+  uint32_t old_from = 0, from = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    tc_span source = changes[i].at.source, span = changes[i].at.span;
+    copy_unchanged(&r, cls, old_from, source.start, from);
+    text->well_formed &= classify(classes, (const uint8_t *)bytes + span.start,
+                                  span.end - span.start, cls + span.start);
+    cls[span.end] = TC_EDGE;
+    look_at(&r, span.start, span.end);
+    old_from = source.end;
+    from = span.end;
+  }
+  copy_unchanged(&r, cls, old_from, was.size, from);
+  set_edges(cls, size);
+  r.events.at[r.events.count] = r.rare.at[r.rare.count] = size;
+  text->events = r.events.at;
+  text->event_count = r.events.count;
+  text->rare = r.rare.at;
+  text->rare_count = r.rare.count;
+  return true;
+}
+
 /* The code point at the start of `bytes`, of which `size` may be read, or -1 for an
  * ill-formed part; and how many bytes it is long. After the table of well-formed
  * byte sequences in the Unicode Standard (3.9): only the second byte has limits of

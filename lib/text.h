@@ -30,7 +30,7 @@ typedef struct tc_text {
   uint32_t event_count;
   const uint32_t *rare; /* where ideographs of the form RARE stand, likewise */
   uint32_t rare_count;
-  bool seen[256]; /* whether an event has the class */
+  bool seen[256]; /* whether an event has the class, or had it before an edit */
   bool well_formed;
 } tc_text;
 
@@ -38,7 +38,14 @@ typedef struct tc_text {
 bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, const char *bytes,
                   uint32_t size);
 
-/* The same by one character at a time, in the plainest way. For tests. */
+/* What `old`, which is well-formed, becomes by changes of whole characters to well-formed
+ * text: `bytes` is the result. As tc_text_read() of it, but looks at what changed only, and
+ * copies what is known of the rest. */
+bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes,
+                    const textclean_edit *changes, uint32_t count, tc_arena *arena,
+                    const char *bytes, uint32_t size);
+
+/* As tc_text_read() by one character at a time, in the plainest way. For tests. */
 bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *arena,
                         const char *bytes, uint32_t size);
 
