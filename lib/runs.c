@@ -17,7 +17,9 @@ typedef enum family {
   LATIN,
   CJ, /* Han, Kana, Bopomofo */
   HANGUL,
-  OTHER
+  OTHER,
+  NONE, /* of only_family(): no letters */
+  MANY  /* several, or such as need a second look */
 } family;
 
 typedef struct words { /* of the first bytes of a piece */
@@ -121,9 +123,30 @@ static void add_letters(finder *f, uint32_t start, uint32_t end, uint8_t cls)
   last->kana += tc_is(cls, TC_P_KANA) ? (size + 2) / 3 * 2 : 0;
 }
 
+/* A row of Han: mostly it goes on with a piece of Han, and no more is to be looked at. */
+static void add_han(finder *f, uint32_t start, uint32_t end)
+{
+  piece *last = f->row.count ? &f->row.at[f->row.count - 1] : NULL;
+  if (!last || last->unit != f->unit || last->script != CJ || last->kana > 0) {
+    add_letters(f, start, end, TC_HAN);
+    return;
+  }
+  if (f->mark) {
+    f->part = (tc_span){start, last->at.end};
+    f->before = last->weight;
+  }
+  f->comma = f->mark = false;
+  last->at.end = end;
+  last->weight += (end - start + 2) / 3 * 2;
+}
+
 /* The dull characters between two events: at most one script. */
 static void add_dull(finder *f, uint32_t start, uint32_t end)
 {
+  if (f->text->cls[start] == TC_HAN) {
+    add_han(f, start, end);
+    return;
+  }
   const uint32_t neutral = TC_P_BLANK | TC_P_NUM;
   while (start < end && tc_is(f->text->cls[start], neutral)) {
     start++; /* dull neutral characters have one byte */
@@ -175,7 +198,11 @@ static bool is_hard_stop(const tc_text *text, uint32_t i)
 
 static void add_event(finder *f, uint32_t i, uint32_t next)
 {
+  const uint32_t any = TC_P_LETTER | TC_P_STOP | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE;
   uint8_t cls = f->text->cls[i];
+  if (!tc_is(cls, any)) {
+    return;
+  }
   bool has_script = tc_is(cls, TC_P_LETTER) && cls != TC_COMMON_LETTER;
   if (has_script && !tc_is_inside(f->protect, &f->cursor, i)) {
     add_letters(f, i, next, cls);
@@ -204,18 +231,55 @@ static void add_dull_unprotected(finder *f, uint32_t start, uint32_t end)
   }
 }
 
+/* Whether an address lies in the paragraph, or begins or ends there. */
+static bool has_protected(finder *f, tc_span at)
+{
+  tc_is_inside(f->protect, &f->cursor, at.start); /* moves the cursor */
+  return f->cursor < f->protect->count && f->protect->at[f->cursor].start < at.end;
+}
+
+static family joined(family found, family here)
+{
+  bool plain = here == LATIN || here == CJ;
+  return plain && (found == NONE || found == here) ? here : MANY;
+}
+
+/* LATIN or CJ if the letters of a paragraph are all Latin or all Han, NONE, or MANY. */
+static family only_family(const tc_text *text, tc_span at, uint32_t event)
+{
+  family found = NONE;
+  for (uint32_t i = at.start; i < at.end && found != MANY; event++) {
+    uint32_t stop = tc_min(text->events[event], at.end);
+    while (i < stop && tc_is(text->cls[i], TC_P_BLANK | TC_P_NUM)) {
+      i++; /* dull neutral characters have one byte */
+    }
+    if (i < stop) {
+      found = joined(found, text->cls[i] == TC_HAN ? CJ : LATIN);
+    }
+    if (stop < at.end && tc_is(text->cls[stop], TC_P_LETTER)) {
+      uint8_t cls = text->cls[stop];
+      found = joined(found, tc_is(cls, TC_P_HANZI) ? CJ : tc_is(cls, TC_P_LATIN) ? LATIN : OTHER);
+    }
+    i = stop < at.end ? tc_next(text, stop) : stop;
+  }
+  return found;
+}
+
 /* Gathers the pieces of a paragraph; *event is the first event at or behind its start. */
 static void gather(finder *f, tc_span at, uint32_t *event)
 {
   const tc_text *text = f->text;
   uint32_t i = at.start;
+  bool open = !has_protected(f, at);
   f->row.count = 0;
   while (i < at.end) {
     while (text->events[*event] < i) {
       ++*event;
     }
     uint32_t stop = tc_min(text->events[*event], at.end);
-    add_dull_unprotected(f, i, stop);
+    if (i < stop) {
+      (open ? add_dull : add_dull_unprotected)(f, i, stop);
+    }
     i = stop;
     if (i < at.end) {
       uint32_t next = tc_next(text, i);
@@ -736,6 +800,14 @@ void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   }
   for (uint32_t i = 0; i < paragraphs->count; i++) {
     tc_span at = paragraphs->at[i].at;
+    while (text->events[event] < at.start) {
+      event++;
+    }
+    family only = has_protected(&f, at) ? MANY : only_family(text, at, event);
+    if (only == LATIN || only == CJ) { /* R1 */
+      begin_run(&f, at.start, only == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
+      continue;
+    }
     gather(&f, at, &event);
     settle(&f);
     add_runs(&f, at);
