@@ -134,15 +134,6 @@ uint8_t tc_class_of(const tc_classes *classes, uint32_t code_point)
   return (uint8_t)ucptrie_get(classes->trie, (UChar32)code_point);
 }
 
-tc_han_form tc_han_form_of(uint32_t code_point)
-{
-  if (code_point < HAN_FORMS_FIRST || code_point > HAN_FORMS_LAST) {
-    return TC_HAN_BOTH;
-  }
-  uint32_t i = code_point - HAN_FORMS_FIRST;
-  return (tc_han_form)(han_forms[i / 4] >> i % 4 * 2 & 3);
-}
-
 /* Whether there may be a rare one; surely so if a character of four bytes is among them. */
 static bool may_have_rare(const uint8_t *bytes, uint32_t start, uint32_t end)
 {

@@ -169,17 +169,6 @@ static textclean_status settle(cleaning *c)
 
 /* ---- Findings ------------------------------------------------------------------------ */
 
-/* Letters of a span, a Han character weighing two; dull ones only, the rest are few. */
-static uint32_t weight_of(const tc_text *text, tc_span at)
-{
-  uint32_t han = 0, latin = 0;
-  for (uint32_t i = at.start; i < at.end; i++) {
-    han += text->cls[i] == TC_HAN;
-    latin += text->cls[i] == TC_LOWER || text->cls[i] == TC_UPPER;
-  }
-  return han * 2 + latin;
-}
-
 /* The language of most letters, by runs: names in Chinese weigh for Chinese. Letters
  * of addresses weigh for none. */
 static textclean_lang main_language(const cleaning *c)
@@ -188,15 +177,15 @@ static textclean_lang main_language(const cleaning *c)
   for (uint32_t i = 0; i < c->runs.count; i++) {
     const tc_run *run = &c->runs.at[i];
     if (run->lang == TEXTCLEAN_ZH) {
-      chinese += weight_of(&c->text, run->at);
+      chinese += tc_weigh(&c->text, run->at);
     } else if (run->lang == TEXTCLEAN_EN) {
-      english += weight_of(&c->text, run->at);
+      english += tc_weigh(&c->text, run->at);
     }
   }
   for (uint32_t i = 0; i < c->protect.count; i++) {
     tc_span at = c->protect.at[i];
     uint64_t *mine = tc_lang_at(&c->runs, at.start) == TEXTCLEAN_ZH ? &chinese : &english;
-    uint64_t weight = weight_of(&c->text, at);
+    uint64_t weight = tc_weigh(&c->text, at);
     *mine -= weight < *mine ? weight : *mine;
   }
   return chinese > english ? TEXTCLEAN_ZH : TEXTCLEAN_EN;

@@ -151,11 +151,21 @@ uint32_t tc_lexicon_span(const tc_text *text, tc_span span)
   return tc_lexicon(text->bytes + span.start, span.end - span.start);
 }
 
+uint32_t tc_lexicon_of(const tc_text *text, tc_span span, uint32_t kinds)
+{
+  const char *word = text->bytes + span.start;
+  uint32_t size = span.end - span.start;
+  if (size >= 3 && !(heads[tc_head_hash(word)] & kinds)) {
+    return 0;
+  }
+  return tc_lexicon(word, size) & kinds;
+}
+
 uint32_t tc_abbreviation(const tc_text *text, tc_span word)
 {
   const uint32_t sorts = TC_W_TITLE | TC_W_ABBREV | TC_W_BEFORE_NUMBER | TC_W_MONTH;
   bool long_word = word.end - word.start > TC_ABBREVIATION_MAX;
-  return long_word ? 0 : tc_lexicon_span(text, word) & sorts;
+  return long_word ? 0 : tc_lexicon_of(text, word, sorts);
 }
 
 uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end)

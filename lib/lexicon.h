@@ -57,6 +57,10 @@ uint32_t tc_lexicon(const char *word, uint32_t size);
 /* The same for text[span]. */
 uint32_t tc_lexicon_span(const tc_text *text, tc_span span);
 
+/* As tc_lexicon_span(), for callers that want to know of some kinds only: those of them that
+ * the word has. Most words are told by how they begin. */
+uint32_t tc_lexicon_of(const tc_text *text, tc_span span, uint32_t kinds);
+
 /* The kinds of the word before a period, if it is an abbreviation of any sort. */
 uint32_t tc_abbreviation(const tc_text *text, tc_span word);
 

@@ -291,37 +291,35 @@ static void gather(finder *f, tc_span at, uint32_t *event)
 
 /* ---- Languages ----------------------------------------------------------------- */
 
-static bool is_small(const tc_text *text, tc_span word)
+/* The end of the word at i, and whether it has no capital. */
+static uint32_t word_end(const tc_text *text, uint32_t i, bool *small)
 {
-  for (uint32_t i = word.start; i < word.end; i++) {
-    if (tc_is(text->cls[i], TC_P_UC)) {
-      return false;
-    }
+  uint32_t all = 0;
+  while (tc_is(tc_at(text, i), TC_P_LATIN | TC_P_COMBINE)) {
+    all |= tc_props[tc_at(text, i)];
+    i = tc_next(text, i);
   }
-  return true;
+  *small = (all & TC_P_UC) == 0;
+  return i;
 }
 
-/* Returns whether it is a small word, of names or not. */
-static bool count_word(const tc_text *text, tc_span word, words *count)
+/* Returns whether it is a word in small letters, of names or not, but no particle, which is
+ * small in names only: `van`, `da`. */
+static bool count_word(const tc_text *text, tc_span word, bool small, words *count)
 {
-  uint32_t size = word.end - word.start, kinds = tc_lexicon_span(text, word);
-  bool small = size > 1 && !(kinds & TC_W_UNIT) && is_small(text, word);
+  const uint32_t sorts = TC_W_UNIT | TC_W_NAME_PART | TC_W_FUNCTION;
+  uint32_t size = word.end - word.start, kinds = tc_lexicon_of(text, word, sorts);
+  bool particle = (kinds & (TC_W_NAME_PART | TC_W_FUNCTION)) == TC_W_NAME_PART;
+  small = small && size > 1 && !(kinds & TC_W_UNIT);
   count->all++;
-  if (size < FUNCTION_LEAST || (kinds & (TC_W_NAME_PART | TC_W_UNIT))) {
-    return small;
+  if (size >= FUNCTION_LEAST && !(kinds & (TC_W_NAME_PART | TC_W_UNIT))) {
+    bool acronym = tc_is(text->cls[word.end - 1], TC_P_UC); /* WHO */
+    bool is_function = (kinds & TC_W_FUNCTION) != 0 && !acronym;
+    count->small = (uint16_t)(count->small + (small && (is_function || size >= SMALL_LEAST)));
+    count->function = (uint16_t)(count->function + is_function);
+    count->capitals = (uint16_t)(count->capitals + (is_function && !small));
   }
-  bool acronym = tc_is(text->cls[word.end - 1], TC_P_UC); /* WHO */
-  bool is_function = (kinds & TC_W_FUNCTION) != 0 && !acronym;
-  count->small = (uint16_t)(count->small + (small && (is_function || size >= SMALL_LEAST)));
-  count->function = (uint16_t)(count->function + is_function);
-  count->capitals = (uint16_t)(count->capitals + (is_function && !small));
-  return small;
-}
-
-/* `van`, `da`: small in names only. */
-static bool is_particle(const tc_text *text, tc_span word)
-{
-  return (tc_lexicon_span(text, word) & (TC_W_NAME_PART | TC_W_FUNCTION)) == TC_W_NAME_PART;
+  return small && !particle;
 }
 
 /* Counts the words in the first bytes of a span. */
@@ -335,8 +333,9 @@ static words count_words(const tc_text *text, tc_span span)
       i++;
       continue;
     }
-    tc_span word = {i, tc_skip(text, i, TC_P_LATIN | TC_P_COMBINE)};
-    last_small = count_word(text, word, &count) && !is_particle(text, word);
+    bool small;
+    tc_span word = {i, word_end(text, i, &small)};
+    last_small = count_word(text, word, small, &count);
     first_small = first_small || (count.all == 1 && last_small);
     i = word.end;
   }
@@ -828,15 +827,15 @@ textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang 
   if (lang != TEXTCLEAN_ZH) {
     return scripts[lang];
   }
-  uint32_t seen = 0, simplified = 0, traditional = 0;
-  for (uint32_t i = span.start; i < span.end && seen < SAMPLE; i = tc_next(text, i)) {
+  uint32_t seen = 0, count[4] = {0};
+  for (uint32_t i = span.start; i < span.end && seen < SAMPLE;) {
     if (text->cls[i] == TC_HAN) {
-      tc_han_form form = tc_han_form_of(tc_code_point(text, i));
-      simplified += form == TC_HAN_SIMPLIFIED;
-      traditional += form == TC_HAN_TRADITIONAL;
+      count[tc_han_form_of(tc_code_point(text, i))]++;
       seen++;
     }
+    i = text->cls[i] == TC_HAN ? i + 3 : i + 1; /* CONT is looked over */
   }
+  uint32_t simplified = count[TC_HAN_SIMPLIFIED], traditional = count[TC_HAN_TRADITIONAL];
   return simplified > traditional   ? TEXTCLEAN_HANS
          : traditional > simplified ? TEXTCLEAN_HANT
                                     : TEXTCLEAN_HANI;

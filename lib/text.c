@@ -34,7 +34,8 @@
  * events_in_block  gives a bit for each byte of a block where text.h wants an
  *                  event, the first byte in the lowest bit. It reads one byte on
  *                  either side of the block too.
- * equal_in_block   gives a bit for each byte of a block that is `byte`. */
+ * equal_in_block   gives a bit for each byte of a block that is `byte`.
+ * weigh_block      gives the weight of a block's letters: two for HAN, one for LOWER and UPPER. */
 
 /* The bytes of U+4E00 to U+9FFF: E4 B8..BF, or E5..E9 80..BF, then 80..BF. */
 enum {
@@ -176,6 +177,16 @@ static uint32_t equal_in_block(const uint8_t *bytes, char byte)
   return bits(_mm_cmpeq_epi8(load(bytes), all(byte)));
 }
 
+static uint32_t weigh_block(const uint8_t *cls)
+{
+  __m128i v = load(cls);
+  __m128i han = _mm_and_si128(_mm_cmpeq_epi8(v, all(TC_HAN)), all(2));
+  __m128i latin = _mm_or_si128(_mm_cmpeq_epi8(v, all(TC_LOWER)), _mm_cmpeq_epi8(v, all(TC_UPPER)));
+  __m128i weights = _mm_or_si128(han, _mm_and_si128(latin, all(1)));
+  __m128i sums = _mm_sad_epu8(weights, _mm_setzero_si128()); /* of the halves */
+  return (uint32_t)_mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_srli_si128(sums, 8)));
+}
+
 #else /* the plain twins */
 
 static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t ascii[128])
@@ -227,6 +238,15 @@ static uint32_t equal_in_block(const uint8_t *bytes, char byte)
     mask |= (uint32_t)(bytes[i] == (uint8_t)byte) << i;
   }
   return mask;
+}
+
+static uint32_t weigh_block(const uint8_t *cls)
+{
+  uint32_t sum = 0;
+  for (uint32_t i = 0; i < BLOCK; i++) {
+    sum += cls[i] == TC_HAN ? 2 : cls[i] == TC_LOWER || cls[i] == TC_UPPER;
+  }
+  return sum;
 }
 
 #endif
@@ -303,6 +323,19 @@ uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte)
     mask |= (uint64_t)(bytes[at] == (uint8_t)byte) << at;
   }
   return mask;
+}
+
+uint32_t tc_weigh(const tc_text *text, tc_span span)
+{
+  uint32_t sum = 0, i = span.start;
+  for (; span.end - i >= BLOCK; i += BLOCK) {
+    sum += weigh_block(text->cls + i);
+  }
+  for (; i < span.end; i++) {
+    uint8_t cls = text->cls[i];
+    sum += cls == TC_HAN ? 2 : cls == TC_LOWER || cls == TC_UPPER;
+  }
+  return sum;
 }
 
 /* Appends i + the place of each bit of the mask. Four steps without a branch, since
@@ -583,13 +616,9 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
   return true;
 }
 
-uint32_t tc_code_point(const tc_text *text, uint32_t i)
+uint32_t tc_decode(const tc_text *text, uint32_t i)
 {
-  assert(i < text->size && text->cls[i] != TC_CONT);
   const uint8_t *bytes = (const uint8_t *)text->bytes + i;
-  if (text->cls[i] == TC_HAN && text->cls[i + 3] != TC_CONT) { /* well-formed, three bytes */
-    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-  }
   int32_t c;
   decode(bytes, text->size - i, &c);
   if (c < 0) {

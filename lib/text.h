@@ -55,6 +55,9 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
  * behind the end of the text there is none. */
 uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte);
 
+/* Letters of a span, a Han character counting two; dull ones only, the others are few. */
+uint32_t tc_weigh(const tc_text *text, tc_span span);
+
 /* The place of the lowest bit of a mask; one must be set. */
 static inline uint32_t tc_lowest_bit(uint64_t mask)
 {
@@ -161,7 +164,18 @@ static inline uint32_t tc_event_from(const tc_text *text, uint32_t i)
   return low;
 }
 
+/* As tc_code_point(), of any character. */
+uint32_t tc_decode(const tc_text *text, uint32_t i);
+
 /* The code point of the character that starts at i; U+FFFD if it is ill-formed. */
-uint32_t tc_code_point(const tc_text *text, uint32_t i);
+static inline uint32_t tc_code_point(const tc_text *text, uint32_t i)
+{
+  assert(i < text->size && text->cls[i] != TC_CONT);
+  if (text->cls[i] == TC_HAN && text->cls[i + 3] != TC_CONT) { /* well-formed, three bytes */
+    const uint8_t *bytes = (const uint8_t *)text->bytes + i;
+    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+  }
+  return tc_decode(text, i);
+}
 
 #endif
