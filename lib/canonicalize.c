@@ -39,6 +39,9 @@ void tc_canonicalize(const tc_text *text, const tc_rule_set *rules, tc_arena *ar
   const uint32_t *rare = text->rare, *rares = rare + text->rare_count;
   uint32_t done = 0;
   tc_span between;
+  if (text->rare_count == 0 && !tc_has_props(text, TC_P_CANON)) {
+    return;
+  }
   for (uint32_t row = 0; tc_next_row(text, &row, &between);) {
     site.i = row > 1 ? text->events[row - 2] : 0; /* the event before the row */
     if (row > 1 && tc_is(text->cls[site.i], TC_P_CANON) && site.i >= end_of(edits)) {

@@ -553,6 +553,16 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
   return true;
 }
 
+bool tc_has_props(const tc_text *text, uint32_t props)
+{
+  for (unsigned cls = 0; cls < TC_CLASS_COUNT; cls++) {
+    if (text->seen[cls] && (tc_props[cls] & props)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The code point at the start of `bytes`, of which `size` may be read, or -1 for an
  * ill-formed part; and how many bytes it is long. After the table of well-formed
  * byte sequences in the Unicode Standard (3.9): only the second byte has limits of

@@ -72,12 +72,15 @@ static inline uint32_t tc_lowest_bit(uint64_t mask)
 #endif
 }
 
-/* Whether the text has a character of the class, which is TC_FIRST_EVENT or above. */
+/* Whether the text may have a character of the class, which is TC_FIRST_EVENT or above. */
 static inline bool tc_has(const tc_text *text, uint8_t cls)
 {
   assert(cls >= TC_FIRST_EVENT);
   return text->seen[cls];
 }
+
+/* Whether the text may have an event whose class has one of the properties. */
+bool tc_has_props(const tc_text *text, uint32_t props);
 
 /* The start of the character behind the one at i. */
 static inline uint32_t tc_next(const tc_text *text, uint32_t i)
