@@ -50,7 +50,7 @@ typedef struct options { /* strings point into argv */
   size_t shard_number, shard_count; /* from 1; count 0: all is ours */
   const char *stats;                /* NULL: none */
   bool in_place;
-  const char *suffix;    /* of the file that --in-place keeps; NULL: none */
+  const char *suffix; /* of the file that --in-place keeps; NULL: none */
   const char **operands; /* owned; "-" alone if none was given */
   size_t operand_count;
 } options;

@@ -21,7 +21,7 @@ typedef struct looks { /* of what is shown to people */
 typedef struct worker {
   const options *options;
   const textclean *cleaner; /* shared */
-  const looks *look;        /* shared */
+  const looks *look;         /* shared */
   textclean_doc *doc;
   struct job *job;      /* of clean_records.c */
   flag_list flags;      /* of the article at hand, as the user wants them */
