@@ -295,9 +295,14 @@ static void gather(finder *f, tc_span at, uint32_t *event)
 static uint32_t word_end(const tc_text *text, uint32_t i, bool *small)
 {
   uint32_t all = 0;
-  while (tc_is(tc_at(text, i), TC_P_LATIN | TC_P_COMBINE)) {
-    all |= tc_props[tc_at(text, i)];
-    i = tc_next(text, i);
+  for (;; i++) {
+    uint8_t cls = text->cls[i];
+    if (cls != TC_LOWER && cls != TC_CONT) { /* nearly all bytes are */
+      if (!tc_is(cls, TC_P_LATIN | TC_P_COMBINE)) {
+        break;
+      }
+      all |= tc_props[cls];
+    }
   }
   *small = (all & TC_P_UC) == 0;
   return i;

@@ -122,8 +122,12 @@ static inline uint8_t tc_at(const tc_text *text, uint32_t i)
 /* From i to the right over characters that have one of the properties. */
 static inline uint32_t tc_skip(const tc_text *text, uint32_t i, uint32_t props)
 {
-  while (i < text->size && tc_is(tc_at(text, i), props)) {
-    i = tc_next(text, i);
+  assert(i <= text->size && text->cls[i] != TC_CONT);
+  const uint8_t *cls = text->cls; /* EDGE stands behind the text, and has no property */
+  while (tc_is(cls[i], props)) {
+    do {
+      i++;
+    } while (cls[i] == TC_CONT);
   }
   return i;
 }
@@ -131,10 +135,17 @@ static inline uint32_t tc_skip(const tc_text *text, uint32_t i, uint32_t props)
 /* From i to the left over characters that have one of the properties. */
 static inline uint32_t tc_skip_back(const tc_text *text, uint32_t i, uint32_t props)
 {
-  while (i > 0 && tc_is(tc_before(text, i), props)) {
-    i = tc_prev(text, i);
+  const uint8_t *cls = text->cls;
+  for (;;) {
+    uint32_t start = i; /* of the character before, and one: EDGE stands before the text */
+    while (cls[(int64_t)start - 1] == TC_CONT) {
+      start--;
+    }
+    if (!tc_is(cls[(int64_t)start - 1], props)) {
+      return i;
+    }
+    i = start - 1;
   }
-  return i;
 }
 
 /* The next row of dull characters, of which *row is the number: from one event to
