@@ -35,6 +35,10 @@ typedef struct cleaning {
   tc_paragraphs paragraphs;
   tc_quotes quotes;
   tc_runs runs;
+  tc_borders borders;
+  tc_changes made; /* by the last step */
+  bool analyzed;   /* the text at hand; */
+  bool was;        /* the one before it: what was found then is still there */
   tc_sentences sentences;
   tc_flags flags;
   textclean_lang target;
@@ -62,6 +66,7 @@ static textclean_status begin(cleaning *c)
   tc_arena_reset(&c->document->arenas[1]);
   c->arena = &c->document->arenas[0];
   memset(&c->changes, 0, sizeof c->changes);
+  c->analyzed = c->was = false;
   bool read = tc_text_read(&c->text, c->classes, c->arena, c->source, c->source_size);
   return read ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
 }
@@ -93,26 +98,38 @@ static textclean_status step(cleaning *c, const tc_edits *edits)
   }
   c->changes = all;
   c->arena = arena;
+  c->made = made;
+  c->was = c->analyzed;
+  c->analyzed = false;
   return TEXTCLEAN_OK;
 }
 
 /* What the rules of style, and all later stages, need to know of the text at hand. */
 static void analyze(cleaning *c)
 {
+  tc_paragraphs paragraphs = c->paragraphs;
+  tc_borders borders = c->borders;
+  tc_earlier_runs earlier = {&paragraphs, &borders};
   memset(&c->protect, 0, sizeof c->protect);
   memset(&c->paragraphs, 0, sizeof c->paragraphs);
   memset(&c->quotes, 0, sizeof c->quotes);
   memset(&c->runs, 0, sizeof c->runs);
+  memset(&c->borders, 0, sizeof c->borders);
   tc_protect(&c->text, c->arena, &c->protect);
   tc_find_paragraphs(&c->text, c->arena, &c->paragraphs);
   if (tc_arena_failed(c->arena)) {
     return;
   }
+  if (c->was) {
+    tc_match_paragraphs(&c->paragraphs, &paragraphs, c->made.at, c->made.count);
+  }
   tc_find_roles(&c->text, &c->paragraphs);
   tc_find_quotes(&c->text, &c->paragraphs, &c->protect, c->arena, &c->quotes);
   if (!tc_arena_failed(c->arena)) {
-    tc_find_runs(&c->text, &c->paragraphs, &c->protect, c->arena, &c->runs);
+    tc_find_runs_again(&c->text, &c->paragraphs, &c->protect, c->was ? &earlier : NULL, c->arena,
+                       &c->borders, &c->runs);
   }
+  c->analyzed = !tc_arena_failed(c->arena);
 }
 
 static textclean_status make_well_formed(cleaning *c)

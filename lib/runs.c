@@ -50,7 +50,8 @@ typedef struct finder {
   const tc_spans *protect;
   tc_arena *arena;
   tc_runs *runs;
-  pieces row; /* of the paragraph at hand */
+  tc_borders *borders; /* NULL: not asked for */
+  pieces row;          /* of the paragraph at hand */
   uint32_t unit;
   bool comma;      /* since the last letter */
   bool mark;       /* likewise, any that may part Japanese from Chinese */
@@ -661,6 +662,10 @@ static uint32_t border(const tc_text *text, uint32_t left, uint32_t right,
 static void begin_run(finder *f, uint32_t position, textclean_lang lang)
 {
   tc_runs *runs = f->runs;
+  if (f->borders) {
+    tc_border *border = tc_push(f->arena, f->borders);
+    *border = (tc_border){position, lang};
+  }
   tc_run *last = runs->count ? &runs->at[runs->count - 1] : NULL;
   if (last && last->at.start == position) {
     runs->count--;
@@ -794,6 +799,56 @@ static void add_runs(finder *f, tc_span paragraph)
   }
 }
 
+/* The borders of a paragraph that is the same as an earlier one. */
+static void repeat(finder *f, const tc_paragraph *now, const tc_earlier_runs *earlier)
+{
+  const tc_paragraphs *all = earlier->paragraphs;
+  const tc_paragraph *was = &all->at[now->same - 1];
+  uint32_t end = now->same < all->count ? was[1].border : earlier->borders->count;
+  for (uint32_t i = was->border; i < end; i++) {
+    const tc_border *border = &earlier->borders->at[i];
+    begin_run(f, border->at - was->at.start + now->at.start, border->lang);
+  }
+}
+
+/* *event is one at or before the start of the paragraph. */
+static void look_at(finder *f, tc_span at, uint32_t *event)
+{
+  while (f->text->events[*event] < at.start) {
+    ++*event;
+  }
+  family only = has_protected(f, at) ? MANY : only_family(f->text, at, *event);
+  if (only == LATIN || only == CJ) { /* R1 */
+    begin_run(f, at.start, only == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
+    return;
+  }
+  gather(f, at, event);
+  settle(f);
+  add_runs(f, at);
+  f->unit++;
+}
+
+void tc_find_runs_again(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans *protect,
+                        const tc_earlier_runs *earlier, tc_arena *arena, tc_borders *borders,
+                        tc_runs *runs)
+{
+  finder f = {.text = text, .protect = protect, .arena = arena, .runs = runs};
+  uint32_t event = 0;
+  if (text->size) {
+    begin_run(&f, 0, TEXTCLEAN_NONE);
+  }
+  f.borders = borders;
+  for (uint32_t i = 0; i < paragraphs->count; i++) {
+    tc_paragraph *p = &paragraphs->at[i];
+    p->border = borders->count;
+    if (earlier && p->same) {
+      repeat(&f, p, earlier);
+    } else {
+      look_at(&f, p->at, &event);
+    }
+  }
+}
+
 void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                   tc_arena *arena, tc_runs *runs)
 {
@@ -803,19 +858,7 @@ void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc
     begin_run(&f, 0, TEXTCLEAN_NONE);
   }
   for (uint32_t i = 0; i < paragraphs->count; i++) {
-    tc_span at = paragraphs->at[i].at;
-    while (text->events[event] < at.start) {
-      event++;
-    }
-    family only = has_protected(&f, at) ? MANY : only_family(text, at, event);
-    if (only == LATIN || only == CJ) { /* R1 */
-      begin_run(&f, at.start, only == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
-      continue;
-    }
-    gather(&f, at, &event);
-    settle(&f);
-    add_runs(&f, at);
-    f.unit++;
+    look_at(&f, paragraphs->at[i].at, &event);
   }
 }
 
