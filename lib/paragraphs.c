@@ -200,6 +200,9 @@ static uint32_t page_width(const tc_text *text, const lines *all, bool by_column
       total++;
     }
   }
+  if (total == 0) {
+    return 0; /* no block of several lines, as in most articles */
+  }
   uint32_t widest = WIDEST_PAGE + 1, wider = of_width[widest];
   while (widest > 0 && wider <= total / WIDER) {
     wider += of_width[--widest];
