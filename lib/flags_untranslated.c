@@ -219,9 +219,9 @@ static bool is_host(const tc_text *text, tc_span at)
   return (tc_lexicon_span(text, ending) & TC_W_TLD) && tc_skip(text, at.start, TC_P_WORD) == at.end;
 }
 
-/* A run of another language, as far as it lies in one paragraph. English that reads
- * as no clause is left to flag_small_words(). */
-static void flag_run(flagger *g, tc_span at, textclean_lang lang)
+/* A run of another language, as far as it lies in one paragraph. True of English that
+ * reads as no clause: it is left to flag_small_words(). */
+static bool flag_run(flagger *g, tc_span at, textclean_lang lang)
 {
   uint32_t own = g->f->target == TEXTCLEAN_ZH ? TC_P_HANZI : TC_P_LATIN, least = at.start;
   at = letters_of(g->text, at);
@@ -229,9 +229,10 @@ static void flag_run(flagger *g, tc_span at, textclean_lang lang)
     at.start = out_of_address(g, at);
     at = letters_of(g->text, at);
   }
+  bool clause = lang == TEXTCLEAN_EN && tc_reads_as_clause(g->text, at);
   if (tc_is_empty(at) || is_host(g->text, at) || is_gloss(g->text, at) ||
       is_explained(g->text, at, own)) {
-    return;
+    return lang == TEXTCLEAN_EN && !clause;
   }
   if (lang == TEXTCLEAN_ZH || lang == TEXTCLEAN_JA || lang == TEXTCLEAN_KO) {
     at = g->f->target == TEXTCLEAN_EN ? without_latin_words(g->text, at) : at;
@@ -240,11 +241,12 @@ static void flag_run(flagger *g, tc_span at, textclean_lang lang)
         size > CLAUSE ? SURE_CLAUSE
         : size > HAN  ? SURE_WORDS
                       : SURE_ONE_HAN);
-  } else if (lang == TEXTCLEAN_EN ? tc_reads_as_clause(g->text, at) : has_many_words(g->text, at)) {
+  } else if (lang == TEXTCLEAN_EN ? clause : has_many_words(g->text, at)) {
     bool is_long = at.end - at.start > TERM;
     int sure = lang == TEXTCLEAN_EN ? SURE_SHORT_CLAUSE : SURE_SHORT_WORD;
     add(g, at, lang, is_long ? SURE_CLAUSE : sure);
   }
+  return lang == TEXTCLEAN_EN && !clause;
 }
 
 /* ---- Small words in Chinese ---------------------------------------------------------- */
@@ -383,13 +385,11 @@ void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags
       tc_span in = f->runs->at[r].at;
       tc_span at = {tc_max(in.start, whole.start), tc_min(in.end, whole.end)};
       textclean_lang lang = f->runs->at[r].lang;
+      bool small_words = lang == TEXTCLEAN_ZH;
       if (lang != f->target && lang != TEXTCLEAN_NONE) {
-        flag_run(&g, at, lang);
+        small_words = flag_run(&g, at, lang);
       }
-      bool no_clause =
-          lang == TEXTCLEAN_ZH || (f->target == TEXTCLEAN_ZH && lang == TEXTCLEAN_EN &&
-                                   !tc_reads_as_clause(f->text, letters_of(f->text, at)));
-      if (f->target == TEXTCLEAN_ZH && no_clause) {
+      if (f->target == TEXTCLEAN_ZH && small_words) {
         flag_small_words(&g, at, &event, &cursor);
       }
     }

@@ -6,6 +6,7 @@
 #define QUOTED_WORDS 8u /* bytes: fewer in quotes may be part of the word before: un“real” */
 #define TITLE_REACH 24  /* characters: from a title mark to a blank inside */
 #define DATELINE_WORD 5 /* characters: the longest word that ends a dateline */
+#define OUTLET_REACH 8  /* characters: the name of a paper or a site before such a word */
 #define BRACKET_WORD 4u /* bytes: fewer inside a bracket belong to the word: word(s) */
 
 /* ---- Lines ------------------------------------------------------------------------ */
@@ -141,8 +142,25 @@ static bool is_in_title(const tc_text *text, uint32_t i)
   return false;
 }
 
-/* `河西7月26日电 大坝`, `本报讯 大坝`: the blank closes a dateline. Its last word stands
- * behind a number, or begins a phrase. */
+/* Where the row of Han that ends at i begins, if that is behind the end of a sentence or
+ * a line and not far; else i. */
+static uint32_t begin_of_outlet(const tc_text *text, uint32_t i)
+{
+  uint32_t start = i;
+  for (int characters = 0; characters < OUTLET_REACH && start > 0; characters++) {
+    if (!tc_is(tc_before(text, start), TC_P_HANZI)) {
+      break;
+    }
+    start = tc_prev(text, start);
+  }
+  uint8_t before = tc_before(text, start);
+  bool begins = before == TC_EDGE || tc_is(before, TC_P_LINE | TC_P_STOP | TC_P_CLOSE);
+  return begins ? start : i;
+}
+
+/* `河西7月26日电 大坝`, `本报讯 大坝`, `河西晚报讯 大坝`: the blank closes a dateline. Its
+ * last word stands behind a number, or begins a phrase; the short one also follows the
+ * name of an outlet that begins the sentence. */
 static bool ends_dateline(const tc_text *text, uint32_t i)
 {
   uint32_t start = i;
@@ -151,7 +169,8 @@ static bool ends_dateline(const tc_text *text, uint32_t i)
     if (tc_lexicon_span(text, (tc_span){start, i}) & TC_W_DATELINE) {
       tc_span left = {start > 0 ? tc_prev(text, start) : 0, start};
       if (!tc_is(tc_before(text, start), TC_P_HANZI) ||
-          (tc_lexicon_span(text, left) & TC_W_NUMERAL)) {
+          (tc_lexicon_span(text, left) & TC_W_NUMERAL) ||
+          (characters == 0 && begin_of_outlet(text, start) < start)) {
         return true;
       }
     }

@@ -3,6 +3,7 @@
 
     run_cli.py PROGRAM [FILE.t ...]             run
     run_cli.py --update PROGRAM [FILE.t ...]    write what came out into the files
+    run_cli.py --without=NAME PROGRAM           leave out NAME.t, which this build cannot do
 
 A file has prose and tests. A test ends at the next test, or at a line `...`:
 
@@ -235,12 +236,13 @@ def update(test, result):
 
 def main(arguments):
     updates = '--update' in arguments
-    arguments = [a for a in arguments if a != '--update']
+    without = [a.partition('=')[2] for a in arguments if a.startswith('--without=')]
+    arguments = [a for a in arguments if a != '--update' and not a.startswith('--without=')]
     if not arguments:
         sys.exit(__doc__)
     program = os.path.abspath(arguments[0])
     paths = [pathlib.Path(a) for a in arguments[1:]] or sorted((HERE / 'cli').glob('*.t'))
-    files = [(path, parse(path)) for path in paths]
+    files = [(path, parse(path)) for path in paths if path.stem not in without]
     tests = [(path, item) for path, items in files for item in items if isinstance(item, Test)]
     print(f'1..{len(tests)}')
     failed = 0

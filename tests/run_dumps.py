@@ -22,7 +22,7 @@ import make_dump
 SECONDS = 120  # for one command
 FORMATS = (('--format', 'text'), ('--format', 'jsonl'), ('--format', 'sentences'),
            ('--format', 'flags'), ('--into', 'clean'), ('--check', '--format', 'jsonl'))
-PLAIN_FORMATS = FORMATS[0], FORMATS[1], FORMATS[3], FORMATS[4]  # whose shards join exactly
+PLAIN_FORMATS = FORMATS[:5]  # whose shards join
 HIGH_FIGURES = 64 << 20  # bytes of memory for any dump
 
 
@@ -86,7 +86,7 @@ def test_jobs(bench):
     runs += [('--on-error', way, 'dump.jsonl', 'dump.jsonl') for way in ('drop', 'fail')]
     runs += [('--max-errors', str(n), 'dump.jsonl') for n in (0, 1, 7, 20, 100000)]
     runs += [('--max-record', '5000', '--format', f, 'dump.jsonl') for f in ('text', 'jsonl')]
-    runs += [('--input', 'lines', '-', 'dump.jsonl'), ('no.txt', '.', 'dump.jsonl', 'no.txt')]
+    runs += [('--input', 'lines', '-', 'dump.jsonl'), ('no.txt', 'no/', 'dump.jsonl', 'no.txt')]
     for arguments in runs:
         wanted = everything(bench, 1, *arguments, source=bench.dump[:300000])
         for jobs in (2, 3, 7):
@@ -278,6 +278,13 @@ def test_directory(bench):
             need(bench.read(os.path.join(target, name)) == new, f'{target}/{name}')
         need(os.stat(bench.path(f'{target}/{some}')).st_mode & 0o777 == 0o600, 'mode')
         need(bench.read(target + '/' + bench.path(some)) == files[some][1], 'an absolute name')
+    many = [f'many/{i}.txt' for i in range(300)]
+    for name in many:
+        bench.write(name, b'One.  \n')
+    done = bench.run('-o', 'new', 'many', *('./' + name for name in many[::7]))
+    told = done.stderr.count(b'another input had this place')
+    need(done.returncode == 2 and told == len(many[::7]), f'{told} places are taken')
+    need(all(bench.read('new/' + name) == b'One.\n' for name in many), 'a place is empty')
     need(bench.run('-o', 'new', '../x.txt').returncode == 2, 'a name that leads out')
     need(bench.run('-o', 'new', '-', source=b'x').returncode == 2, 'standard input')
 

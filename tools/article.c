@@ -57,7 +57,7 @@ void article_print(worker *w, const article *a)
     buffer_clear(out);
     view_sentences(out, w, a);
     if (out->size > 0) {
-      article_part(w);
+      buffer_add_char(out, '\n'); /* behind it, not between two: so that shards can be joined */
     }
     worker_print(w, out);
     break;

@@ -17,6 +17,7 @@ typedef struct article {
   const char *source; /* as it came in */
   size_t size;
   textclean_lang target;
+  const char *encoding; /* that the input had; NULL: UTF-8 */
 } article;
 
 /* Cleans it into w->doc, picks the flags to show and counts. A failure of memory

@@ -78,5 +78,8 @@ void batch_clear(batch *b)
   b->part = PART_NONE;
   b->begins = b->ends = false;
   b->size = b->first_line = b->line_count = 0;
+  b->table = (table){0};
+  b->encoding = b->guess = b->notice = NULL;
+  b->bad = b->first_bad = 0;
   b->failure = (trouble){.id = PROBLEM_NONE};
 }

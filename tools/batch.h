@@ -14,6 +14,7 @@
 #include "buffer.h"
 #include "options.h"
 #include "problems.h"
+#include "table.h"
 #include "tally.h"
 
 typedef enum batch_part {
@@ -29,15 +30,20 @@ typedef struct batch { /* its memory serves batch after batch */
   buffer file;         /* name of the input, with its NUL */
   size_t input_number; /* from 1 */
   input_kind kind;
+  table table;          /* of INPUT_TSV */
+  const char *encoding; /* that the input had, static; NULL: UTF-8 */
   batch_part part;
   bool begins, ends; /* the input does so here */
   buffer in;
   size_t size;       /* of `in` when it was filled */
   size_t first_line; /* number of its first line */
   size_t line_count;
-  uint64_t position; /* in all inputs, behind it; for the progress line */
-  trouble failure;   /* of the input as a whole; PROBLEM_NONE: none */
-  buffer detail;     /* memory of the detail of `failure` */
+  uint64_t position;       /* in all inputs, behind it; for the progress line */
+  trouble failure;         /* of the input as a whole; PROBLEM_NONE: none */
+  buffer detail;           /* memory of the detail of `failure` */
+  const char *guess;       /* the encoding that its bytes told, to be told in turn; NULL: none */
+  uint64_t bad, first_bad; /* parts of it that became U+FFFD; where the first stands */
+  const char *notice;      /* static words about the input; NULL: none */
   /* ---- Set by a worker; all of it before what the reader found to fail. */
   buffer out;
   buffer troubles; /* of records: batch_trouble() gives each */

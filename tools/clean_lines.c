@@ -33,7 +33,8 @@ bool clean_line(worker *w, const input_line *line)
                .id_size = id->size,
                .source = line->bytes,
                .size = line->size,
-               .target = w->options->target};
+               .target = w->options->target,
+               .encoding = w->batch->encoding};
   problem_id problem = article_clean(w, &a);
   if (problem != PROBLEM_NONE) {
     return line_refuse(w, line, &(trouble){.id = problem, .byte = 1}, &a);

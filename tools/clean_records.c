@@ -1,4 +1,5 @@
-/* clean_records.c - JSON lines: each line is an object with an article in a field.
+/* clean_records.c - JSON lines: each line is an object with an article in a field. A file
+ * of JSON is taken as one such line, whose number is 0.
  *
  *   line ─ job_examine ─▶ matches ─ clean_texts ─▶ patches or records ─▶ line */
 #include <stdlib.h> /* malloc, free */
@@ -30,13 +31,14 @@ static problem_id clean_match(job *j, const json_match *m, article *a)
     string = room;
   }
   *a = (article){.file = w->file,
-                 .line = j->line.number,
+                 .line = job_line_of(j, m->start),
                  .field = w->options->field_count > 1 ? j->paths.names[m->path] : NULL,
                  .id = j->id_bytes,
                  .id_size = j->id_size,
                  .source = string,
                  .size = size,
-                 .target = j->target};
+                 .target = j->target,
+                 .encoding = w->batch->encoding};
   return article_clean(w, a);
 }
 
@@ -83,6 +85,10 @@ static problem_id replace_texts(job *j)
     }
     buffer_clear(&w->scratch);
     view_text(&w->scratch, w);
+    if (w->scratch.failed) { /* else the text would become an empty one */
+      worker_no_memory(w);
+      return PROBLEM_NONE;
+    }
     if (!is_same(&w->scratch, a.source, a.size)) {
       size_t from = j->replacements.size;
       json_encode(&j->replacements, w->scratch.bytes, w->scratch.size);
@@ -205,10 +211,24 @@ static void pass_empty(job *j)
 static bool is_empty(const input_line *line)
 {
   size_t i = 0;
-  while (i < line->size && memchr(" \t\r", line->bytes[i], 3)) {
+  while (i < line->size && memchr(" \t\r\n", line->bytes[i], 4)) {
     i++;
   }
   return i == line->size;
+}
+
+/* Of a text of many lines, tells the line and the byte in it. */
+static void locate(const input_line *whole, trouble *problem, size_t *line)
+{
+  size_t start = 0;
+  *line = 1;
+  for (size_t i = 0; i + 1 < problem->byte && i < whole->size; i++) {
+    if (whole->bytes[i] == '\n') {
+      ++*line;
+      start = i + 1;
+    }
+  }
+  problem->byte -= start;
 }
 
 bool clean_record(worker *w, const input_line *line)
@@ -228,9 +248,19 @@ bool clean_record(worker *w, const input_line *line)
     problem.id = clean_texts(j);
   }
   if (problem.id != PROBLEM_NONE) {
-    return line_refuse(w, line, &problem, &(article){.id = j->id_bytes, .id_size = j->id_size});
+    input_line place = *line;
+    if (line->number == 0) {
+      locate(line, &problem, &place.number);
+    }
+    return line_refuse(w, &place, &problem, &(article){.id = j->id_bytes, .id_size = j->id_size});
   }
   return true;
+}
+
+void clean_json(worker *w)
+{
+  const buffer *in = &w->batch->in;
+  (void)clean_record(w, &(input_line){.bytes = in->bytes, .size = in->size});
 }
 
 bool records_begin(worker *w)

@@ -41,7 +41,8 @@ void clean_text(worker *w)
                .id_size = w->id.size,
                .source = in->bytes ? in->bytes : "",
                .size = in->size,
-               .target = w->options->target};
+               .target = w->options->target,
+               .encoding = w->batch->encoding};
   problem_id problem = article_clean(w, &a);
   if (problem != PROBLEM_NONE) {
     w->batch->failure = (trouble){.id = problem};

@@ -12,6 +12,8 @@ void feed_input(feed *f, const char *file)
   f->input_number++;
   f->begun = true;
   f->kind = INPUT_TEXT;
+  f->table = (table){0};
+  f->encoding = NULL;
   f->in_large = false;
 }
 
@@ -27,6 +29,8 @@ static batch *at_hand(feed *f)
     batch *b = pool_batch(f->pool);
     buffer_add(&b->file, f->file, strlen(f->file) + 1);
     b->kind = f->kind;
+    b->table = f->table;
+    b->encoding = f->encoding;
     b->input_number = f->input_number;
     b->begins = !f->begun;
     f->begun = true;
@@ -59,12 +63,12 @@ static void fill(feed *f, batch_part part, const input_line *text)
   if (b->line_count++ == 0) {
     b->first_line = text->number;
   }
-  f->position += text->size + text->end_size;
 }
 
 void feed_line(feed *f, const input_line *line)
 {
-  if (f->filling && f->filling->in.size + line->size > BATCH_BYTES) {
+  if (f->filling &&
+      (f->filling->in.size + line->size > BATCH_BYTES || f->filling->encoding != f->encoding)) {
     feed_flush(f);
   }
   fill(f, PART_LINES, line);
@@ -94,6 +98,23 @@ void feed_fail(feed *f, problem_id id, const char *detail)
     buffer_add(&b->detail, detail, strlen(detail) + 1);
     b->failure.detail = b->detail.failed ? NULL : b->detail.bytes;
   }
+}
+
+void feed_notice(feed *f, const char *words)
+{
+  at_hand(f)->notice = words;
+}
+
+void feed_decoded(feed *f, const char *guess, uint64_t bad, uint64_t first_bad)
+{
+  if (f->filling && f->filling->encoding != f->encoding) {
+    feed_flush(f);
+  }
+  batch *b = at_hand(f);
+  b->encoding = f->encoding;
+  b->guess = guess;
+  b->bad = bad;
+  b->first_bad = first_bad;
 }
 
 void feed_end(feed *f)

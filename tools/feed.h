@@ -13,9 +13,11 @@ typedef struct feed {
   const char *file;
   size_t input_number;
   input_kind kind;
-  bool begun;        /* its beginning was handed on */
-  bool in_large;     /* the next part belongs to the same line */
-  uint64_t position; /* in all inputs */
+  table table;          /* of INPUT_TSV; set behind feed_begin() */
+  const char *encoding; /* of what comes next, static; NULL: UTF-8 */
+  bool begun;           /* its beginning was handed on */
+  bool in_large;        /* the next part belongs to the same line */
+  uint64_t position;    /* in all inputs; set before each call */
 } feed;
 
 /* One input after another: its name, then what is in it, then its end. */
@@ -26,6 +28,13 @@ void feed_part(feed *f, const input_line *part, bool has_more); /* of a line tha
 void feed_whole(feed *f, const input_line *whole);
 void feed_fail(feed *f, problem_id id, const char *detail); /* It ends with a failure. */
 void feed_end(feed *f);
+
+/* Words about the input, which must be static. */
+void feed_notice(feed *f, const char *words);
+
+/* What became of the encoding of the input: the guess, if it was one, and the parts that
+ * became U+FFFD. */
+void feed_decoded(feed *f, const char *guess, uint64_t bad, uint64_t first_bad);
 
 /* Hands on what is there: there will be nothing more for a while. */
 void feed_flush(feed *f);

@@ -49,9 +49,12 @@ static void add_option(buffer *out, char letter, const char *name, const char *a
 void help_add_usage(buffer *out)
 {
   buffer_add_string(
-      out, "Usage: textclean [OPTION]... [FILE|-]...\n"
+      out, "Usage: textclean [OPTION]... [FILE|DIRECTORY|-]...\n"
            "Cleans Chinese and English news text, splits it into sentences, and finds what\n"
-           "was left untranslated. Without FILE, or where it is -, reads standard input.\n");
+           "was left untranslated. Without FILE, or where it is -, reads standard input; of\n"
+           "a DIRECTORY all files below it, in byte order of their names. A FILE may be\n"
+           "packed (gzip, zstd, xz, bzip2) or an archive (tar, zip), whose entries are read\n"
+           "like files.\n");
 #define GROUP(title) buffer_add_string(out, "\n" title ":\n");
 #define OPTION(id, letter, name, argument, help) add_option(out, letter, name, argument, help);
 #include "options.def"

@@ -9,8 +9,8 @@ void line_id(buffer *id, const char *file, size_t number)
 {
   buffer_clear(id);
   json_encode_name(id, file);
-  if (!id->failed) {
-    id->size--; /* the closing quote comes behind the number */
+  if (!id->failed && number > 0) { /* 0: the file is one record */
+    id->size--;                    /* the closing quote comes behind the number */
     buffer_format(id, ":%zu\"", number);
   }
 }
@@ -51,6 +51,7 @@ void line_pass_large(worker *w)
   const batch *b = w->batch;
   input_line part = {.bytes = b->in.bytes, .size = b->in.size, .number = b->first_line};
   line_id(&w->id, w->file, part.number);
+  part.number = part.number > 0 ? part.number : 1; /* 0: a whole text */
   if (w->id.failed) {
     worker_no_memory(w);
     return;

@@ -5,7 +5,7 @@
 
 #include "article.h"
 
-/* Sets `id` to the JSON string "FILE:LINE". */
+/* Sets `id` to the JSON string "FILE:LINE", or "FILE" if the number is 0. */
 void line_id(buffer *id, const char *file, size_t number);
 
 /* Notes the problem, whose line is filled in here, and puts out what the format wants in

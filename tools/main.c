@@ -5,7 +5,9 @@
 #include <unistd.h> /* STDIN_FILENO */
 
 #include "help.h"
+#include "inputs.h"
 #include "message.h"
+#include "reader.h"
 #include "session.h"
 
 /* A standard stream that is closed would lend its number to the next file that is
@@ -50,9 +52,19 @@ static exit_status clean(const options *o)
 {
   session s;
   bool good = session_begin(&s, o);
-  for (size_t i = 0; good && i < o->operand_count && !s.stopped; i++) {
-    session_read(&s, o->operands[i]);
+  inputs files;
+  inputs_result result;
+  inputs_begin(&files, o);
+  while (good && !s.stopped && (result = inputs_next(&files)) != INPUTS_END) {
+    if (result == INPUTS_FILE) {
+      reader_take(&s, files.name);
+    } else if (result == INPUTS_EMPTY) {
+      reader_note(&s, files.name, "there are no files to read in this directory");
+    } else {
+      reader_refuse(&s, files.name, &files.fault);
+    }
   }
+  inputs_end(&files);
   return session_end(&s);
 }
 

@@ -1,9 +1,10 @@
 /* option_take.c - see option_take.h. */
 #include "option_take.h"
 
-#include <string.h>  /* strlen, strcspn, strchr */
+#include <string.h>  /* strlen, strcspn, strspn, strchr */
 #include <strings.h> /* strncasecmp */
 
+#include "encoding.h"
 #include "message.h"
 #include "option_values.h"
 
@@ -88,12 +89,47 @@ static bool add_field(options *o, const char *key)
   return true;
 }
 
+static bool read_encoding(options *o, const char *name)
+{
+  o->encoding = encoding_find(name);
+  if (o->encoding) {
+    return true;
+  }
+  const char *nearest = encoding_nearest(name);
+  if (nearest) {
+    message("--encoding: there is no encoding '%s'; did you mean '%s'?", name, nearest);
+  } else {
+    message("--encoding: there is no encoding '%s'; there are UTF-8, UTF-16, GB18030, GBK, Big5, "
+            "windows-1252 and all others of ICU, and auto",
+            name);
+  }
+  return false;
+}
+
+static bool read_column(options *o, const char *text)
+{
+  if (o->column) {
+    message("--column: only one can be cleaned at a time");
+    return false;
+  }
+  if (text[0] == 0 || (text[0] == '0' && strspn(text, "0123456789") == strlen(text))) {
+    message("--column: '%s' is no name, and numbers begin at 1", text);
+    return false;
+  }
+  if (strspn(text, "0123456789") == strlen(text) && strlen(text) > 9) {
+    message("--column: there is no line with %s columns", text);
+    return false;
+  }
+  o->column = text;
+  return true;
+}
+
 /* The words that an option takes; NULL: something else. */
 static const char *words_of(option_id id)
 {
   switch (id) {
   case OPTION_INPUT:
-    return "auto text lines jsonl";
+    return "auto text lines jsonl json tsv";
   case OPTION_FORMAT:
     return "text jsonl sentences flags json";
   case OPTION_OFFSETS:
@@ -162,6 +198,7 @@ static bool read_check(options *o, const char *text)
 static bool take_value(options *o, option_id id, const char *text)
 {
   const char *wanted;
+  uint64_t size = 0;
   bool good;
   switch (id) {
   case OPTION_TARGET:
@@ -170,7 +207,16 @@ static bool take_value(options *o, option_id id, const char *text)
     break;
   case OPTION_MAX_RECORD:
     wanted = "a size up to 256M";
-    good = value_size(text, &o->max_record) && o->max_record <= TEXTCLEAN_MAX_SIZE;
+    good = value_size(text, &size) && size <= TEXTCLEAN_MAX_SIZE;
+    o->max_record = (size_t)size;
+    break;
+  case OPTION_MAX_UNPACKED:
+    wanted = "a size, as 500M or 2T";
+    good = value_size(text, &o->max_unpacked);
+    break;
+  case OPTION_MAX_RATIO:
+    wanted = "a number from 1";
+    good = value_size(text, &o->max_ratio);
     break;
   case OPTION_JOBS:
     wanted = "a number from 1 to 1024";
@@ -210,6 +256,28 @@ bool option_take(options *o, option_id id, const char *text)
     return read_rules(o, text);
   case OPTION_CHECK:
     return read_check(o, text);
+  case OPTION_ENCODING:
+    return read_encoding(o, text);
+  case OPTION_COLUMN:
+    return read_column(o, text);
+  case OPTION_RAW_CELLS:
+    o->raw_cells = true;
+    return true;
+  case OPTION_INCLUDE:
+    o->includes[o->include_count++] = text;
+    return true;
+  case OPTION_EXCLUDE:
+    o->excludes[o->exclude_count++] = text;
+    return true;
+  case OPTION_DEREFERENCE:
+    o->dereference = true;
+    return true;
+  case OPTION_FILES_FROM:
+    o->files_from = text;
+    return true;
+  case OPTION_NULL:
+    o->null = true;
+    return true;
   case OPTION_TARGET_FIELD:
     o->target_field = text;
     return true;

@@ -42,19 +42,20 @@ size_t value_distance(const char *word, size_t size, const char *name)
   return row[length];
 }
 
-bool value_size(const char *text, size_t *size)
+bool value_size(const char *text, uint64_t *size)
 {
-  size_t value = 0, i = 0;
+  uint64_t value = 0;
+  size_t i = 0;
   for (; text[i] >= '0' && text[i] <= '9'; i++) {
-    if (value > SIZE_MAX / 16) {
+    if (value > UINT64_MAX / 16) {
       return false;
     }
-    value = value * 10 + (size_t)(text[i] - '0');
+    value = value * 10 + (uint64_t)(text[i] - '0');
   }
-  static const char units[] = "KMG";
+  static const char units[] = "KMGT";
   const char *unit = text[i] ? strchr(units, text[i]) : NULL;
   for (const char *u = units; unit && u <= unit; u++) {
-    if (value > SIZE_MAX / 1024) {
+    if (value > UINT64_MAX / 1024) {
       return false;
     }
     value *= 1024;

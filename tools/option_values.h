@@ -14,8 +14,8 @@ bool value_word(const char *text, const char *words, int *place);
  * of at most 31 letters; a longer word is SIZE_MAX away. */
 size_t value_distance(const char *word, size_t size, const char *name);
 
-/* 4096, 64K, 64M, 1G. */
-bool value_size(const char *text, size_t *size);
+/* 4096, 64K, 64M, 1G, 2T. */
+bool value_size(const char *text, uint64_t *size);
 
 /* A number of these; only digits. */
 bool value_number(const char *text, size_t least, size_t most, size_t *number);

@@ -5,10 +5,13 @@
 #include <stdlib.h> /* calloc, free */
 #include <string.h> /* strlen, strncmp */
 
+#include "encoding.h"
 #include "message.h"
 #include "option_take.h"
 
 #define DEFAULT_MAX_RECORD ((size_t)64 << 20)
+#define DEFAULT_MAX_UNPACKED ((uint64_t)1 << 40)
+#define DEFAULT_MAX_RATIO 1000u /* what text never reaches, and zeros do */
 
 typedef struct option_row {
   option_id id;
@@ -77,8 +80,14 @@ static const char *find_conflict(const options *o)
   if (o->into && o->has_format && o->format != FORMAT_JSONL) {
     return "--into goes with --format jsonl only";
   }
-  if (o->into && (o->input == INPUT_TEXT || o->input == INPUT_LINES)) {
-    return "--into needs records: --input jsonl";
+  if (o->into && o->input != INPUT_AUTO && o->input != INPUT_JSONL && o->input != INPUT_JSON) {
+    return "--into needs records: --input jsonl or json";
+  }
+  if (o->column && o->input != INPUT_AUTO && o->input != INPUT_TSV) {
+    return "--column goes with --input tsv only";
+  }
+  if (o->null && !o->files_from) {
+    return "--null needs --files-from, whose names it parts";
   }
   if (o->into && o->into[0] == '/') {
     return "--into: KEY must not begin with a slash";
@@ -89,7 +98,10 @@ static const char *find_conflict(const options *o)
   if (o->in_place && (o->check || (o->format != FORMAT_TEXT && !o->into))) {
     return "--in-place goes with --format text or --into only, and not with --check";
   }
-  if (o->in_place && o->operand_count == 0) {
+  if (o->in_place && o->encoding && !encoding_is_utf8(o->encoding)) {
+    return "--in-place goes with files in UTF-8 only, and so not with --encoding";
+  }
+  if (o->in_place && o->operand_count == 0 && !o->files_from) {
     return "--in-place needs the names of files";
   }
   if (o->body && (o->format == FORMAT_JSONL)) {
@@ -120,7 +132,7 @@ static bool finish(options *o)
     message("%s", conflict);
     return false;
   }
-  if (o->operand_count == 0) {
+  if (o->operand_count == 0 && !o->files_from) {
     o->operands[o->operand_count++] = "-";
   }
   return true;
@@ -171,10 +183,14 @@ bool options_read(options *o, int argc, char **argv)
                  .unit = TEXTCLEAN_CODEPOINTS,
                  .kinds = ALL_KINDS,
                  .max_record = DEFAULT_MAX_RECORD,
+                 .max_unpacked = DEFAULT_MAX_UNPACKED,
+                 .max_ratio = DEFAULT_MAX_RATIO,
                  .max_errors = SIZE_MAX};
   o->fields = calloc(MAX_FIELDS, sizeof *o->fields);
   o->operands = calloc((size_t)argc + 1, sizeof *o->operands);
-  if (!o->fields || !o->operands) {
+  o->includes = calloc((size_t)argc + 1, sizeof *o->includes);
+  o->excludes = calloc((size_t)argc + 1, sizeof *o->excludes);
+  if (!o->fields || !o->operands || !o->includes || !o->excludes) {
     message("%s", textclean_strerror(TEXTCLEAN_ENOMEM));
     return false;
   }
@@ -189,4 +205,6 @@ void options_free(options *o)
 {
   free(o->fields);
   free(o->operands);
+  free(o->includes);
+  free(o->excludes);
 }

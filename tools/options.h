@@ -8,7 +8,14 @@
 
 #include <textclean.h>
 
-typedef enum input_kind { INPUT_AUTO, INPUT_TEXT, INPUT_LINES, INPUT_JSONL } input_kind;
+typedef enum input_kind {
+  INPUT_AUTO,
+  INPUT_TEXT,
+  INPUT_LINES,
+  INPUT_JSONL,
+  INPUT_JSON,
+  INPUT_TSV
+} input_kind;
 typedef enum out_format {
   FORMAT_TEXT,
   FORMAT_JSONL,
@@ -42,6 +49,15 @@ typedef struct options { /* strings point into argv */
   double min_score;
   error_way on_error;
   size_t max_record;
+  const char *encoding; /* as found by encoding_find(); NULL: UTF-8 */
+  const char *column;   /* of tsv: number or name; NULL: none */
+  bool raw_cells;
+  const char **includes, **excludes; /* owned; of directories */
+  size_t include_count, exclude_count;
+  bool dereference;
+  const char *files_from; /* NULL: none */
+  bool null;
+  uint64_t max_unpacked, max_ratio;
   const char *output; /* NULL: standard output */
   const char *errors; /* NULL: none */
   when_to summary, color;
@@ -50,8 +66,8 @@ typedef struct options { /* strings point into argv */
   size_t shard_number, shard_count; /* from 1; count 0: all is ours */
   const char *stats;                /* NULL: none */
   bool in_place;
-  const char *suffix; /* of the file that --in-place keeps; NULL: none */
-  const char **operands; /* owned; "-" alone if none was given */
+  const char *suffix;    /* of the file that --in-place keeps; NULL: none */
+  const char **operands; /* owned; "-" alone if no input was given */
   size_t operand_count;
 } options;
 

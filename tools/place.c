@@ -19,6 +19,7 @@ void place_begin(place *p, const options *o)
 void place_end(place *p)
 {
   buffer_free(&p->path);
+  names_free(&p->taken);
 }
 
 /* The first step of a name, without the slashes and single dots in front of it. */
@@ -96,6 +97,17 @@ static bool fail(output *out, int error)
   return false;
 }
 
+/* Whether it is the first output of this name; in place a file may be cleaned twice. */
+static bool is_free(place *p, output *out)
+{
+  names_answer answer = p->options->in_place ? NAMES_NEW : names_add(&p->taken, p->path.bytes);
+  if (answer == NAMES_NEW) {
+    return true;
+  }
+  out->name = p->path.bytes;
+  return fail(out, answer == NAMES_KNOWN ? EEXIST : ENOMEM);
+}
+
 bool place_open(place *p, output *out, const char *file)
 {
   struct stat info;
@@ -111,6 +123,9 @@ bool place_open(place *p, output *out, const char *file)
   buffer_add_char(&p->path, 0);
   if (p->path.failed) {
     return fail(out, ENOMEM);
+  }
+  if (!is_free(p, out)) {
+    return false;
   }
   if (!p->options->in_place && !make_directories(p->path.bytes)) {
     out->name = p->path.bytes;

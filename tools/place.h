@@ -7,6 +7,7 @@
 #include <sys/stat.h> /* struct stat */
 
 #include "buffer.h"
+#include "names.h"
 #include "options.h"
 #include "output.h"
 #include "problems.h"
@@ -16,6 +17,7 @@ typedef struct place {
   bool is_each; /* there is one for each input */
   buffer path;  /* of the output at hand */
   struct stat before;
+  names taken; /* outputs of this run */
 } place;
 
 /* Finds out whether --output is a directory, that is, one that exists or a name with a
@@ -27,7 +29,8 @@ void place_end(place *p);
  * of the directory, and only a regular file is replaced. */
 problem_id place_refuses(const place *p, const char *file);
 
-/* Opens the output of an input. False: out->error tells why. */
+/* Opens the output of an input. False: out->error tells why; EEXIST: an input before it had
+ * the same place. */
 bool place_open(place *p, output *out, const char *file);
 
 /* Ends it. The file of --in-place stays untouched if nothing changed. False: out->error tells

@@ -117,6 +117,14 @@ void problems_add_input(problems *p, const trouble *problem)
   tell(problem, NULL);
 }
 
+void problems_note_input(problems *p, const trouble *problem)
+{
+  write_down(p, problem);
+  if (!p->quiet) {
+    tell(problem, NULL);
+  }
+}
+
 const char *problem_code(problem_id id)
 {
   return rows[id].code;

@@ -42,6 +42,9 @@ void problems_add_last(problems *p, const trouble *problem);
 /* An input as a whole: always told. */
 void problems_add_input(problems *p, const trouble *problem);
 
+/* The same for one that is no failure: it is not told if the user wants quiet. */
+void problems_note_input(problems *p, const trouble *problem);
+
 const char *problem_code(problem_id id); /* static */
 
 /* Tells how many records there were. */

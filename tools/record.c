@@ -1,7 +1,7 @@
 /* record.c - see record.h.
  *
  * The keys stand in one order:
- *   id target offset_unit text paragraphs runs sentences flags edits summary textclean
+ *   id target offset_unit [encoding] text paragraphs runs sentences flags edits summary textclean
  * In the library's arrays every record begins with its place, so that one function
  * turns the offsets of all of them into the unit that the user wants. */
 #include "record.h"
@@ -263,6 +263,10 @@ void record_add(buffer *out, const worker *w, const article *a)
   add_name(&m, "target", textclean_lang_name(textclean_target(w->doc)));
   buffer_add_char(out, ',');
   add_name(&m, "offset_unit", units[m.unit]);
+  if (a->encoding) { /* only where places are not those of the input */
+    buffer_add_char(out, ',');
+    add_name(&m, "encoding", a->encoding);
+  }
   buffer_add_string(out, ",\"text\":");
   json_encode(out, m.text, m.size);
   take_places(&m);

@@ -11,6 +11,11 @@
 
 static const char *const usual_fields[] = {"text", "maintext", "content", "body"};
 
+const char *job_usual_field(size_t i)
+{
+  return i < sizeof usual_fields / sizeof *usual_fields ? usual_fields[i] : NULL;
+}
+
 /* ---- Paths --------------------------------------------------------------- */
 
 static bool add_path(paths *p, const char *name, uint32_t *place)
@@ -146,10 +151,22 @@ const json_match *job_last_text(const job *j, uint32_t path)
   return NULL;
 }
 
+size_t job_line_of(const job *j, size_t offset)
+{
+  size_t number = j->line.number;
+  if (number > 0) {
+    return number;
+  }
+  for (size_t i = 0; i < offset; i++) {
+    number += j->line.bytes[i] == '\n';
+  }
+  return number + 1;
+}
+
 void job_take_line(job *j, const input_line *line)
 {
   static const char mark[] = "\xEF\xBB\xBF";
-  bool has_mark = line->number == 1 && line->size >= 3 && memcmp(line->bytes, mark, 3) == 0;
+  bool has_mark = line->number <= 1 && line->size >= 3 && memcmp(line->bytes, mark, 3) == 0;
   j->mark_size = has_mark ? 3 : 0;
   j->line = *line;
   j->line.bytes += j->mark_size;

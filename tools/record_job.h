@@ -33,6 +33,9 @@ typedef struct job { /* the line at hand, and memory for the next */
   buffer result;                /* the line to put out */
 } job;
 
+/* The i-th of the usual names of the field with the text; NULL: there are fewer. */
+const char *job_usual_field(size_t i);
+
 /* False: a message tells which path is wrong; job_end() is still to be called. */
 bool job_begin(job *j, worker *w);
 void job_end(job *j);
@@ -46,6 +49,9 @@ trouble job_examine(job *j);
 
 /* Whether a match is a text to be cleaned. */
 bool job_is_text(const job *j, const json_match *m);
+
+/* The number of the line in which a byte of the text at hand stands. */
+size_t job_line_of(const job *j, size_t offset);
 
 /* The last text of a field, which is the one that readers of JSON see; NULL: none. */
 const json_match *job_last_text(const job *j, uint32_t path);

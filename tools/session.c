@@ -1,15 +1,13 @@
 /* session.c - see session.h. */
 #include "session.h"
 
-#include <errno.h>    /* errno, EISDIR */
 #include <fcntl.h>    /* open */
 #include <sched.h>    /* sched_getaffinity */
 #include <stdlib.h>   /* getenv, calloc, free */
-#include <string.h>   /* strerror, strcmp, strlen */
+#include <string.h>   /* strerror, strcmp */
 #include <sys/stat.h> /* stat, fstat */
 #include <unistd.h>   /* isatty, close */
 
-#include "json_scan.h"
 #include "message.h"
 #include "shard.h"
 #include "stats.h"
@@ -63,6 +61,16 @@ static const char *outcome_of(const options *o)
   return o->format == FORMAT_JSONL ? "put out as an error" : "left out";
 }
 
+/* Remembers a regular file that is written while inputs are read. */
+static void note_written(session *s, const output *out)
+{
+  struct stat info;
+  if (!out->temporary && fstat(out->fd, &info) == 0 && S_ISREG(info.st_mode)) {
+    s->written[s->written_count].device = info.st_dev;
+    s->written[s->written_count++].inode = info.st_ino;
+  }
+}
+
 static bool open_outputs(session *s)
 {
   const options *o = s->options;
@@ -76,6 +84,10 @@ static bool open_outputs(session *s)
       return cannot_write(s, &s->errors);
     }
     s->problems.file = &s->errors;
+    note_written(s, &s->errors);
+  }
+  if (!s->place.is_each) {
+    note_written(s, &s->out);
   }
   return true;
 }
@@ -129,7 +141,8 @@ static uint64_t size_of_all(const options *o)
   struct stat info;
   uint64_t size = 0;
   for (size_t i = 0; i < o->operand_count; i++) {
-    if (o->shard_count > 0 || stat(o->operands[i], &info) != 0 || !S_ISREG(info.st_mode)) {
+    if (o->shard_count > 0 || o->files_from || stat(o->operands[i], &info) != 0 ||
+        !S_ISREG(info.st_mode)) {
       return 0;
     }
     size += (uint64_t)info.st_size;
@@ -157,14 +170,14 @@ static bool begin_shard(session *s)
       return false;
     }
   }
-  s->parts_file = o->shard_count > 0 && o->operand_count == 1 && stat(o->operands[0], &info) == 0 &&
-                  S_ISREG(info.st_mode);
+  s->parts_file = o->shard_count > 0 && o->operand_count == 1 && !o->files_from &&
+                  (stat(o->operands[0], &info) != 0 || S_ISREG(info.st_mode));
   return true;
 }
 
 bool session_begin(session *s, const options *o)
 {
-  *s = (session){.options = o, .out = {.fd = STDOUT_FILENO}};
+  *s = (session){.options = o, .out = {.fd = STDOUT_FILENO}, .last_kind = INPUT_TEXT};
   textclean_options library = {.struct_size = sizeof library, .rules = o->rules};
   textclean_status status = textclean_new(&library, &s->cleaner);
   if (status != TEXTCLEAN_OK) {
@@ -184,7 +197,8 @@ bool session_begin(session *s, const options *o)
   choose_look(s);
   bool sees_output = !s->place.is_each && s->out.is_terminal;
   progress_begin(&s->progress, isatty(STDERR_FILENO) && !sees_output && !o->quiet, size_of_all(o));
-  source_init(&s->source, o->max_record, before_wait, s);
+  intake_options reading = {o->encoding, {o->max_unpacked, o->max_ratio}};
+  source_init(&s->source, o->max_record, &reading, before_wait, s);
   s->feed = (feed){.pool = &s->pool};
   return begin_workers(s);
 }
@@ -200,6 +214,9 @@ exit_status session_end(session *s)
   bool told = s->stopped;
   if (!s->place.is_each && !output_close(&s->out, s->status != EXIT_TROUBLE) && !told) {
     cannot_write(s, &s->out);
+  }
+  if (s->place.is_each && s->input.is_open) { /* the work stopped in the middle of it */
+    output_close(&s->out, false);
   }
   if (s->problems.file && !output_close(&s->errors, true) && !told) {
     cannot_write(s, &s->errors);
@@ -241,144 +258,4 @@ void session_count_lines(const session *s, size_t *lines)
     }
     close(fd);
   }
-}
-
-/* ---- Reading ------------------------------------------------------------------------ */
-
-static bool has_ending(const char *name, const char *ending)
-{
-  size_t size = strlen(name), length = strlen(ending);
-  return size > length && strcmp(name + size - length, ending) == 0;
-}
-
-/* Whether the first line is a JSON object. */
-static bool begins_with_object(source *s)
-{
-  static const char mark[] = "\xEF\xBB\xBF";
-  input_line first;
-  json_record record = {0};
-  if (source_peek(s, &first) != SOURCE_LINE) {
-    return false;
-  }
-  size_t skip = first.size >= 3 && memcmp(first.bytes, mark, 3) == 0 ? 3 : 0;
-  json_error error = json_scan(&record, NULL, 0, first.bytes + skip, first.size - skip);
-  bool is_object = error == JSON_ERROR_NONE && record.type == JSON_KIND_OBJECT;
-  json_record_free(&record);
-  return is_object;
-}
-
-static input_kind kind_of(session *s)
-{
-  if (s->options->input != INPUT_AUTO) {
-    return s->options->input;
-  }
-  const char *name = s->source.name;
-  bool is_jsonl = has_ending(name, ".jsonl") || has_ending(name, ".ndjson");
-  return is_jsonl || begins_with_object(&s->source) ? INPUT_JSONL : INPUT_TEXT;
-}
-
-/* Keeps to the part of the file that is ours. Line numbers are those of the whole file: they
- * are counted now if results have them, else only when a problem does. */
-static bool keep_to_shard(session *s, bool *is_ours)
-{
-  const options *o = s->options;
-  struct stat info;
-  uint64_t start, end;
-  if (fstat(s->source.fd, &info) != 0 ||
-      !shard_range(s->source.fd, (uint64_t)info.st_size, o->shard_number, o->shard_count, &start,
-                   &end)) {
-    s->source.error = errno;
-    return false;
-  }
-  size_t lines = start > 0; /* so that its first line is not that of the file */
-  if (start > 0 && o->format != FORMAT_TEXT && !shard_lines_before(s->source.fd, start, &lines)) {
-    s->source.error = errno;
-    return false;
-  }
-  s->shard.start = start;
-  s->shard.has_lines = o->format != FORMAT_TEXT;
-  *is_ours = start < end;
-  return source_restrict(&s->source, start, end, lines);
-}
-
-static bool is_wanted(session *s)
-{
-  return !atomic_load(&s->stopped) && atomic_load(&s->skipped_input) != s->feed.input_number;
-}
-
-static void read_lines(session *s)
-{
-  input_line line;
-  while (is_wanted(s)) {
-    switch (source_line(&s->source, &line)) {
-    case SOURCE_LINE:
-      feed_line(&s->feed, &line);
-      break;
-    case SOURCE_PART:
-      feed_part(&s->feed, &line, s->source.in_large);
-      break;
-    default:
-      return;
-    }
-  }
-}
-
-static void read_whole(session *s)
-{
-  input_line whole;
-  source_result result = source_whole(&s->source, &whole);
-  if (result == SOURCE_PART) {
-    feed_fail(&s->feed, PROBLEM_TOO_LARGE, NULL);
-  } else if (result == SOURCE_LINE) {
-    feed_whole(&s->feed, &whole);
-  }
-}
-
-static void read_open(session *s)
-{
-  input_kind kind = kind_of(s);
-  bool is_ours = s->options->shard_count == 0 || !s->parts_file;
-  feed_begin(&s->feed, kind);
-  if (!is_ours && kind == INPUT_TEXT) {
-    is_ours = s->options->shard_number == 1; /* a list of one file */
-  } else if (!is_ours && !keep_to_shard(s, &is_ours)) {
-    is_ours = false;
-  }
-  if (kind == INPUT_TEXT && s->options->into) {
-    feed_fail(&s->feed, PROBLEM_NOT_RECORDS, NULL);
-  } else if (is_ours && kind == INPUT_TEXT) {
-    read_whole(s);
-  } else if (is_ours) {
-    read_lines(s);
-  }
-  if (s->source.error) {
-    feed_fail(&s->feed, PROBLEM_CANNOT_READ, strerror(s->source.error));
-  }
-  source_close(&s->source);
-}
-
-static bool is_in_shard(session *s)
-{
-  const options *o = s->options;
-  return o->shard_count == 0 || s->parts_file ||
-         shard_has_file(s->file_count++, o->shard_number, o->shard_count);
-}
-
-void session_read(session *s, const char *name)
-{
-  if (!is_in_shard(s)) {
-    return;
-  }
-  feed_input(&s->feed, name);
-  problem_id refusal = place_refuses(&s->place, name);
-  if (refusal != PROBLEM_NONE) {
-    feed_fail(&s->feed, refusal, NULL);
-  } else if (source_open(&s->source, name)) {
-    read_open(s);
-  } else if (s->source.error == EISDIR) {
-    feed_fail(&s->feed, PROBLEM_IS_DIRECTORY, NULL);
-  } else {
-    feed_fail(&s->feed, PROBLEM_CANNOT_OPEN, strerror(s->source.error));
-  }
-  feed_end(&s->feed);
 }

@@ -8,6 +8,7 @@
 #include <stdatomic.h> /* atomic_bool, atomic_size_t */
 #include <stdbool.h>   /* bool */
 #include <stddef.h>    /* size_t */
+#include <sys/types.h> /* dev_t, ino_t */
 
 #include <textclean.h>
 
@@ -35,9 +36,15 @@ typedef struct session {
   /* ---- The reader's. */
   source source;
   feed feed;
-  size_t file_count; /* that --shard counted */
-  bool parts_file;   /* --shard parts the only file, if it has lines */
-  struct {           /* of a file that is parted; set before its first batch */
+  size_t file_count;    /* that --shard counted */
+  uint64_t read_before; /* bytes of the files before the one at hand */
+  struct file_id {
+    dev_t device;
+    ino_t inode;
+  } written[2]; /* files that all results, and errors, go to directly */
+  size_t written_count;
+  bool parts_file; /* --shard parts the only file, if it has lines */
+  struct {         /* of a file that is parted; set before its first batch */
     uint64_t start;
     bool has_lines; /* the writer counts them, if the reader did not need to */
     size_t lines;   /* before `start` */
@@ -56,9 +63,11 @@ typedef struct session {
   tally total;
   size_t input_count;
   uint64_t bytes_in, bytes_out;
-  bool told_field;    /* that a usual name of the text field was taken */
-  bool has_article;   /* one was printed, so the next needs a line between */
-  exit_status status; /* the worst so far */
+  const char *told_guess; /* the last guess of an encoding that was told */
+  bool told_field;        /* that a usual name of the text field was taken */
+  input_kind last_kind;   /* of the input before */
+  bool has_article;       /* one was printed, so the next needs a line between */
+  exit_status status;     /* the worst so far */
 } session;
 
 /* False: a message tells why; session_end() is still to be called. */
@@ -66,9 +75,6 @@ bool session_begin(session *s, const options *o);
 
 /* Closes and frees all, and returns the exit status. */
 exit_status session_end(session *s);
-
-/* Reads one operand and hands on what is in it. */
-void session_read(session *s, const char *name);
 
 /* ---- For the writer. */
 

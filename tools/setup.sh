@@ -17,11 +17,13 @@ c:ninja:ninja-build
 c:pkg-config:pkg-config
 p:icu-i18n:libicu-dev
 p:libutf8proc:libutf8proc-dev
+p:libarchive:libarchive-dev
 '
 test_parts='
 c:python3:python3
 c:g++:g++
 c:clang:clang
+c:zstd:zstd
 r:fuzzer:libclang-rt-14-dev
 p:cmocka:libcmocka-dev
 p:jansson:libjansson-dev

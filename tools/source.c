@@ -7,23 +7,23 @@
  * linear in the size of the file. */
 #include "source.h"
 
-#include <errno.h>    /* errno */
-#include <fcntl.h>    /* open */
-#include <stdlib.h>   /* realloc, free */
-#include <string.h>   /* memchr, memmove, strcmp */
-#include <sys/stat.h> /* fstat */
-#include <unistd.h>   /* read, close, lseek */
+#include <errno.h>  /* ENOMEM */
+#include <stdlib.h> /* realloc, free */
+#include <string.h> /* memchr, memmove */
 
 #define FIRST_CAPACITY ((size_t)256 * 1024)
 #define END_SIZE 2u /* of CR LF */
 
-void source_init(source *s, size_t limit, void (*before_wait)(void *context), void *context)
+void source_init(source *s, size_t limit, const intake_options *options,
+                 void (*before_wait)(void *context), void *context)
 {
-  *s = (source){.limit = limit, .fd = -1, .before_wait = before_wait, .context = context};
+  *s = (source){.limit = limit, .before_wait = before_wait, .context = context};
+  intake_init(&s->intake, options);
 }
 
 void source_free(source *s)
 {
+  intake_free(&s->intake);
   free(s->bytes);
   s->bytes = NULL;
   s->capacity = 0;
@@ -35,35 +35,45 @@ static bool fail(source *s, int error)
   return false;
 }
 
+static bool no_memory(source *s)
+{
+  fault_of_system(&s->intake.fault, ENOMEM);
+  return fail(s, ENOMEM);
+}
+
 bool source_open(source *s, const char *name)
 {
-  struct stat info;
-  bool is_standard = strcmp(name, "-") == 0;
   s->name = name;
   s->error = 0;
-  s->left = UINT64_MAX;
-  s->at_end = s->in_large = false;
-  s->start = s->end = s->searched = s->line_number = 0;
-  s->fd = is_standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
-  if (s->fd < 0 || fstat(s->fd, &info) != 0) {
-    fail(s, errno);
-    source_close(s);
-    return false;
+  if (!intake_open(&s->intake, name)) {
+    return fail(s, s->intake.fault.error);
   }
-  if (S_ISDIR(info.st_mode)) {
-    source_close(s);
-    return fail(s, EISDIR);
-  }
-  s->waits = !S_ISREG(info.st_mode);
   return true;
 }
 
 void source_close(source *s)
 {
-  if (s->fd >= 0 && s->fd != STDIN_FILENO) {
-    close(s->fd);
+  intake_close(&s->intake);
+}
+
+static void before_wait(const source *s)
+{
+  if (s->intake.raw.waits) {
+    s->before_wait(s->context);
   }
-  s->fd = -1;
+}
+
+bool source_next(source *s)
+{
+  s->left = UINT64_MAX;
+  s->at_end = s->in_large = false;
+  s->start = s->end = s->searched = s->line_number = 0;
+  before_wait(s);
+  bool is_there = intake_next(&s->intake);
+  s->error = is_there ? 0 : s->intake.fault.error; /* of a text, reading will tell */
+  s->name = s->intake.label;
+  s->encoding = s->intake.encoding;
+  return is_there;
 }
 
 /* Makes room behind `end`. Never more than the limit asks for. */
@@ -84,7 +94,7 @@ static bool make_room(source *s)
   }
   char *bytes = realloc(s->bytes, capacity);
   if (!bytes) {
-    return fail(s, ENOMEM);
+    return no_memory(s);
   }
   s->bytes = bytes;
   s->capacity = capacity;
@@ -97,17 +107,13 @@ static bool fill(source *s)
   if (s->at_end || s->error || (s->end == s->capacity && !make_room(s))) {
     return false;
   }
-  if (s->waits) {
-    s->before_wait(s->context);
-  }
-  ssize_t size;
+  before_wait(s);
   size_t room = s->capacity - s->end;
   room = room < s->left ? room : (size_t)s->left;
-  do {
-    size = read(s->fd, s->bytes + s->end, room);
-  } while (size < 0 && errno == EINTR);
+  ptrdiff_t size = room > 0 ? intake_read(&s->intake, s->bytes + s->end, room) : 0;
+  s->encoding = s->intake.encoding; /* a guess may come late */
   if (size < 0) {
-    return fail(s, errno);
+    return fail(s, s->intake.fault.error);
   }
   s->at_end = size == 0;
   s->end += (size_t)size;
@@ -143,8 +149,8 @@ input_line source_cut(const char *start, const char *end, size_t number)
 
 bool source_restrict(source *s, uint64_t start, uint64_t end, size_t lines)
 {
-  if (lseek(s->fd, (off_t)start, SEEK_SET) < 0) {
-    return fail(s, errno);
+  if (!intake_seek(&s->intake, start)) {
+    return fail(s, s->intake.fault.error);
   }
   s->at_end = s->in_large = false;
   s->start = s->end = s->searched = 0;
@@ -178,8 +184,21 @@ source_result source_whole(source *s, input_line *whole)
   if (s->error) {
     return SOURCE_FAILED;
   }
-  *whole = (input_line){.bytes = s->bytes + s->start, .size = s->end - s->start, .number = 1};
+  *whole = (input_line){.bytes = s->bytes + s->start, .size = s->end - s->start};
   return whole->size > s->limit ? SOURCE_PART : SOURCE_LINE;
+}
+
+source_result source_piece(source *s, input_line *piece)
+{
+  if (s->start == s->end) {
+    s->start = s->end = s->searched = 0;
+    if (!fill(s)) {
+      return s->error ? SOURCE_FAILED : SOURCE_END;
+    }
+  }
+  *piece = (input_line){.bytes = s->bytes + s->start, .size = s->end - s->start};
+  s->start = s->searched = s->end;
+  return SOURCE_PART;
 }
 
 source_result source_peek(source *s, input_line *first)

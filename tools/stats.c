@@ -81,6 +81,10 @@ bool stats_write(const session *s)
     add_all(&text, s);
     output_add(&out, &text);
     good = output_close(&out, true);
+  } else {
+    int error = out.error;
+    output_close(&out, false);
+    out.error = error;
   }
   if (!good) {
     message("%s: cannot be written: %s", name, strerror(out.error));

@@ -24,6 +24,8 @@ void worker_end(worker *w)
   flag_list_free(&w->flags);
   buffer_free(&w->scratch);
   buffer_free(&w->id);
+  buffer_free(&w->cell);
+  buffer_free(&w->row);
   textclean_doc_free(w->doc);
 }
 
@@ -46,6 +48,18 @@ bool worker_trouble(worker *w, const trouble *problem)
   return !b->ended;
 }
 
+static bool run_line(worker *w, const input_line *line)
+{
+  switch (w->batch->kind) {
+  case INPUT_JSONL:
+    return clean_record(w, line);
+  case INPUT_TSV:
+    return clean_row(w, line);
+  default:
+    return clean_line(w, line);
+  }
+}
+
 /* Cuts the lines as source.c did. */
 static void run_lines(worker *w)
 {
@@ -56,7 +70,7 @@ static void run_lines(worker *w)
     const char *next = lf ? lf + 1 : end;
     input_line line = source_cut(p, next, number);
     w->batch->tally.records++;
-    going = w->batch->kind == INPUT_JSONL ? clean_record(w, &line) : clean_line(w, &line);
+    going = run_line(w, &line);
     p = next;
   }
 }
@@ -80,7 +94,11 @@ void worker_run(worker *w, batch *b)
     run_lines(w);
   } else if (b->part == PART_WHOLE) {
     b->tally.records++;
-    clean_text(w);
+    if (b->kind == INPUT_JSON) {
+      clean_json(w);
+    } else {
+      clean_text(w);
+    }
   } else if (b->part == PART_LARGE) {
     b->tally.records++;
     line_pass_large(w);

@@ -21,11 +21,12 @@ typedef struct looks { /* of what is shown to people */
 typedef struct worker {
   const options *options;
   const textclean *cleaner; /* shared */
-  const looks *look;         /* shared */
+  const looks *look;        /* shared */
   textclean_doc *doc;
   struct job *job;      /* of clean_records.c */
   flag_list flags;      /* of the article at hand, as the user wants them */
   buffer scratch, id;   /* for one result at a time */
+  buffer cell, row;     /* the same, for clean_tsv.c */
   size_t most_troubles; /* one more in a batch ends it */
   bool stopped;         /* no memory: nothing more is done */
   /* ---- Of the batch at hand. */
@@ -52,7 +53,9 @@ bool worker_trouble(worker *w, const trouble *problem);
 /* The kinds of input. Of those by lines each takes one line; false: the batch ends here. */
 bool clean_line(worker *w, const input_line *line);
 bool clean_record(worker *w, const input_line *line);
+bool clean_row(worker *w, const input_line *line);
 void clean_text(worker *w);
+void clean_json(worker *w);
 
 /* What clean_record() needs. False: a message tells why. */
 bool records_begin(worker *w);

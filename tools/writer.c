@@ -1,7 +1,10 @@
 /* writer.c - see writer.h. */
 #include "writer.h"
 
-#include <string.h> /* strerror */
+#include <errno.h>    /* EEXIST */
+#include <inttypes.h> /* PRIu64 */
+#include <stdio.h>    /* snprintf */
+#include <string.h>   /* strerror, strcmp */
 
 #include "message.h"
 #include "stop.h"
@@ -24,13 +27,22 @@ static void begin_input(session *s, const batch *b)
   if (s->place.is_each) {
     s->has_article = false;
     s->input.is_open = place_open(&s->place, &s->out, b->file.bytes);
-    if (!s->input.is_open) {
+    if (!s->input.is_open && s->out.error == EEXIST) {
+      problems_add_input(&s->problems,
+                         &(trouble){.id = PROBLEM_PLACE_TAKEN, .file = b->file.bytes});
+      session_fail(s);
+      s->input.skips = true;
+    } else if (!s->input.is_open) {
       lose_place(s);
+    }
+    if (!s->input.is_open) {
       output_close(&s->out, false);
     }
-  } else if (b->kind != INPUT_TEXT && s->out.last && s->out.last != '\n') {
-    session_print(s, "\n", 1); /* lines of this input begin on a line of their own */
+  } else if ((b->kind != INPUT_TEXT || s->last_kind != INPUT_TEXT) && s->out.last &&
+             s->out.last != '\n') {
+    session_print(s, "\n", 1); /* lines stand on lines of their own; texts part themselves */
   }
+  s->last_kind = b->kind;
 }
 
 static void end_input(session *s, const batch *b)
@@ -141,8 +153,8 @@ static void take_results(session *s, batch *b)
     return;
   }
   if (b->field && !s->told_field && !s->options->quiet) {
-    message("%s: the text is taken from the field '%s'; --field names another", b->file.bytes,
-            b->field);
+    message("%s: the text is taken from the field '%s'; --%s names another", b->file.bytes,
+            b->field, b->kind == INPUT_TSV ? "column" : "field");
     s->told_field = true;
   }
   print(s, b);
@@ -153,6 +165,22 @@ static void take_results(session *s, batch *b)
   s->input.is_changed = s->input.is_changed || b->is_changed;
   if (s->options->check && b->tally.flags > 0 && s->status == EXIT_DONE) {
     s->status = EXIT_FOUND;
+  }
+}
+
+/* Tells which encoding was guessed, each time it is another one, and what did not fit. */
+static void take_encoding(session *s, const batch *b)
+{
+  if (b->guess && !s->options->quiet && (!s->told_guess || strcmp(s->told_guess, b->guess) != 0)) {
+    message("%s: the encoding seems to be %s; --encoding names another", b->file.bytes, b->guess);
+    s->told_guess = b->guess;
+  }
+  if (b->bad > 0) {
+    char detail[80];
+    (void)snprintf(detail, sizeof detail, "%" PRIu64 " of %.32s, the first at byte %" PRIu64,
+                   b->bad, b->encoding, b->first_bad + 1);
+    trouble problem = {.id = PROBLEM_ILL_FORMED, .file = b->file.bytes, .detail = detail};
+    problems_note_input(&s->problems, &problem);
   }
 }
 
@@ -167,12 +195,22 @@ static void take_failure(session *s, const batch *b)
 
 static void take(session *s, batch *b)
 {
+  if (b->file.failed) { /* without its name nothing can be done with it */
+    session_no_memory(s);
+    return;
+  }
   s->input_count = b->input_number;
   if (b->begins) {
     begin_input(s, b);
   }
+  if (b->notice && !s->options->quiet) {
+    message("%s: %s", b->file.bytes, b->notice);
+  }
   if (!s->input.skips) {
     take_results(s, b);
+  }
+  if (!s->input.skips && !s->stopped) {
+    take_encoding(s, b);
   }
   if (b->failure.id != PROBLEM_NONE && !s->input.skips && !s->stopped) {
     take_failure(s, b);

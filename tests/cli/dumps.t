@@ -86,8 +86,8 @@ $ textclean --max-errors 1 a.jsonl b.jsonl
 1
 {"text":"Two."}
 --- stderr
-textclean: a.jsonl:2:1: a JSON object is expected on each line (passed on unchanged)
-textclean: a.jsonl:4:1: a JSON object is expected on each line (reading ends here)
+textclean: a.jsonl:2:1: a JSON object must stand here (passed on unchanged)
+textclean: a.jsonl:4:1: a JSON object must stand here (reading ends here)
 textclean: more than 1 record could not be cleaned, so the rest is left; see --max-errors
 textclean: 2 records were not cleaned, passed on unchanged: 2 not-object
 --- status 2
@@ -100,7 +100,7 @@ $ textclean --max-errors 1 a.jsonl
 1
 {"text":"Two."}
 --- stderr
-textclean: a.jsonl:1:1: a JSON object is expected on each line (passed on unchanged)
+textclean: a.jsonl:1:1: a JSON object must stand here (passed on unchanged)
 textclean: 1 record was not cleaned, passed on unchanged: 1 not-object
 === shards of one file: whole lines, and numbers of the whole file
 $ for i in 1 2 3; do textclean --shard $i/3 a.jsonl; echo; done
@@ -128,8 +128,11 @@ $ for i in 1 2 3; do textclean --shard $i/3 -f sentences a.jsonl; done
 {"text":"The road is long."}
 --- stdout
 a.jsonl:1	1	en	The mill is closed.
+
 a.jsonl:2	1	en	The dam is open.
+
 a.jsonl:3	1	en	The road is long.
+
 === shards of a list: every N-th file
 $ textclean --shard 1/2 a.txt b.txt c.txt; echo; textclean --shard 2/2 a.txt b.txt c.txt
 --- file a.txt
@@ -169,7 +172,7 @@ $ textclean --in-place a.jsonl
 { "text":"A high-quality school.", "n":1.0 }
 5
 --- stderr
-textclean: a.jsonl:2:1: a JSON object is expected on each line (passed on unchanged)
+textclean: a.jsonl:2:1: a JSON object must stand here (passed on unchanged)
 textclean: 1 record was not cleaned, passed on unchanged: 1 not-object
 === a record in place that ends the reading leaves the file
 $ textclean --in-place --on-error fail a.jsonl b.jsonl
@@ -184,7 +187,7 @@ $ textclean --in-place --on-error fail a.jsonl b.jsonl
 --- written b.jsonl
 {"text":"One."}
 --- stderr
-textclean: a.jsonl:2:1: a JSON object is expected on each line (reading ends here)
+textclean: a.jsonl:2:1: a JSON object must stand here (reading ends here)
 textclean: 1 record was not cleaned, reading ends here: 1 not-object
 --- status 2
 === in place, only regular files
@@ -196,7 +199,7 @@ One.
 --- stderr
 textclean: p: is no regular file, so --in-place leaves it; name the file itself
 textclean: l: is no regular file, so --in-place leaves it; name the file itself
-textclean: d: is no regular file, so --in-place leaves it; name the file itself
+textclean: d: there are no files to read in this directory
 textclean: -: is no regular file, so --in-place leaves it; name the file itself
 textclean: no.txt: cannot be opened: No such file or directory
 --- status 2
@@ -222,7 +225,6 @@ News.
 --- stderr
 textclean: ../a.txt: its name gives no place in the directory of --output; name a file, without '..'
 textclean: -: its name gives no place in the directory of --output; name a file, without '..'
-textclean: .: its name gives no place in the directory of --output; name a file, without '..'
 textclean: a.txt/: cannot be opened: Not a directory
 --- status 2
 === a file where a directory is needed
@@ -238,3 +240,47 @@ a.txt
 b.txt
 --- stderr
 textclean: out/a.txt: cannot be written: Is a directory
+=== shards of sentences join to one run
+$ for i in 1 2 3 4 5 6; do echo "{\"text\":\"Mill $i.\"}"; done > a.jsonl; textclean -f sentences a.jsonl > whole
+$ for i in 1 2 3 4; do textclean -f sentences --shard $i/4 a.jsonl; done > joined; cmp whole joined && wc -l < joined
+--- stdout
+12
+=== shards of a table: only the first has the names of the columns
+$ for i in 1 2 3; do textclean --shard $i/3 a.tsv; echo "= $i"; done; textclean --shard 3/3 --column 3 a.tsv; textclean --shard 2/2 --column no a.tsv
+--- file a.tsv
+id	text
+1	The mill .
+2	A dam ,too.
+3	A ferry ,too.
+--- stdout
+id	text
+1	The mill.
+= 1
+2	A dam, too.
+= 2
+3	A ferry, too.
+= 3
+3	A ferry ,too.
+--- stderr
+textclean: a.tsv:4:16: there is no such column: the line has only 2 (passed on unchanged)
+textclean: 1 record was not cleaned, passed on unchanged: 1 no-column
+textclean: a.tsv: there is no such column: the first line does not have the name of --column
+--- status 2
+=== shards of a file whose encoding is guessed
+$ textclean --encoding auto --shard 1/2 a.jsonl; echo; textclean --encoding auto --shard 2/2 a.jsonl; echo; iconv -f UTF-8 -t GB18030 a.jsonl > b.jsonl; for i in 1 2; do textclean --encoding auto --shard $i/2 b.jsonl; echo "= $i"; done
+--- file a.jsonl
+{"text":"磨坊 ,水坝"}
+{"text":"渡船 ,新桥"}
+--- stdout
+{"text":"磨坊，水坝"}
+
+{"text":"渡船，新桥"}
+
+{"text":"磨坊，水坝"}
+{"text":"渡船，新桥"}
+= 1
+= 2
+--- stderr
+textclean: b.jsonl: only plain files in UTF-8 can be parted, so --shard 1 has all of it
+textclean: b.jsonl: the encoding seems to be GB18030; --encoding names another
+textclean: b.jsonl: the encoding seems to be GB18030; --encoding names another

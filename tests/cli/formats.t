@@ -12,6 +12,7 @@ a.txt	2	en	It is large.
 
 b.txt	1	zh	学校很新。
 b.txt	2	zh	学校很大。
+
 === sentences of lines
 $ textclean --format sentences --input lines a.txt
 --- file a.txt
@@ -23,6 +24,7 @@ a.txt:1	1	en	One is here.
 a.txt:1	2	en	Two is here.
 
 a.txt:3	1	en	Three is here.
+
 === sentences of several fields
 $ textclean -f sentences --field title --field text a.jsonl
 --- file a.jsonl
@@ -32,6 +34,7 @@ a#title	1	en	A title
 
 a#text	1	en	One is here.
 a#text	2	en	Two is here.
+
 === the record of an English article
 $ textclean --format jsonl a.txt
 --- file a.txt

@@ -89,7 +89,7 @@ not JSON
 {"file":"a.jsonl","code":"not-string","line":3,"byte":9,"message":"the field is not a string; name another with --field"}
 {"file":"a.jsonl","code":"no-field","line":4,"byte":1,"message":"no field with a text; name it with --field"}
 {"file":"a.jsonl","code":"no-field","line":5,"byte":1,"message":"no field with a text; name it with --field"}
-{"file":"a.jsonl","code":"not-object","line":6,"byte":1,"message":"a JSON object is expected on each line"}
+{"file":"a.jsonl","code":"not-object","line":6,"byte":1,"message":"a JSON object must stand here"}
 {"file":"a.jsonl","code":"lone-surrogate","line":7,"byte":9,"message":"the text has half of a surrogate pair; no UTF-8 exists for it"}
 {"file":"a.jsonl","code":"bad-utf8","line":8,"byte":14,"message":"not JSON: these bytes are not UTF-8; convert the file to UTF-8"}
 {"file":"a.jsonl","code":"not-json","line":9,"byte":18,"message":"not JSON: it ends too early"}
@@ -111,7 +111,7 @@ textclean: a.jsonl:1:1: not JSON: a value must stand here (passed on unchanged)
 textclean: a.jsonl:3:9: the field is not a string; name another with --field (passed on unchanged)
 textclean: a.jsonl:4:1: no field with a text; name it with --field (passed on unchanged)
 textclean: a.jsonl:5:1: no field with a text; name it with --field (passed on unchanged)
-textclean: a.jsonl:6:1: a JSON object is expected on each line (passed on unchanged)
+textclean: a.jsonl:6:1: a JSON object must stand here (passed on unchanged)
 textclean: a.jsonl:7:9: the text has half of a surrogate pair; no UTF-8 exists for it (passed on unchanged)
 textclean: a.jsonl:8:14: not JSON: these bytes are not UTF-8; convert the file to UTF-8 (passed on unchanged)
 textclean: a.jsonl:9:18: not JSON: it ends too early (passed on unchanged)
@@ -170,16 +170,16 @@ $ for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo $i; done | textclean --input json
 11
 12
 --- stderr
-textclean: -:1:1: a JSON object is expected on each line (passed on unchanged)
-textclean: -:2:1: a JSON object is expected on each line (passed on unchanged)
-textclean: -:3:1: a JSON object is expected on each line (passed on unchanged)
-textclean: -:4:1: a JSON object is expected on each line (passed on unchanged)
-textclean: -:5:1: a JSON object is expected on each line (passed on unchanged)
-textclean: -:6:1: a JSON object is expected on each line (passed on unchanged)
-textclean: -:7:1: a JSON object is expected on each line (passed on unchanged)
-textclean: -:8:1: a JSON object is expected on each line (passed on unchanged)
-textclean: -:9:1: a JSON object is expected on each line (passed on unchanged)
-textclean: -:10:1: a JSON object is expected on each line (passed on unchanged)
+textclean: -:1:1: a JSON object must stand here (passed on unchanged)
+textclean: -:2:1: a JSON object must stand here (passed on unchanged)
+textclean: -:3:1: a JSON object must stand here (passed on unchanged)
+textclean: -:4:1: a JSON object must stand here (passed on unchanged)
+textclean: -:5:1: a JSON object must stand here (passed on unchanged)
+textclean: -:6:1: a JSON object must stand here (passed on unchanged)
+textclean: -:7:1: a JSON object must stand here (passed on unchanged)
+textclean: -:8:1: a JSON object must stand here (passed on unchanged)
+textclean: -:9:1: a JSON object must stand here (passed on unchanged)
+textclean: -:10:1: a JSON object must stand here (passed on unchanged)
 textclean: further records that cannot be cleaned are only counted; --errors FILE has all
 textclean: 12 records were not cleaned, passed on unchanged: 12 not-object
 === another usual field, told once
@@ -285,6 +285,7 @@ a\tb\\c	2	en	Two.
 {"x":[1, 2]}	1	en	Four.
 
 a.jsonl:4	1	en	Five.
+
 === nesting is limited
 $ for n in 511 512; do
 $   { printf '{"text":"One.  ","a":'; printf "%${n}s" | tr ' ' '['; printf "%${n}s" | tr ' ' ']'

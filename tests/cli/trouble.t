@@ -31,7 +31,7 @@ $   --summary=no --rules=typo --rules=-hyphen-blank,typo; do textclean $o; done
 --- stderr
 textclean: --format: 'xml' is none of: text jsonl sentences flags json
 Try 'textclean --help'.
-textclean: --input: 'csv' is none of: auto text lines jsonl
+textclean: --input: 'csv' is none of: auto text lines jsonl json tsv
 Try 'textclean --help'.
 textclean: --target: 'fr' is not en, zh or auto
 Try 'textclean --help'.
@@ -70,7 +70,7 @@ textclean: --body does not go with --format jsonl and --into, whose records stay
 Try 'textclean --help'.
 textclean: --into goes with --format jsonl only
 Try 'textclean --help'.
-textclean: --into needs records: --input jsonl
+textclean: --into needs records: --input jsonl or json
 Try 'textclean --help'.
 textclean: --into: KEY is a field that --field reads
 Try 'textclean --help'.
@@ -82,7 +82,7 @@ $ textclean --into x
 --- stdin
 A text.
 --- stderr
-textclean: -: --into needs records, and this is a text; see --input
+textclean: -: --into needs JSON, and this is none; see --input
 --- status 2
 === a file that does not exist, and the work goes on
 $ textclean no.txt a.txt
@@ -100,8 +100,7 @@ News.
 --- stdout
 News.
 --- stderr
-textclean: d: is a directory; name the files in it
---- status 2
+textclean: d: there are no files to read in this directory
 === names are shown safely
 $ textclean "$(printf 'no\033[31m\n.txt')"
 --- stderr
@@ -248,10 +247,11 @@ $ POSIXLY_CORRECT=1 textclean a.txt -f sentences
 News.
 --- stdout
 a.txt	1	en	News.
+
 === the help fits a terminal
 $ textclean --help | awk 'length($0) > 80'; textclean --help | head -n 1
 --- stdout
-Usage: textclean [OPTION]... [FILE|-]...
+Usage: textclean [OPTION]... [FILE|DIRECTORY|-]...
 === the version
 $ textclean --version | sed 's/[0-9][0-9.]*/N/'
 --- stdout

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""Lets the system fail under the command: run_faults.py PROGRAM SHIM [MOST] prints TAP.
+
+SHIM (fault_shim.c) makes the N-th call of a function fail, for each N until the command makes
+fewer calls; if there are more than MOST (100), for MOST of them. However it fails: no crash; exit
+status 0 and all that a good run gives, or 2 with words why; inputs and files that were there are
+whole, old or new; no unfinished file is left. Standard library only."""
+import errno
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SECONDS = 60
+MILL = b'The mill ,too. A high -quality plan.\n'
+RECORD = '{"id":%d,"text":"The mill ,too. 磨坊,水坝。 %s"}\n'
+RECORDS = ''.join(RECORD % (i, 'work work ' * (i % 40)) for i in range(300)).encode() + b'no\n'
+TREE = {f'd/{i}/{name}.txt': MILL * (1 + 900 * i) for i in range(3) for name in 'ab'}
+
+# name: (files, arguments, stdin)
+CASES = {
+    'in place, with the old files kept': (TREE, ('--in-place=.old', '-i', 'lines', 'd'), b''),
+    'a tree into a directory': (TREE, ('-o', 'out/', '-j', '2', 'd'), b''),
+    'records into a file': ({'a.jsonl': RECORDS, 'new.jsonl': b'old\n'},
+                            ('-o', 'new.jsonl', '--errors', 'errors', '--stats', 'stats', '-j', '3',
+                             '--format', 'jsonl', 'a.jsonl'), b''),
+    'standard input to standard output': ({}, ('-i', 'jsonl', '--field', 'text'), RECORDS),
+    'packed files and encodings': (
+        {'a.jsonl.gz': gzip.compress(RECORDS), 'b.txt': '磨坊,水坝。\n'.encode('gb18030') * 9000,
+         'list': b'a.jsonl.gz\nb.txt\n'},
+        ('--encoding', 'auto', '--files-from', 'list', '-q', '--into', 'clean', '-i', 'jsonl',
+         '-o', 'new.jsonl'), b''),
+    'an encoding that is told': (
+        {'b.txt': '磨坊,水坝。\n'.encode('gb18030') * 9000},
+        ('--encoding', 'GB18030', '-i', 'lines', 'b.txt'), b''),
+    'a shard': ({'a.jsonl': RECORDS},
+                ('--shard', '2/3', '-q', '--format', 'jsonl', 'a.jsonl'), b''),
+}
+FUNCTIONS = {
+    'read': errno.EIO, 'pread': errno.EIO, 'write': errno.ENOSPC, 'open': errno.EMFILE,
+    'fopen': errno.EACCES, 'mkstemp': errno.ENOSPC, 'realpath': errno.EIO, 'opendir': errno.EMFILE,
+    'readdir': errno.EIO, 'close': errno.EIO, 'rename': errno.EXDEV, 'link': errno.EPERM,
+    'unlink': errno.EPERM, 'fsync': errno.EIO, 'fchmod': errno.EPERM, 'mkdir': errno.ENOSPC,
+    'fstat': errno.EIO, 'stat': errno.EIO, 'lstat': errno.EIO, 'lseek': errno.EIO,
+    'thread': errno.EAGAIN, 'malloc': errno.ENOMEM}
+ENDLESS = 'write', 'malloc', 'fsync'  # that fail again and again: a full disk, no memory
+
+
+class Failure(Exception):
+    pass
+
+
+def need(condition, what):
+    if not condition:
+        raise Failure(what)
+
+
+def snapshot(top):
+    files = {}
+    for folder, _, names in os.walk(top):
+        for name in names:
+            path = os.path.join(folder, name)
+            with open(path, 'rb') as file:
+                files[os.path.relpath(path, top)] = file.read()
+    return files
+
+
+class Bench:
+    def __init__(self, program, shim):
+        self.program, self.shim = os.path.abspath(program), os.path.abspath(shim)
+        self.top = tempfile.mkdtemp()
+        self.seen = self.top + '.seen'
+
+    def run(self, case, fault):
+        """(status, stdout, stderr, files that are there then, how often it was called)"""
+        files, arguments, source = case
+        shutil.rmtree(self.top)
+        for name, data in files.items():
+            path = os.path.join(self.top, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, 'wb') as file:
+                file.write(data)
+        os.makedirs(self.top, exist_ok=True)
+        environment = {**os.environ, 'LD_PRELOAD': self.shim, 'FAULT': fault,
+                       'FAULT_SEEN': self.seen}
+        done = subprocess.run([self.program, *arguments], cwd=self.top, input=source,
+                              capture_output=True, timeout=SECONDS, check=False, env=environment)
+        calls = 0
+        if os.path.exists(self.seen):
+            with open(self.seen, encoding='ascii') as file:
+                calls = int(file.read())
+            os.unlink(self.seen)
+        return done.returncode, done.stdout, done.stderr, snapshot(self.top), calls
+
+
+def is_part(part, whole):
+    """Whether its lines are some of the others, in their order; the last one may be cut."""
+    lines = iter(whole.splitlines(keepends=True))
+    *first, last = part.splitlines(keepends=True) or [b'']
+    return all(line in lines for line in first) and any(line.startswith(last) for line in lines)
+
+
+def is_temporary(name):
+    return '.textclean-' in name
+
+
+def check_files(name, before, good, files):
+    for path, data in files.items():
+        need(name == 'unlink' or not is_temporary(path), f'{path} is left')
+        if path in ('errors', 'stats') or is_temporary(path):
+            continue
+        need(data in (before.get(path), good.get(path)), f'{path} is neither old nor new')
+    need(set(before) <= set(files), f'{set(before) - set(files)} is lost')
+
+
+def check(name, case, good, got):
+    status, out, words, files, _ = got
+    if name == 'malloc' and 'auto' in case[1] and status not in (good[0], 2):
+        # libarchive ends the process when it has no memory, and ICU's detector crashes: both
+        # by themselves. Then it must be as after a kill.
+        need(status < 0 or b'in libarchive' in words, f'status {status}: {words}')
+        need(all(is_temporary(path) or path in case[0] for path in files), 'a file is not done')
+        return
+    need(status in (good[0], 2), f'status {status}: {words[-300:]}')
+    check_files(name, case[0], good[3], files)
+    if status == good[0] and status != 2:
+        need(out == good[1], 'another output, and no complaint')
+        for path in set(good[3]) - {'stats'}:
+            need(files.get(path) == good[3][path], f'{path} is not what it should be')
+    elif status == 2:
+        need(words.startswith(b'textclean: ') or name == 'write', f'no words: {words}')
+        need(is_part(out, good[1]) or good[1] == b'', 'the output is no part of a good one')
+
+
+def numbers(calls, most):
+    """Which calls are to fail: all of them, or some from the first to the last."""
+    if calls <= most:
+        return range(1, calls + 1)
+    return sorted({1 + i * (calls - 1) // (most - 1) for i in range(most)})
+
+
+def test(bench, case, name, most):
+    """How many runs there were."""
+    error = FUNCTIONS[name]
+    good = bench.run(case, f'{name}:0:{error}')
+    need(good[0] == 0, f'a good run: {good[0]} {good[2]}')
+    need(good[4] > 0 or name != 'malloc', 'the shim is not at work')
+    runs = 0
+    for number in numbers(good[4], most):
+        for more in ('', ':+') if name in ENDLESS else ('',):
+            fault = f'{name}:{number}:{error}{more}'
+            runs += 1
+            try:
+                check(name, case, good, bench.run(case, fault))
+            except Failure as failure:
+                raise Failure(f'FAULT={fault} {" ".join(case[1])}: {failure}') from failure
+    return runs
+
+
+def test_odd(bench, case):
+    good = bench.run(case, 'none:0:0')
+    odd = bench.run(case, 'odd:0:0')
+    need(good[0] == 0 and good[:2] == odd[:2], f'{odd[0]} {odd[2]}')
+    for path in set(good[3]) - {'stats'}:
+        need(odd[3].get(path) == good[3][path], path)
+
+
+def main(program, shim, most=100):
+    bench = Bench(program, shim)
+    failed = number = 0
+    print(f'1..{len(CASES) * 2}')
+    for title, case in CASES.items():
+        number += 2
+        try:
+            test_odd(bench, case)
+            print(f'ok {number - 1} - {title}: few bytes at a time, and interrupts')
+        except Failure as failure:
+            failed = 1
+            print(f'not ok {number - 1} - {title}: few bytes at a time\n# {failure}')
+        runs, findings = 0, []
+        for name in FUNCTIONS:
+            try:
+                runs += test(bench, case, name, int(most))
+            except (Failure, subprocess.SubprocessError) as failure:
+                findings.append(f'{failure}')
+        print(f'{"not ok" if findings else "ok"} {number} - {title}: {runs} faults')
+        for finding in findings:
+            failed = 1
+            print('# ' + finding.replace('\n', '\n# '))
+        sys.stdout.flush()
+    shutil.rmtree(bench.top)
+    return failed
+
+
+if __name__ == '__main__':
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
