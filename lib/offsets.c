@@ -5,12 +5,12 @@
 
 #include "base.h"
 
-enum { /* bytes of UTF-8 */
-       CONTINUATION = 0x80,
-       LAST_BITS = 0x40, /* what is below stands in a continuation, without its mark */
-       LEAD_OF_THREE = 0xE0,
-       LEAD_OF_SURROGATES = 0xED,
-       LEAD_OF_FOUR = 0xF0
+enum { /* bytes of UTF-8, no characters: in tens */
+       CONTINUATION = 128,
+       LAST_BITS = 64, /* what is below stands in a continuation, without its mark */
+       LEAD_OF_THREE = 224,
+       LEAD_OF_SURROGATES = 237,
+       LEAD_OF_FOUR = 240
 };
 
 /* Units of the character that ends at the new *i. */
