@@ -48,15 +48,22 @@ void tc_canonicalize(const tc_text *text, const tc_terms *terms, const tc_rule_s
 {
   walk w = {terms, rules, edits};
   tc_site site = {.text = text, .arena = arena};
+  const uint32_t *rare = text->rare, *rares = rare + text->rare_count;
   uint32_t done = 0;
   tc_span between;
+  if (text->rare_count == 0 && !tc_has_props(text, TC_P_CANON)) {
+    return;
+  }
   for (uint32_t row = 0; tc_next_row(text, &row, &between);) {
     site.i = row > 1 ? text->events[row - 2] : 0; /* the event before the row */
     if (row > 1 && tc_is(text->cls[site.i], TC_P_CANON) && site.i >= end_of(edits)) {
       try_rules(&w, &site);
     }
-    if (rules->on[TC_RULE_MOJIBAKE_GBK]) {
-      try_row(&w, &site, between, &done);
+    if (rules->on[TC_RULE_MOJIBAKE_GBK] && *rare < between.end) {
+      try_row(&w, &site, between, &done); /* the only rows that it looks at */
+    }
+    while (rare < rares && *rare < between.end) {
+      rare++;
     }
   }
 }

@@ -88,8 +88,23 @@ typedef enum tc_han_form {
   TC_HAN_RARE /* common in neither form, or common in mojibake */
 } tc_han_form;
 
+#define TC_HAN_FORMS_BYTES 16384 /* two bits for each code point of three bytes in UTF-8 */
+
+extern const uint8_t tc_han_forms[TC_HAN_FORMS_BYTES];
+
 /* Whether an ideograph of the block CJK Unified Ideographs is used in one form of
  * Chinese writing only, or hardly at all; TC_HAN_BOTH for all else. */
-tc_han_form tc_han_form_of(uint32_t code_point);
+static inline tc_han_form tc_han_form_of(uint32_t code_point)
+{
+  uint32_t byte = code_point / 4;
+  return byte >= TC_HAN_FORMS_BYTES ? TC_HAN_BOTH
+                                    : (tc_han_form)(tc_han_forms[byte] >> code_point % 4 * 2 & 3);
+}
+
+#define TC_RARE_WORDS 1024 /* of 64 code points each: all of three bytes in UTF-8 */
+
+/* Writes where in bytes[start, end), well-formed characters of three bytes or four, stand
+ * ideographs of the form RARE; returns how many. */
+uint32_t tc_rare_places(const uint8_t *bytes, uint32_t start, uint32_t end, uint32_t *out);
 
 #endif

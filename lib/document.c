@@ -38,6 +38,10 @@ typedef struct cleaning {
   tc_paragraphs paragraphs;
   tc_quotes quotes;
   tc_runs runs;
+  tc_borders borders;
+  tc_changes made; /* by the last step */
+  bool analyzed;   /* the text at hand; */
+  bool was;        /* the one before it: what was found then is still there */
   tc_sentences sentences;
   tc_flags flags;
   textclean_lang target;
@@ -59,12 +63,9 @@ void tc_document_free(tc_document *document)
 
 /* ---- Steps ------------------------------------------------------------------------ */
 
-/* Reads a text, and finds the terms of the house in it. */
-static bool read_text(cleaning *c, tc_arena *arena, const char *bytes, uint32_t size)
+/* Finds the terms of the house in the text that was read. */
+static bool add_own(cleaning *c, tc_arena *arena)
 {
-  if (!tc_text_read(&c->text, c->classes, arena, bytes, size)) {
-    return false;
-  }
   memset(&c->terms, 0, sizeof c->terms);
   if (c->style) {
     c->text.own = c->style->words.count ? &c->style->words : NULL;
@@ -79,8 +80,9 @@ static textclean_status begin(cleaning *c)
   tc_arena_reset(&c->document->arenas[1]);
   c->arena = &c->document->arenas[0];
   memset(&c->changes, 0, sizeof c->changes);
-  bool read = read_text(c, c->arena, c->source, c->source_size);
-  return read ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
+  c->analyzed = c->was = false;
+  bool read = tc_text_read(&c->text, c->classes, c->arena, c->source, c->source_size);
+  return read && add_own(c, c->arena) ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
 }
 
 /* Applies the edits of the text at hand; what comes of it is then at hand. */
@@ -99,21 +101,34 @@ static textclean_status step(cleaning *c, const tc_edits *edits)
     return tc_arena_failed(arena) ? TEXTCLEAN_ENOMEM : TEXTCLEAN_ETOOBIG;
   }
   tc_changes_compose(&c->changes, &made, c->source, bytes, arena, &all);
-  if (tc_arena_failed(arena) || !read_text(c, arena, bytes, size)) {
+  if (tc_arena_failed(arena)) {
+    return TEXTCLEAN_ENOMEM;
+  }
+  bool read = c->text.well_formed ? tc_text_reread(&c->text, &c->text, c->classes, made.at,
+                                                   made.count, arena, bytes, size)
+                                  : tc_text_read(&c->text, c->classes, arena, bytes, size);
+  if (!read || !add_own(c, arena)) {
     return TEXTCLEAN_ENOMEM;
   }
   c->changes = all;
   c->arena = arena;
+  c->made = made;
+  c->was = c->analyzed;
+  c->analyzed = false;
   return TEXTCLEAN_OK;
 }
 
 /* What the rules of style, and all later stages, need to know of the text at hand. */
 static void analyze(cleaning *c)
 {
+  tc_paragraphs paragraphs = c->paragraphs;
+  tc_borders borders = c->borders;
+  tc_earlier_runs earlier = {&paragraphs, &borders};
   memset(&c->protect, 0, sizeof c->protect);
   memset(&c->paragraphs, 0, sizeof c->paragraphs);
   memset(&c->quotes, 0, sizeof c->quotes);
   memset(&c->runs, 0, sizeof c->runs);
+  memset(&c->borders, 0, sizeof c->borders);
   tc_protect(&c->text, c->arena, &c->protect);
   c->guarded = c->protect;
   if (c->terms.count) {
@@ -124,11 +139,16 @@ static void analyze(cleaning *c)
   if (tc_arena_failed(c->arena)) {
     return;
   }
+  if (c->was) {
+    tc_match_paragraphs(&c->paragraphs, &paragraphs, c->made.at, c->made.count);
+  }
   tc_find_roles(&c->text, &c->paragraphs);
   tc_find_quotes(&c->text, &c->paragraphs, &c->guarded, c->arena, &c->quotes);
   if (!tc_arena_failed(c->arena)) {
-    tc_find_runs(&c->text, &c->paragraphs, &c->protect, c->arena, &c->runs);
+    tc_find_runs_again(&c->text, &c->paragraphs, &c->protect, c->was ? &earlier : NULL, c->arena,
+                       &c->borders, &c->runs);
   }
+  c->analyzed = !tc_arena_failed(c->arena);
 }
 
 static textclean_status make_well_formed(cleaning *c)
@@ -185,17 +205,6 @@ static textclean_status settle(cleaning *c)
 
 /* ---- Findings ------------------------------------------------------------------------ */
 
-/* Letters of a span, a Han character weighing two; dull ones only, the rest are few. */
-static uint32_t weight_of(const tc_text *text, tc_span at)
-{
-  uint32_t han = 0, latin = 0;
-  for (uint32_t i = at.start; i < at.end; i++) {
-    han += text->cls[i] == TC_HAN;
-    latin += text->cls[i] == TC_LOWER || text->cls[i] == TC_UPPER;
-  }
-  return han * 2 + latin;
-}
-
 /* The language of most letters, by runs: names in Chinese weigh for Chinese. Letters
  * of addresses weigh for none. */
 static textclean_lang main_language(const cleaning *c)
@@ -204,15 +213,15 @@ static textclean_lang main_language(const cleaning *c)
   for (uint32_t i = 0; i < c->runs.count; i++) {
     const tc_run *run = &c->runs.at[i];
     if (run->lang == TEXTCLEAN_ZH) {
-      chinese += weight_of(&c->text, run->at);
+      chinese += tc_weigh(&c->text, run->at);
     } else if (run->lang == TEXTCLEAN_EN) {
-      english += weight_of(&c->text, run->at);
+      english += tc_weigh(&c->text, run->at);
     }
   }
   for (uint32_t i = 0; i < c->protect.count; i++) {
     tc_span at = c->protect.at[i];
     uint64_t *mine = tc_lang_at(&c->runs, at.start) == TEXTCLEAN_ZH ? &chinese : &english;
-    uint64_t weight = weight_of(&c->text, at);
+    uint64_t weight = tc_weigh(&c->text, at);
     *mine -= weight < *mine ? weight : *mine;
   }
   return chinese > english ? TEXTCLEAN_ZH : TEXTCLEAN_EN;

@@ -86,6 +86,12 @@ static void flag_at(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint
 void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   cursors c = {0, 0};
+  const tc_text *text = f->text;
+  if (!tc_has(text, TC_REPLACEMENT) && !tc_has(text, TC_BIDI) && !tc_has(text, TC_QUESTION) &&
+      !tc_has(text, TC_GREEK_LOWER) && !tc_has(text, TC_GREEK_UPPER) &&
+      !tc_has(text, TC_CYRILLIC_LOWER) && !tc_has(text, TC_CYRILLIC_UPPER)) {
+    return;
+  }
   for (uint32_t e = 0; e < f->text->event_count; e++) {
     uint32_t i = f->text->events[e];
     uint8_t cls = f->text->cls[i];

@@ -53,8 +53,8 @@ static tc_span english_fragment(const tc_text *text, uint32_t begin, uint32_t st
 {
   tc_span none = {stop, stop};
   uint32_t start = tc_skip(text, stop + 1, TC_P_BLANK);
-  if (start == stop + 1 || start >= end || small_word(text, stop) < WORD_LEAST ||
-      !begins_small(text, start)) {
+  if (start == stop + 1 || start >= end || !tc_is(tc_at(text, start), TC_P_LC) ||
+      small_word(text, stop) < WORD_LEAST || !begins_small(text, start)) {
     return none;
   }
   uint32_t i = tc_skip(text, start, TC_P_WORD | TC_P_BLANK | TC_P_DASH);
@@ -70,7 +70,7 @@ static tc_span chinese_fragment(const tc_text *text, uint32_t stop, uint32_t end
 {
   tc_span none = {stop, stop};
   uint32_t start = tc_skip(text, tc_next(text, stop), TC_P_BLANK), word = start;
-  if (start >= end || !(tc_lexicon_prefix(text, (tc_span){start, end}, &word) & TC_W_TAIL)) {
+  if (start >= end || !tc_lexicon_prefix_of(text, (tc_span){start, end}, TC_W_TAIL, &word)) {
     return none;
   }
   uint32_t i = start;

@@ -145,11 +145,14 @@ static tc_span glued_at(const tc_text *text, uint32_t i)
   while (tc_at(text, end) == TC_LOWER && end - i < NAME) {
     end = tc_next(text, end);
   }
+  if (end - i < 2 || tc_at(text, end) != TC_UPPER) {
+    return none_at(i); /* nearly always */
+  }
   uint32_t kinds = tc_lexicon_span(text, (tc_span){i, end});
   tc_span behind = {end, tc_skip(text, end, TC_P_LATIN)};
-  bool word = tc_at(text, end) == TC_UPPER && tc_is(tc_at(text, tc_next(text, end)), TC_P_LC);
+  bool word = tc_is(tc_at(text, tc_next(text, end)), TC_P_LC);
   bool starts = word && (tc_lexicon_span(text, behind) & TC_W_STARTER);
-  bool tag = end - i >= 2 && (kinds & TC_W_TAG);
+  bool tag = (kinds & TC_W_TAG) != 0;
   return tag && word && (starts || (kinds & TC_W_LOAN)) ? (tc_span){i, end} : none_at(i);
 }
 
@@ -190,6 +193,17 @@ static residue residue_at(const tc_text *text, uint32_t event)
   }
 }
 
+/* The classes that residue_at() knows. */
+static bool may_be_residue(uint8_t cls)
+{
+  static const bool known[256] = {
+      [TC_LESS] = true,    [TC_NUMBER_SIGN] = true, [TC_SLASH] = true,
+      [TC_LSQUARE] = true, [TC_PERCENT] = true,     [TC_LBRACE] = true,
+      [TC_DOLLAR] = true,  [TC_UNDERSCORE] = true,  [TC_PERIOD] = true,
+  };
+  return known[cls];
+}
+
 static void flag_residue(const tc_findings *f, tc_arena *arena, tc_flags *flags, residue found)
 {
   if (!tc_is_empty(found.at)) {
@@ -199,19 +213,22 @@ static void flag_residue(const tc_findings *f, tc_arena *arena, tc_flags *flags,
   }
 }
 
+/* Marks that residue begins with, and starts of paragraphs: glued_at() there. */
 void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   const tc_text *text = f->text;
   const tc_paragraphs *all = f->paragraphs;
   uint32_t paragraph = 0, cursor = 0, done = 0;
+  uint32_t next = all->count ? all->at[0].at.start : UINT32_MAX; /* of a paragraph */
   for (uint32_t e = 0; e <= text->event_count; e++) { /* the last is the end of the text */
     uint32_t i = text->events[e];
-    for (; paragraph < all->count && all->at[paragraph].at.start <= i; paragraph++) {
-      residue found = {glued_at(text, all->at[paragraph].at.start), "glued-tag"};
+    while (next <= i) {
+      residue found = {glued_at(text, next), "glued-tag"};
       flag_residue(f, arena, flags, found);
       done = tc_max(done, found.at.end);
+      next = ++paragraph < all->count ? all->at[paragraph].at.start : UINT32_MAX;
     }
-    if (e < text->event_count && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
+    if (may_be_residue(text->cls[i]) && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
       residue found = residue_at(text, e);
       flag_residue(f, arena, flags, found);
       done = tc_max(done, found.at.end);

@@ -131,10 +131,21 @@ static void flag_lost(const tc_findings *f, tc_arena *arena, tc_flags *flags, ui
 void tc_flag_mojibake(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   const tc_text *text = f->text;
+  const uint32_t *rare = text->rare, *rares = rare + text->rare_count;
   uint32_t done = 0;
   tc_span row;
+  if (text->rare_count == 0 && !tc_has(text, TC_REPLACEMENT)) {
+    return;
+  }
   for (uint32_t r = 0; tc_next_row(text, &r, &row);) {
     flag_lost(f, arena, flags, &done, r > 1 ? text->events[r - 2] : text->size);
+    bool has_rare = *rare < row.end;
+    while (rare < rares && *rare < row.end) {
+      rare++;
+    }
+    if (!has_rare) {
+      continue;
+    }
     uint32_t i = tc_max(row.start, done);
     for (; i < row.end && text->cls[i] == TC_HAN; i = next_look(text, i, row.end)) {
       tc_span at = {i, i};

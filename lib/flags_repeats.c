@@ -65,8 +65,8 @@ void tc_flag_repeated_words(const tc_findings *f, tc_arena *arena, tc_flags *fla
   const tc_text *text = f->text;
   const unsigned char case_bit = 'a' ^ 'A';
   unsigned char first = 0; /* of the word before the blank at hand; 0: at the start */
-  for (uint32_t block = 0; block < text->size; block += 64) {
-    for (uint64_t mask = tc_spaces(text, block); mask; mask &= mask - 1) {
+  for (uint32_t block = 0; block < text->size; block += TC_STRETCH) {
+    for (uint64_t mask = tc_bytes_equal(text, block, ' '); mask; mask &= mask - 1) {
       uint32_t i = block + tc_lowest_bit(mask);
       unsigned char next = i + 1 < text->size ? (unsigned char)text->bytes[i + 1] | case_bit : 0;
       if (next == first || first == 0) {
@@ -79,13 +79,10 @@ void tc_flag_repeated_words(const tc_findings *f, tc_arena *arena, tc_flags *fla
 
 /* ---- Chinese words ------------------------------------------------------------------- */
 
-/* Two ideographs and the same two again. */
+/* Two ideographs and the same two again; fourteen bytes can be read. */
 static bool is_twice(const tc_text *text, uint32_t i)
 {
   uint64_t here, behind;
-  if (text->size - i < 14) { /* what is compared, and then some of the next word */
-    return false;
-  }
   memcpy(&here, text->bytes + i, sizeof here);
   memcpy(&behind, text->bytes + i + 6, sizeof behind);
   const uint64_t both = UINT64_MAX >> 16; /* six bytes of eight */
@@ -113,7 +110,8 @@ void tc_flag_repeated_han(const tc_findings *f, tc_arena *arena, tc_flags *flags
   const tc_text *text = f->text;
   tc_span row;
   for (uint32_t r = 0; tc_next_row(text, &r, &row);) {
-    for (uint32_t i = row.start; i + 12 < row.end && text->cls[i] == TC_HAN; i += 3) {
+    uint32_t end = tc_min(row.end, text->size - 1); /* some of the next word is read, too */
+    for (uint32_t i = row.start; i + 12 < end && text->cls[i] == TC_HAN; i += 3) {
       if (is_twice(text, i) && is_mistake(text, i)) {
         tc_flag flag = {{i, i + 12}, TEXTCLEAN_REPEATED_WORD, TEXTCLEAN_ZH, 0.7f, "twice"};
         tc_add_flag(flags, arena, flag);

@@ -122,24 +122,37 @@ static void flag_split(const tc_findings *f, tc_arena *arena, tc_flags *flags, u
   tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_SPLIT_WORD, TEXTCLEAN_EN, 0.8f, "ligature"});
 }
 
-/* Looks at the blanks that have an f before or behind them. */
+/* Whether the blank at i stands where a ligature may have: `ff` behind it, or fi, fl, ff
+ * before it. */
+static bool is_beside_ligature(const tc_text *text, uint32_t i)
+{
+  if (i < LIGATURE || i + LIGATURE >= text->size) {
+    return false;
+  }
+  const char *blank = text->bytes + i;
+  bool behind = blank[1] == 'f' && blank[2] == 'f';
+  return behind || (blank[-2] == 'f' && (blank[-1] == 'i' || blank[-1] == 'l' || blank[-1] == 'f'));
+}
+
+/* Looks at the blanks that have an f two bytes before them, or two behind them: few. */
 void tc_flag_splits(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   const tc_text *text = f->text;
+  uint64_t last = 0, here = tc_bytes_equal(text, 0, 'f');
   uint32_t cursor = 0;
-  for (uint32_t block = 0; block < text->size; block += 64) {
-    for (uint64_t mask = tc_spaces(text, block); mask; mask &= mask - 1) {
+  for (uint32_t block = 0; block < text->size; block += TC_STRETCH) {
+    bool more = text->size - block > TC_STRETCH;
+    uint64_t next = more ? tc_bytes_equal(text, block + TC_STRETCH, 'f') : 0;
+    uint64_t behind = (here >> 1 | next << 63) & (here >> 2 | next << 62);
+    uint64_t before = here << 2 | last >> 62;
+    uint64_t mask = behind | before;
+    for (mask = mask ? mask & tc_bytes_equal(text, block, ' ') : 0; mask; mask &= mask - 1) {
       uint32_t i = block + tc_lowest_bit(mask);
-      if (i < LIGATURE || i + LIGATURE >= text->size) {
-        continue;
-      }
-      bool behind = text->bytes[i + 1] == 'f' && text->bytes[i + 2] == 'f';
-      bool before =
-          text->bytes[i - 2] == 'f' &&
-          (text->bytes[i - 1] == 'i' || text->bytes[i - 1] == 'l' || text->bytes[i - 1] == 'f');
-      if ((behind || before) && !tc_is_inside(f->protect, &cursor, i)) {
+      if (is_beside_ligature(text, i) && !tc_is_inside(f->protect, &cursor, i)) {
         flag_split(f, arena, flags, i);
       }
     }
+    last = here;
+    here = next;
   }
 }

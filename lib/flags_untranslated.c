@@ -347,7 +347,11 @@ static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *
     --*event; /* the run begins between two events */
   }
   for (; *event < text->event_count && text->events[*event] < at.end; ++*event) {
-    uint32_t i = tc_max(text->events[*event], done);
+    uint32_t i = text->events[*event];
+    if (text->cls[tc_next(text, i)] == TC_HAN && !tc_is(tc_at(text, i), TC_P_LATIN)) {
+      continue; /* a mark before Han, as most are */
+    }
+    i = tc_max(i, done);
     uint32_t stop = tc_min(text->events[*event + 1], at.end);
     if (i < stop && !tc_is(tc_at(text, i), TC_P_WORD)) {
       i = tc_next(text, i);

@@ -328,7 +328,7 @@ static UCPTrie *make_trie(const uint8_t *classes)
 
 static void write_bytes(FILE *out, const char *name, const uint8_t *bytes, size_t size)
 {
-  fprintf(out, "\nstatic _Alignas(16) const uint8_t %s[%zu] = {", name, size);
+  fprintf(out, "\n%s[%zu] = {", name, size);
   for (size_t i = 0; i < size; i++) {
     fprintf(out, "%s%u,", i % 24 == 0 ? "\n" : "", (unsigned)bytes[i]);
   }
@@ -355,7 +355,7 @@ static void write_trie(FILE *out)
   }
   ucptrie_toBinary(trie, binary, size, &status);
   check(status, "ucptrie_toBinary");
-  write_bytes(out, "trie_binary", binary, (size_t)size);
+  write_bytes(out, "static _Alignas(16) const uint8_t trie_binary", binary, (size_t)size);
   free(binary);
   ucptrie_close(trie);
   free(classes);
@@ -451,6 +451,22 @@ static tc_han_form han_form(const witnesses *w, UChar32 c)
   return TC_HAN_BOTH;
 }
 
+/* A bit for each rare ideograph, at what is left of its bytes without their marks: the
+ * first two say which word, the third which bit. */
+static void write_rare(FILE *out, const uint8_t *forms)
+{
+  static uint64_t words[TC_RARE_WORDS];
+  for (UChar32 c = HAN_FIRST; c <= HAN_LAST; c++) {
+    unsigned form = (unsigned)forms[c / 4] >> c % 4 * 2 & 3;
+    words[c / 64] |= (uint64_t)(form == TC_HAN_RARE) << c % 64;
+  }
+  fprintf(out, "\nstatic const uint64_t han_rare[TC_RARE_WORDS] = {\n");
+  for (size_t i = 0; i < TC_RARE_WORDS; i++) {
+    fprintf(out, "0x%llX,%s", (unsigned long long)words[i], i % 4 == 3 ? "\n" : " ");
+  }
+  fprintf(out, "};\n");
+}
+
 /* Two bits for an ideograph, four ideographs to a byte, the first in the low bits. */
 static void write_han_forms(FILE *out)
 {
@@ -460,12 +476,12 @@ static void write_han_forms(FILE *out)
       open_converter("GB2312"),
       open_converter("Big5"),
   };
-  uint8_t forms[(HAN_LAST - HAN_FIRST + 1) / 4] = {0};
+  static uint8_t forms[TC_HAN_FORMS_BYTES];
   size_t count[4] = {0};
   for (UChar32 c = HAN_FIRST; c <= HAN_LAST; c++) {
     tc_han_form form = han_form(&w, c);
     count[form]++;
-    forms[(c - HAN_FIRST) / 4] |= (uint8_t)((unsigned)form << (c - HAN_FIRST) % 4 * 2);
+    forms[c / 4] |= (uint8_t)((unsigned)form << c % 4 * 2);
   }
   utrans_close(w.to_traditional);
   utrans_close(w.to_simplified);
@@ -474,8 +490,8 @@ static void write_han_forms(FILE *out)
   if (count[TC_HAN_SIMPLIFIED] < 1000 || count[TC_HAN_TRADITIONAL] < 1000) {
     fail("too few forms of ideographs", "this ICU lacks transliteration or converter data");
   }
-  fprintf(out, "\nenum { HAN_FORMS_FIRST = 0x%X, HAN_FORMS_LAST = 0x%X };\n", HAN_FIRST, HAN_LAST);
-  write_bytes(out, "han_forms", forms, sizeof forms);
+  write_bytes(out, "const uint8_t tc_han_forms", forms, sizeof forms);
+  write_rare(out, forms);
 }
 
 int main(int argc, char **argv)

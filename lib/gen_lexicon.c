@@ -13,6 +13,14 @@ static const char *const words[] = {
 #undef WORD
 };
 
+static const char *const kinds_of[] = {
+/* as they are written there */
+#define WORD(word, kinds) #kinds,
+#include "lexicon_en.inc"
+#include "lexicon_zh.inc"
+#undef WORD
+};
+
 #define COUNT (sizeof words / sizeof *words)
 
 _Static_assert(COUNT * 3 < TC_LEXICON_SLOTS, "the table is too full: double TC_LEXICON_SLOTS");
@@ -26,9 +34,26 @@ static void print_array(FILE *out, const char *name, const unsigned *values, uns
   fprintf(out, "};\n");
 }
 
+/* A word of less than three bytes ends where a word of the text does, so that it need not be
+ * looked for where three letters stand. */
+static void print_heads(FILE *out)
+{
+  fprintf(out, "static const uint32_t heads[TC_LEXICON_HEADS] = {\n");
+  for (uint32_t head = 0; head < TC_LEXICON_HEADS; head++) {
+    fprintf(out, "0");
+    for (unsigned i = 0; i < COUNT; i++) {
+      if (strlen(words[i]) >= 3 && tc_head_hash(words[i]) == head) {
+        fprintf(out, " | %s", kinds_of[i]);
+      }
+    }
+    fprintf(out, head % 16 == 15 ? ",\n" : ", ");
+  }
+  fprintf(out, "};\n");
+}
+
 int main(int argc, char **argv)
 {
-  static unsigned slots[TC_LEXICON_SLOTS], heads[TC_LEXICON_HEADS / 8];
+  static unsigned slots[TC_LEXICON_SLOTS];
   FILE *out = argc == 2 ? fopen(argv[1], "w") : NULL;
   if (!out) {
     fprintf(stderr, "gen_lexicon: can not write %s\n", argc == 2 ? argv[1] : "without a file name");
@@ -40,14 +65,10 @@ int main(int argc, char **argv)
       slot = (slot + 1) % TC_LEXICON_SLOTS;
     }
     slots[slot] = i + 1;
-    if (strlen(words[i]) >= 3) {
-      uint32_t head = tc_head_hash(words[i]);
-      heads[head / 8] |= 1u << head % 8;
-    }
   }
   fprintf(out, "/* Made by gen_lexicon.c: the number of the word in each slot, 0 for none. */\n");
   print_array(out, "uint16_t slots[TC_LEXICON_SLOTS]", slots, TC_LEXICON_SLOTS);
-  print_array(out, "uint8_t heads[TC_LEXICON_HEADS / 8]", heads, TC_LEXICON_HEADS / 8);
+  print_heads(out);
   int failed = ferror(out);
   if (fclose(out) != 0 || failed) {
     fprintf(stderr, "gen_lexicon: can not write %s\n", argv[1]);

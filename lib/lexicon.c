@@ -69,16 +69,19 @@ static bool is_ascii_letter(char c)
   return small >= 'a' && small <= 'z';
 }
 
-/* Whether a word may begin at i. One of fewer letters than three ends where a word of the
- * text does, so it need not be looked for where three letters stand. */
-static bool may_begin(const tc_text *text, uint32_t i)
+/* tc_may_begin() but for the words of a house. */
+static bool may_begin_listed(const tc_text *text, uint32_t i, uint32_t kinds)
 {
   const char *word = text->bytes + i;
   bool told = text->size - i >= 3 &&
               ((text->cls[i + 1] == TC_CONT && text->cls[i + 2] == TC_CONT) || /* of three bytes */
                (is_ascii_letter(word[0]) && is_ascii_letter(word[1]) && is_ascii_letter(word[2])));
-  uint32_t head = told ? tc_head_hash(word) : 0;
-  return !told || (heads[head / 8] >> head % 8 & 1) != 0;
+  return !told || (heads[tc_head_hash(word)] & kinds) != 0;
+}
+
+bool tc_may_begin(const tc_text *text, uint32_t i, uint32_t kinds)
+{
+  return text->own || may_begin_listed(text, i, kinds);
 }
 
 /* The words [low, high), sorted. */
@@ -124,10 +127,10 @@ static uint32_t whole(const range *r, uint32_t size)
 
 static bool is_same(const entry *e, const char *word, uint32_t size)
 {
-  if (e->size != size) {
+  if (e->size != size || tc_small_letter(word[0]) != (unsigned char)e->word[0]) {
     return false;
   }
-  for (uint32_t i = 0; i < size; i++) {
+  for (uint32_t i = 1; i < size; i++) {
     if ((unsigned char)e->word[i] != tc_small_letter(word[i])) {
       return false;
     }
@@ -157,17 +160,27 @@ uint32_t tc_lexicon_span(const tc_text *text, tc_span span)
   return tc_lexicon(word, size) | (text->own ? tc_own_find(text->own, word, size) : 0);
 }
 
+uint32_t tc_lexicon_of(const tc_text *text, tc_span span, uint32_t kinds)
+{
+  const char *word = text->bytes + span.start;
+  uint32_t size = span.end - span.start;
+  if (!text->own && size >= 3 && !(heads[tc_head_hash(word)] & kinds)) {
+    return 0;
+  }
+  return tc_lexicon_span(text, span) & kinds;
+}
+
 uint32_t tc_abbreviation(const tc_text *text, tc_span word)
 {
   const uint32_t sorts = TC_W_TITLE | TC_W_ABBREV | TC_W_BEFORE_NUMBER | TC_W_MONTH;
   bool long_word = word.end - word.start > TC_ABBREVIATION_MAX && !text->own;
-  return long_word ? 0 : tc_lexicon_span(text, word) & sorts;
+  return long_word ? 0 : tc_lexicon_of(text, word, sorts);
 }
 
 static uint32_t listed_prefix(const tc_text *text, tc_span span, uint32_t *word_end)
 {
   uint32_t kinds = 0, last = tc_min(span.end, span.start + TC_WORD_MAX);
-  if (span.start >= last || !may_begin(text, span.start)) {
+  if (span.start >= last || !may_begin_listed(text, span.start, UINT32_MAX)) {
     return 0;
   }
   range r = table_for(text->bytes[span.start]);

@@ -57,6 +57,10 @@ uint32_t tc_lexicon(const char *word, uint32_t size);
 /* The same for text[span]. */
 uint32_t tc_lexicon_span(const tc_text *text, tc_span span);
 
+/* As tc_lexicon_span(), for callers that want to know of some kinds only: those of them that
+ * the word has. Most words are told by how they begin. */
+uint32_t tc_lexicon_of(const tc_text *text, tc_span span, uint32_t kinds);
+
 /* The kinds of the word before a period, if it is an abbreviation of any sort. */
 uint32_t tc_abbreviation(const tc_text *text, tc_span word);
 
@@ -64,6 +68,22 @@ uint32_t tc_abbreviation(const tc_text *text, tc_span word);
  * `end`; *word_end is its end. Of English entries only those that end at the end
  * of a word. 0: none. */
 uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end);
+
+/* False: surely no entry of one of the kinds begins at i. A quick look. */
+bool tc_may_begin(const tc_text *text, uint32_t i, uint32_t kinds);
+
+/* As tc_lexicon_prefix(), for callers that want to know of some kinds only: the kinds that
+ * the longest entry has of these. *word_end is set only where there are some. */
+static inline uint32_t tc_lexicon_prefix_of(const tc_text *text, tc_span span, uint32_t kinds,
+                                            uint32_t *word_end)
+{
+  uint32_t end = 0, found = 0;
+  if (span.start < span.end && tc_may_begin(text, span.start, kinds)) {
+    found = tc_lexicon_prefix(text, span, &end) & kinds;
+  }
+  *word_end = found ? end : *word_end;
+  return found;
+}
 
 /* Whether the question mark at i stands for the lost middle dot of a foreign name:
  * on both sides, directly, characters that write such names. O(1). */

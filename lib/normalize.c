@@ -14,6 +14,16 @@ typedef struct walk {
   uint32_t paragraph, protected_at, run; /* cursors */
 } walk;
 
+/* The language at i, which never decreases. */
+static textclean_lang lang_at(walk *w, uint32_t i)
+{
+  const tc_runs *runs = w->site.runs;
+  while (w->run + 1 < runs->count && runs->at[w->run].at.end <= i) {
+    w->run++;
+  }
+  return runs->count ? runs->at[w->run].lang : TEXTCLEAN_NONE;
+}
+
 static void move_to(walk *w, uint32_t i)
 {
   tc_site *site = &w->site;
@@ -26,10 +36,7 @@ static void move_to(walk *w, uint32_t i)
     site->paragraph = p->at;
     site->role = p->role;
   }
-  while (w->run + 1 < site->runs->count && site->runs->at[w->run].at.end <= i) {
-    w->run++;
-  }
-  site->lang = site->runs->count ? site->runs->at[w->run].lang : TEXTCLEAN_NONE;
+  site->lang = lang_at(w, i);
   uint8_t cls = tc_at(site->text, i);
   site->quote = tc_is(cls, TC_P_QUOTE | TC_P_BRACKET) ? tc_quote_at(site->quotes, i) : NULL;
 }
@@ -52,6 +59,27 @@ static void try_rules(walk *w, uint8_t cls)
   }
 }
 
+/* Whether what stands beside i can be of interest to a rule that starts there. */
+static bool may_match(walk *w, uint32_t i, uint8_t cls)
+{
+  const tc_text *text = w->site.text;
+  const tc_need *need = &w->rules->needs[tc_langs_of(lang_at(w, i))][cls];
+  uint32_t before = tc_props[tc_before(text, i)] | TC_P_ALWAYS;
+  uint32_t after = tc_props[tc_at(text, tc_next(text, i))];
+  return ((before & need->before) | (after & need->after)) != 0;
+}
+
+#ifndef NDEBUG
+/* For assertions: no rule finds anything at i. */
+static bool is_calm(walk *w, uint32_t i, uint8_t cls)
+{
+  uint32_t before = w->edits->count;
+  move_to(w, i);
+  try_rules(w, cls);
+  return w->edits->count == before;
+}
+#endif
+
 void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc_runs *runs,
                   const tc_quotes *quotes, const tc_spans *protect, const tc_terms *terms,
                   const tc_rule_set *rules, tc_arena *arena, tc_edits *edits)
@@ -70,9 +98,14 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   for (uint32_t e = 0; e < text->event_count; e++) {
     uint32_t i = text->events[e];
     uint8_t cls = text->cls[i];
-    if (rules->normalize[cls][0] && !tc_is_inside(protect, &w.protected_at, i)) {
+    if (!rules->normalize[cls][0] || tc_is_inside(protect, &w.protected_at, i)) {
+      continue;
+    }
+    if (may_match(&w, i, cls)) {
       move_to(&w, i);
       try_rules(&w, cls);
+    } else {
+      assert(is_calm(&w, i, cls));
     }
   }
   move_to(&w, text->size);

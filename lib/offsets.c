@@ -1,7 +1,17 @@
 /* offsets.c - byte offsets as code points and UTF-16 units. Layer 7, as textclean.c. */
+#include <string.h> /* memcpy */
+
 #include <unicode/utf8.h> /* U8_NEXT */
 
 #include "base.h"
+
+enum { /* bytes of UTF-8, no characters: in tens */
+       CONTINUATION = 128,
+       LAST_BITS = 64, /* what is below stands in a continuation, without its mark */
+       LEAD_OF_THREE = 224,
+       LEAD_OF_SURROGATES = 237,
+       LEAD_OF_FOUR = 240
+};
 
 /* Units of the character that ends at the new *i. */
 static uint32_t next_units(const char *text, size_t size, size_t *i, textclean_unit unit)
@@ -15,6 +25,35 @@ static uint32_t next_units(const char *text, size_t size, size_t *i, textclean_u
   U8_NEXT(bytes, used, left, c);
   *i += (size_t)used;
   return unit == TEXTCLEAN_UTF16 && c > UINT16_MAX ? 2 : 1;
+}
+
+/* The end of the row of common characters from i on, as far as it does not pass `end`: ASCII
+ * eight at a time, and those of three bytes that no ill-formed part looks like. Each is one
+ * unit. */
+static size_t skip_common(const char *text, size_t i, size_t end, uint32_t *units)
+{
+  const uint64_t top_bits = 0x8080808080808080u;
+  const uint8_t *bytes = (const uint8_t *)text;
+  while (end - i >= sizeof top_bits) {
+    uint64_t word;
+    memcpy(&word, bytes + i, sizeof word);
+    if ((word & top_bits) == 0) {
+      i += sizeof word;
+      *units += (uint32_t)sizeof word;
+      continue;
+    }
+    uint8_t lead = bytes[i];
+    bool three = lead > LEAD_OF_THREE && lead < LEAD_OF_FOUR && lead != LEAD_OF_SURROGATES;
+    if (three && ((bytes[i + 1] ^ CONTINUATION) | (bytes[i + 2] ^ CONTINUATION)) < LAST_BITS) {
+      i += 3;
+    } else if (lead < CONTINUATION) {
+      i++;
+    } else {
+      break;
+    }
+    ++*units;
+  }
+  return i;
 }
 
 textclean_status textclean_convert(const char *text, size_t size, textclean_unit unit,
@@ -35,7 +74,12 @@ textclean_status textclean_convert(const char *text, size_t size, textclean_unit
       offsets[k] = offset < size ? offset : (uint32_t)size;
       continue;
     }
-    while (i < offset && i < size) {
+    size_t end = offset < size ? offset : size;
+    while (i < end) {
+      i = skip_common(text, i, end, &units);
+      if (i == end) {
+        break;
+      }
       size_t before = i;
       uint32_t more = next_units(text, size, &i, unit);
       if (i > offset) { /* inside a character: its start */

@@ -200,6 +200,9 @@ static uint32_t page_width(const tc_text *text, const lines *all, bool by_column
       total++;
     }
   }
+  if (total == 0) {
+    return 0; /* no block of several lines, as in most articles */
+  }
   uint32_t widest = WIDEST_PAGE + 1, wider = of_width[widest];
   while (widest > 0 && wider <= total / WIDER) {
     wider += of_width[--widest];
@@ -254,7 +257,7 @@ static bool has_blank_lines(const lines *all)
 static void add_paragraph(tc_paragraphs *out, tc_arena *arena, uint32_t start, uint32_t end)
 {
   tc_paragraph *slot = tc_push(arena, out);
-  *slot = (tc_paragraph){{start, end}, TEXTCLEAN_BODY};
+  *slot = (tc_paragraph){{start, end}, TEXTCLEAN_BODY, 0, 0, 0};
 }
 
 static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, tc_paragraphs *out)
@@ -286,6 +289,41 @@ void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *par
   lines all = {0};
   find_lines(text, arena, &all);
   join_lines(text, arena, &all, paragraphs);
+}
+
+/* The paragraph with what parts it from its neighbours, the last character of the one before
+ * and the first of the one behind. */
+static tc_span surroundings(const tc_paragraphs *all, uint32_t i)
+{
+  enum { CHARACTER = 4 }; /* bytes of one, at most */
+  uint32_t start = i > 0 ? all->at[i - 1].at.end : 0;
+  uint32_t end = i + 1 < all->count ? all->at[i + 1].at.start : UINT32_MAX - CHARACTER;
+  return (tc_span){start > CHARACTER ? start - CHARACTER : 0, end + CHARACTER};
+}
+
+void tc_match_paragraphs(tc_paragraphs *paragraphs, const tc_paragraphs *before,
+                         const textclean_edit *changes, uint32_t count)
+{
+  uint32_t change = 0, now = 0, shift = 0; /* new - old, modulo 2^32 */
+  for (uint32_t i = 0; i < before->count; i++) {
+    tc_span at = before->at[i].at, around = surroundings(before, i);
+    while (change < count && changes[change].at.source.end < around.start) {
+      shift = changes[change].at.span.end - changes[change].at.source.end;
+      change++;
+    }
+    if (change < count && changes[change].at.source.start <= around.end) {
+      continue;
+    }
+    tc_span here = {at.start + shift, at.end + shift};
+    while (now < paragraphs->count && paragraphs->at[now].at.start < here.start) {
+      now++;
+    }
+    if (now < paragraphs->count && paragraphs->at[now].at.start == here.start &&
+        paragraphs->at[now].at.end == here.end) {
+      paragraphs->at[now].same = i + 1;
+      paragraphs->at[now].traits = before->at[i].traits;
+    }
+  }
 }
 
 bool tc_is_item_number(const tc_text *text, uint32_t start, uint32_t i)

@@ -18,11 +18,20 @@
 typedef struct tc_paragraph {
   tc_span at;
   textclean_role role;
+  uint32_t traits; /* for roles.c, which looks at each paragraph once; 0: not yet */
+  uint32_t border; /* for runs.c: the number of the first border that lies in it */
+  uint32_t same;   /* see tc_match_paragraphs(); 0: none */
 } tc_paragraph;
 
 typedef TC_LIST(tc_paragraph) tc_paragraphs;
 
 void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *paragraphs);
+
+/* Where an edit has not touched a paragraph of the text before, nor what parts it from its
+ * neighbours, its number there, and one, becomes `same` of the paragraph that it is now;
+ * what roles.c and runs.c found there holds here. `changes` lead from that text to this. */
+void tc_match_paragraphs(tc_paragraphs *paragraphs, const tc_paragraphs *before,
+                         const textclean_edit *changes, uint32_t count);
 
 /* Whether a number that counts an item ends at i, such as 1 or a Chinese numeral: it
  * begins at `start` (of a paragraph or sentence), or behind a mark or a blank. */

@@ -191,6 +191,10 @@ void tc_protect(const tc_text *text, tc_arena *arena, tc_spans *spans)
 {
   uint32_t least = 0; /* the end of the last span */
   uint32_t tried = 0;
+  if (!tc_has(text, TC_COLON) && !tc_has(text, TC_AT) && !tc_has(text, TC_PERIOD) &&
+      !tc_has(text, TC_AMPERSAND) && !tc_has(text, TC_GRAVE)) {
+    return;
+  }
   for (uint32_t e = 0; e < text->event_count; e++) {
     if (text->events[e] < least) {
       continue;

@@ -24,7 +24,8 @@ enum { /* traits */
        PEOPLE = 1 << 6, /* names a reporter, or a date beside names */
        NAMES = 1 << 7,  /* a short line of capitalized words only */
        FACTS = 1 << 8,  /* nothing but a date, a time, counts and their labels */
-       CRUMBS = 1 << 9  /* Home > News > Hexi */
+       CRUMBS = 1 << 9, /* Home > News > Hexi */
+       KNOWN = 1 << 10
 };
 
 static tc_span inner(const tc_text *text, tc_span at)
@@ -67,7 +68,7 @@ static bool is_colon(uint8_t cls)
 static bool begins_with_label(const tc_text *text, tc_span body, bool ends)
 {
   uint32_t end = 0;
-  uint32_t kinds = tc_lexicon_prefix(text, body, &end);
+  uint32_t kinds = tc_lexicon_prefix_of(text, body, TC_W_BY | TC_W_LABEL | TC_W_REPORTER, &end);
   if (kinds & TC_W_BY) { /* but `By the spring, the dam was mended.` */
     return end - body.start > 2 || !ends;
   }
@@ -93,7 +94,7 @@ static bool is_related_heading(const tc_text *text, tc_span at, tc_span body)
     return true;
   }
   uint32_t end = 0;
-  if (!(tc_lexicon_prefix(text, body, &end) & TC_W_RELATED)) {
+  if (!tc_lexicon_prefix_of(text, body, TC_W_RELATED, &end)) {
     return false;
   }
   bool has_phrase = false; /* of two words: `more from` */
@@ -132,7 +133,7 @@ static bool names_reporter(const tc_text *text, tc_span at)
     bool word_start =
         cls == TC_HAN || (tc_is(cls, TC_P_LATIN) && !tc_is(tc_before(text, i), TC_P_LATIN));
     uint32_t end = 0;
-    if (word_start && (tc_lexicon_prefix(text, (tc_span){i, at.end}, &end) & TC_W_REPORTER)) {
+    if (word_start && tc_lexicon_prefix_of(text, (tc_span){i, at.end}, TC_W_REPORTER, &end)) {
       uint8_t next = tc_at(text, end);
       if (cls != TC_HAN || tc_is(next, TC_P_BLANK) || is_colon(next) || next == TC_SLASH) {
         return true;
@@ -176,8 +177,9 @@ static bool is_names(const tc_text *text, tc_span at)
  * 月 behind a number. */
 static uint32_t fact_end(const tc_text *text, tc_span at, uint32_t i)
 {
-  uint32_t end = i, kinds = tc_lexicon_prefix(text, (tc_span){i, at.end}, &end);
-  if (kinds & (TC_W_LABEL | TC_W_MONTH | TC_W_UNIT | TC_W_BY)) {
+  const uint32_t kinds = TC_W_LABEL | TC_W_MONTH | TC_W_UNIT | TC_W_BY;
+  uint32_t end = i;
+  if (tc_lexicon_prefix_of(text, (tc_span){i, at.end}, kinds, &end)) {
     return end;
   }
   bool of_number = tc_is(tc_before(text, i), TC_P_NUM) && tc_at(text, i) == TC_HAN;
@@ -229,7 +231,7 @@ static bool is_credit(const tc_text *text, tc_span at)
   bool whole = tc_is(tc_at(text, at.start), bracket) && tc_is(tc_before(text, at.end), bracket);
   tc_span inside = {tc_next(text, at.start), tc_prev(text, at.end)};
   return whole && at.end - at.start <= 2 * NAME_LINE &&
-         (tc_lexicon_prefix(text, inside, &end) & TC_W_REPORTER) &&
+         tc_lexicon_prefix_of(text, inside, TC_W_REPORTER, &end) &&
          tc_skip(text, end, TC_P_HANZI | TC_P_LATIN | TC_P_BLANK | TC_P_CLAUSE) >= inside.end;
 }
 
@@ -239,7 +241,7 @@ static bool forbids_copying(const tc_text *text, tc_span at)
   uint32_t last = tc_min(at.end, at.start + SHORT), end = 0;
   for (uint32_t i = at.start; i < last; i = tc_next(text, i)) {
     if (tc_at(text, i) == TC_HAN && tc_is(tc_before(text, i), TC_P_CLAUSE) &&
-        (tc_lexicon_prefix(text, (tc_span){i, at.end}, &end) & TC_W_NOTICE) && end - i >= 12) {
+        tc_lexicon_prefix_of(text, (tc_span){i, at.end}, TC_W_NOTICE, &end) && end - i >= 12) {
       return true;
     }
   }
@@ -250,7 +252,8 @@ static bool forbids_copying(const tc_text *text, tc_span at)
  * a question with its answer. */
 static bool has_inner_sentence(const tc_text *text, tc_span at, bool may_ask)
 {
-  for (uint32_t i = at.start; i < at.end; i = tc_next(text, i)) {
+  for (uint32_t e = tc_event_from(text, at.start); text->events[e] < at.end; e++) {
+    uint32_t i = text->events[e];
     uint8_t cls = tc_at(text, i);
     bool asks = cls == TC_QUESTION || cls == TC_WIDE_QUESTION;
     if (tc_is(cls, TC_P_STOP) && !(may_ask && asks) &&
@@ -264,7 +267,7 @@ static bool has_inner_sentence(const tc_text *text, tc_span at, bool may_ask)
   return false;
 }
 
-static uint32_t traits_of(const tc_text *text, tc_span at)
+static uint32_t find_traits(const tc_text *text, tc_span at)
 {
   uint32_t traits = ends_sentence(text, at) ? ENDS_SENTENCE : 0;
   uint32_t size = at.end - at.start;
@@ -277,7 +280,7 @@ static uint32_t traits_of(const tc_text *text, tc_span at)
   }
   uint32_t word_end = 0;
   if (tc_at(text, at.start) == TC_COPYRIGHT ||
-      (tc_lexicon_prefix(text, body, &word_end) & TC_W_NOTICE)) {
+      tc_lexicon_prefix_of(text, body, TC_W_NOTICE, &word_end)) {
     traits |= NOTICE;
   }
   if (size > SHORT) {
@@ -300,6 +303,14 @@ static uint32_t traits_of(const tc_text *text, tc_span at)
   return traits;
 }
 
+static uint32_t traits_of(const tc_text *text, tc_paragraph *p)
+{
+  if (p->traits == 0) {
+    p->traits = find_traits(text, p->at) | KNOWN;
+  }
+  return p->traits;
+}
+
 static bool is_byline(uint32_t traits)
 {
   return (traits & (LABEL | PEOPLE | FACTS)) != 0;
@@ -308,13 +319,13 @@ static bool is_byline(uint32_t traits)
 /* Whether the article goes on behind a heading of links, so that it is a box: long
  * paragraphs follow, or sentences rather than lines. A heading that names its one
  * article itself, `Read more: …`, needs only one. */
-static bool text_follows(const tc_text *text, const tc_paragraphs *all, uint32_t i, bool is_one)
+static bool text_follows(const tc_text *text, tc_paragraphs *all, uint32_t i, bool is_one)
 {
   uint32_t long_ones = 0, sentences = 0, lines = 0;
   bool at_once = false; /* the first of them is a sentence */
   for (uint32_t k = i + 1; k < tc_min(all->count, i + 1 + AHEAD); k++) {
     tc_span at = all->at[k].at;
-    uint32_t traits = traits_of(text, at);
+    uint32_t traits = traits_of(text, &all->at[k]);
     bool another = (traits & RELATED_HEADING) != 0, found = sentences + lines > 0;
     if ((traits & (END_MARK | RULER)) || (another && found)) {
       break;
@@ -332,11 +343,11 @@ static bool text_follows(const tc_text *text, const tc_paragraphs *all, uint32_t
 }
 
 /* Whether a ruler closes the article: all behind it are lines, no sentences. */
-static bool only_lines_follow(const tc_text *text, const tc_paragraphs *all, uint32_t i)
+static bool only_lines_follow(const tc_text *text, tc_paragraphs *all, uint32_t i)
 {
   for (uint32_t k = i + 1; k < tc_min(all->count, i + 1 + AHEAD); k++) {
     tc_span at = all->at[k].at;
-    uint32_t traits = traits_of(text, at);
+    uint32_t traits = traits_of(text, &all->at[k]);
     if ((traits & RULER) || (ends_in_stop(text, at) && !(traits & NOTICE))) {
       return false;
     }
@@ -359,7 +370,7 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
 {
   uint32_t related_boxes = 0; /* bounds the looking ahead */
   for (uint32_t i = 0; i < all->count; i++) {
-    uint32_t traits = traits_of(text, all->at[i].at);
+    uint32_t traits = traits_of(text, &all->at[i]);
     bool ends = (traits & END_MARK) ||
                 ((traits & RULER) && related_boxes++ < BOXES && only_lines_follow(text, all, i));
     bool related = i > 0 && (traits & RELATED_HEADING);
@@ -373,7 +384,7 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
     }
     all->at[i].role = ends ? TEXTCLEAN_END : TEXTCLEAN_RELATED;
     for (uint32_t k = i + 1; k < all->count; k++) {
-      uint32_t behind = traits_of(text, all->at[k].at);
+      uint32_t behind = traits_of(text, &all->at[k]);
       all->at[k].role = behind & NOTICE  ? TEXTCLEAN_END
                         : behind & LABEL ? TEXTCLEAN_BYLINE
                                          : TEXTCLEAN_RELATED;
@@ -396,11 +407,11 @@ static bool is_title(const tc_text *text, tc_span at, uint32_t traits)
 }
 
 /* The name of a paper above the line that tells the date. */
-static bool is_source(const tc_text *text, const tc_paragraphs *all, uint32_t i)
+static bool is_source(const tc_text *text, tc_paragraphs *all, uint32_t i)
 {
   tc_span at = all->at[i].at;
   return at.end - at.start <= SOURCE && tc_skip(text, at.start, TC_P_HANZI) >= at.end &&
-         i + 1 < all->count && (traits_of(text, all->at[i + 1].at) & (PEOPLE | FACTS));
+         i + 1 < all->count && (traits_of(text, &all->at[i + 1]) & (PEOPLE | FACTS));
 }
 
 /* Title, bylines above the text; returns how many paragraphs these are. */
@@ -409,7 +420,7 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
   uint32_t last = 0;
   bool titled = false;
   for (uint32_t i = 0; i < count && i < HEAD; i++) {
-    uint32_t traits = traits_of(text, all->at[i].at);
+    uint32_t traits = traits_of(text, &all->at[i]);
     bool names = titled && i + 1 < count && ((traits & NAMES) || is_source(text, all, i));
     if ((i > 0 && is_byline(traits)) || (traits & (LABEL | CRUMBS)) || names) {
       all->at[i].role = TEXTCLEAN_BYLINE;
@@ -429,7 +440,7 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
 static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, uint32_t count)
 {
   while (count > head) {
-    uint32_t traits = traits_of(text, all->at[count - 1].at);
+    uint32_t traits = traits_of(text, &all->at[count - 1]);
     if ((traits & NOTICE) || forbids_copying(text, all->at[count - 1].at)) {
       all->at[count - 1].role = TEXTCLEAN_END;
     } else if (is_byline(traits)) {

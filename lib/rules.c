@@ -128,10 +128,61 @@ static bool starts_at(const tc_rule *rule, uint8_t cls)
   return false;
 }
 
+/* What must stand beside the place; a rule that is not listed looks at all of its places,
+ * and so does a listed one at the class `always`. In builds with assertions normalize.c
+ * tries the rules where these say that it need not. */
+typedef struct need_row {
+  uint8_t rule, always;
+  tc_need need;
+} need_row;
+
+static tc_need need_of(unsigned rule, uint8_t cls)
+{
+  static const need_row rows[] = {
+      {TC_RULE_BLANK_LINES, TC_CONT, {0, TC_P_WHITE}},
+      {TC_RULE_TRAILING_BLANK, TC_CONT, {TC_P_BLANK, 0}},
+      {TC_RULE_INDENTATION, TC_CONT, {0, TC_P_BLANK}},
+      {TC_RULE_BLANK_RUN, TC_TAB, {TC_P_BLANK, TC_P_BLANK}},
+      {TC_RULE_LINE_BEFORE_MARK, TC_CONT, {TC_P_WHITE, 0}},
+      {TC_RULE_SPACE_IN_HAN, TC_CONT, {TC_P_HANZI | TC_P_CJK | TC_P_CLOSE, 0}},
+      {TC_RULE_HYPHEN_BLANK, TC_CONT, {TC_P_BLANK, 0}},
+      {TC_RULE_BLANK_BEFORE_MARK, TC_CONT, {TC_P_BLANK, 0}},
+      {TC_RULE_BLANK_BEFORE_BRACKET, TC_CONT, {TC_P_LATIN | TC_P_NUM, 0}},
+      {TC_RULE_BLANK_BEFORE_QUOTE, TC_CONT, {TC_P_LATIN, 0}},
+      {TC_RULE_BLANK_INSIDE, TC_CONT, {TC_P_BLANK, 0}},
+      {TC_RULE_ELLIPSIS, TC_ELLIPSIS, {0, TC_P_STOP}},
+      {TC_RULE_DOUBLED_MARK, TC_CONT, {TC_P_CLAUSE, 0}},
+      {TC_RULE_BLANK_INSIDE_START, TC_CONT, {0, TC_P_BLANK}},
+      {TC_RULE_LABEL_COLON, TC_CONT, {0, TC_P_LETTER | TC_P_NUM}},
+      {TC_RULE_BLANK_AFTER_MARK, TC_CONT, {0, TC_P_WORD | TC_P_QUOTE | TC_P_OPEN}},
+      {TC_RULE_BLANK_AFTER_QUOTE, TC_CONT, {0, TC_P_LATIN}},
+      {TC_RULE_BLANK_AFTER_BRACKET, TC_CONT, {0, TC_P_LATIN}},
+      {TC_RULE_TITLE_DASH, TC_CONT, {TC_P_BLANK, 0}},
+  };
+  for (size_t i = 0; i < TC_COUNT(rows); i++) {
+    if (rows[i].rule == rule && rows[i].always != cls) {
+      return rows[i].need;
+    }
+  }
+  return (tc_need){TC_P_ALWAYS, 0};
+}
+
+static void add_need(tc_rule_set *set, unsigned rule, uint8_t cls)
+{
+  for (unsigned langs = 0; langs < TC_COUNT(set->needs); langs++) {
+    if (tc_rules[rule].langs == TC_LANGS_ANY || tc_rules[rule].langs == langs) {
+      tc_need need = need_of(rule, cls);
+      set->needs[langs][cls].before |= need.before;
+      set->needs[langs][cls].after |= need.after;
+    }
+  }
+}
+
 static void fill_starts(tc_rule_set *set)
 {
   memset(set->canonicalize, 0, sizeof set->canonicalize);
   memset(set->normalize, 0, sizeof set->normalize);
+  memset(set->needs, 0, sizeof set->needs);
   for (unsigned cls = 0; cls < TC_CLASS_COUNT; cls++) {
     size_t n = 0, m = 0;
     for (unsigned i = 0; i < TC_RULE_COUNT; i++) {
@@ -141,6 +192,9 @@ static void fill_starts(tc_rule_set *set)
       bool unicode = tc_rules[i].group == TC_GROUP_UNICODE;
       uint8_t *slot = unicode ? &set->canonicalize[cls][n++] : &set->normalize[cls][m++];
       *slot = (uint8_t)(i + 1);
+      if (!unicode) {
+        add_need(set, i, (uint8_t)cls);
+      }
       assert(n < TC_CLASS_RULES && m < TC_CLASS_RULES);
     }
   }

@@ -48,10 +48,19 @@ extern const tc_rule tc_rules[TC_RULE_COUNT];
 
 #define TC_CLASS_RULES 12 /* of one walker that start at one class, and one */
 
+/* A rule can find something only if the character before has one of the properties, or the
+ * one behind. Nearly all places of good text are told by this alone. */
+typedef struct tc_need {
+  uint32_t before, after;
+} tc_need;
+
+#define TC_P_ALWAYS (1u << 31) /* in a need: whatever stands there, the edge too */
+
 typedef struct tc_rule_set { /* which rules are in use, made once by a cleaner */
   bool on[TC_RULE_COUNT];
   uint8_t canonicalize[256][TC_CLASS_RULES]; /* by class: rules + 1, in order; 0 ends the list */
   uint8_t normalize[256][TC_CLASS_RULES];
+  tc_need needs[3][256]; /* of the rules in `normalize` together: by TC_LANGS_ and class */
 } tc_rule_set;
 
 /* What lists of rules say so far. `since` is the number of the word that switched a rule
@@ -75,6 +84,12 @@ bool tc_rule_set_read(tc_rule_set *set, const char *list, tc_span *bad);
 /* The row of characters that may be UTF-8 read as GBK, around the first suspect of a
  * row of ideographs; empty if there is none. It reaches back to `least`. */
 tc_span tc_gbk_row(const tc_text *text, tc_span han, uint32_t least);
+
+/* The index into `needs`: TC_LANGS_ANY for neither English nor Chinese. */
+static inline uint32_t tc_langs_of(textclean_lang lang)
+{
+  return lang == TEXTCLEAN_EN ? TC_LANGS_EN : lang == TEXTCLEAN_ZH ? TC_LANGS_ZH : TC_LANGS_ANY;
+}
 
 /* For rules: fills the edit; `to` is a static string. Always true. */
 bool tc_replace(tc_edit *edit, uint32_t start, uint32_t end, const char *to);

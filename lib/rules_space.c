@@ -190,7 +190,7 @@ static bool begins_credit(const tc_text *text, uint32_t i)
 static bool begins_with_reporter(const tc_text *text, uint32_t start)
 {
   uint32_t end = start;
-  return (tc_lexicon_prefix(text, (tc_span){start, text->size}, &end) & TC_W_REPORTER) != 0;
+  return tc_lexicon_prefix_of(text, (tc_span){start, text->size}, TC_W_REPORTER, &end) != 0;
 }
 
 /* A blank behind `记者` and the like parts it from a name, where that word begins a

@@ -17,7 +17,9 @@ typedef enum family {
   LATIN,
   CJ, /* Han, Kana, Bopomofo */
   HANGUL,
-  OTHER
+  OTHER,
+  NONE, /* of only_family(): no letters */
+  MANY  /* several, or such as need a second look */
 } family;
 
 typedef struct words { /* of the first bytes of a piece */
@@ -48,7 +50,8 @@ typedef struct finder {
   const tc_spans *protect;
   tc_arena *arena;
   tc_runs *runs;
-  pieces row; /* of the paragraph at hand */
+  tc_borders *borders; /* NULL: not asked for */
+  pieces row;          /* of the paragraph at hand */
   uint32_t unit;
   bool comma;      /* since the last letter */
   bool mark;       /* likewise, any that may part Japanese from Chinese */
@@ -121,9 +124,30 @@ static void add_letters(finder *f, uint32_t start, uint32_t end, uint8_t cls)
   last->kana += tc_is(cls, TC_P_KANA) ? (size + 2) / 3 * 2 : 0;
 }
 
+/* A row of Han: mostly it goes on with a piece of Han, and no more is to be looked at. */
+static void add_han(finder *f, uint32_t start, uint32_t end)
+{
+  piece *last = f->row.count ? &f->row.at[f->row.count - 1] : NULL;
+  if (!last || last->unit != f->unit || last->script != CJ || last->kana > 0) {
+    add_letters(f, start, end, TC_HAN);
+    return;
+  }
+  if (f->mark) {
+    f->part = (tc_span){start, last->at.end};
+    f->before = last->weight;
+  }
+  f->comma = f->mark = false;
+  last->at.end = end;
+  last->weight += (end - start + 2) / 3 * 2;
+}
+
 /* The dull characters between two events: at most one script. */
 static void add_dull(finder *f, uint32_t start, uint32_t end)
 {
+  if (f->text->cls[start] == TC_HAN) {
+    add_han(f, start, end);
+    return;
+  }
   const uint32_t neutral = TC_P_BLANK | TC_P_NUM;
   while (start < end && tc_is(f->text->cls[start], neutral)) {
     start++; /* dull neutral characters have one byte */
@@ -175,7 +199,11 @@ static bool is_hard_stop(const tc_text *text, uint32_t i)
 
 static void add_event(finder *f, uint32_t i, uint32_t next)
 {
+  const uint32_t any = TC_P_LETTER | TC_P_STOP | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE;
   uint8_t cls = f->text->cls[i];
+  if (!tc_is(cls, any)) {
+    return;
+  }
   bool has_script = tc_is(cls, TC_P_LETTER) && cls != TC_COMMON_LETTER;
   if (has_script && !tc_is_inside(f->protect, &f->cursor, i)) {
     add_letters(f, i, next, cls);
@@ -204,18 +232,55 @@ static void add_dull_unprotected(finder *f, uint32_t start, uint32_t end)
   }
 }
 
+/* Whether an address lies in the paragraph, or begins or ends there. */
+static bool has_protected(finder *f, tc_span at)
+{
+  tc_is_inside(f->protect, &f->cursor, at.start); /* moves the cursor */
+  return f->cursor < f->protect->count && f->protect->at[f->cursor].start < at.end;
+}
+
+static family joined(family found, family here)
+{
+  bool plain = here == LATIN || here == CJ;
+  return plain && (found == NONE || found == here) ? here : MANY;
+}
+
+/* LATIN or CJ if the letters of a paragraph are all Latin or all Han, NONE, or MANY. */
+static family only_family(const tc_text *text, tc_span at, uint32_t event)
+{
+  family found = NONE;
+  for (uint32_t i = at.start; i < at.end && found != MANY; event++) {
+    uint32_t stop = tc_min(text->events[event], at.end);
+    while (i < stop && tc_is(text->cls[i], TC_P_BLANK | TC_P_NUM)) {
+      i++; /* dull neutral characters have one byte */
+    }
+    if (i < stop) {
+      found = joined(found, text->cls[i] == TC_HAN ? CJ : LATIN);
+    }
+    if (stop < at.end && tc_is(text->cls[stop], TC_P_LETTER)) {
+      uint8_t cls = text->cls[stop];
+      found = joined(found, tc_is(cls, TC_P_HANZI) ? CJ : tc_is(cls, TC_P_LATIN) ? LATIN : OTHER);
+    }
+    i = stop < at.end ? tc_next(text, stop) : stop;
+  }
+  return found;
+}
+
 /* Gathers the pieces of a paragraph; *event is the first event at or behind its start. */
 static void gather(finder *f, tc_span at, uint32_t *event)
 {
   const tc_text *text = f->text;
   uint32_t i = at.start;
+  bool open = !has_protected(f, at);
   f->row.count = 0;
   while (i < at.end) {
     while (text->events[*event] < i) {
       ++*event;
     }
     uint32_t stop = tc_min(text->events[*event], at.end);
-    add_dull_unprotected(f, i, stop);
+    if (i < stop) {
+      (open ? add_dull : add_dull_unprotected)(f, i, stop);
+    }
     i = stop;
     if (i < at.end) {
       uint32_t next = tc_next(text, i);
@@ -227,37 +292,40 @@ static void gather(finder *f, tc_span at, uint32_t *event)
 
 /* ---- Languages ----------------------------------------------------------------- */
 
-static bool is_small(const tc_text *text, tc_span word)
+/* The end of the word at i, and whether it has no capital. */
+static uint32_t word_end(const tc_text *text, uint32_t i, bool *small)
 {
-  for (uint32_t i = word.start; i < word.end; i++) {
-    if (tc_is(text->cls[i], TC_P_UC)) {
-      return false;
+  uint32_t all = 0;
+  for (;; i++) {
+    uint8_t cls = text->cls[i];
+    if (cls != TC_LOWER && cls != TC_CONT) { /* nearly all bytes are */
+      if (!tc_is(cls, TC_P_LATIN | TC_P_COMBINE)) {
+        break;
+      }
+      all |= tc_props[cls];
     }
   }
-  return true;
+  *small = (all & TC_P_UC) == 0;
+  return i;
 }
 
-/* Returns whether it is a small word, of names or not. */
-static bool count_word(const tc_text *text, tc_span word, words *count)
+/* Returns whether it is a word in small letters, of names or not, but no particle, which is
+ * small in names only: `van`, `da`. */
+static bool count_word(const tc_text *text, tc_span word, bool small, words *count)
 {
-  uint32_t size = word.end - word.start, kinds = tc_lexicon_span(text, word);
-  bool small = size > 1 && !(kinds & TC_W_UNIT) && is_small(text, word);
+  const uint32_t sorts = TC_W_UNIT | TC_W_NAME_PART | TC_W_FUNCTION;
+  uint32_t size = word.end - word.start, kinds = tc_lexicon_of(text, word, sorts);
+  bool particle = (kinds & (TC_W_NAME_PART | TC_W_FUNCTION)) == TC_W_NAME_PART;
+  small = small && size > 1 && !(kinds & TC_W_UNIT);
   count->all++;
-  if (size < FUNCTION_LEAST || (kinds & (TC_W_NAME_PART | TC_W_UNIT))) {
-    return small;
+  if (size >= FUNCTION_LEAST && !(kinds & (TC_W_NAME_PART | TC_W_UNIT))) {
+    bool acronym = tc_is(text->cls[word.end - 1], TC_P_UC); /* WHO */
+    bool is_function = (kinds & TC_W_FUNCTION) != 0 && !acronym;
+    count->small = (uint16_t)(count->small + (small && (is_function || size >= SMALL_LEAST)));
+    count->function = (uint16_t)(count->function + is_function);
+    count->capitals = (uint16_t)(count->capitals + (is_function && !small));
   }
-  bool acronym = tc_is(text->cls[word.end - 1], TC_P_UC); /* WHO */
-  bool is_function = (kinds & TC_W_FUNCTION) != 0 && !acronym;
-  count->small = (uint16_t)(count->small + (small && (is_function || size >= SMALL_LEAST)));
-  count->function = (uint16_t)(count->function + is_function);
-  count->capitals = (uint16_t)(count->capitals + (is_function && !small));
-  return small;
-}
-
-/* `van`, `da`: small in names only. */
-static bool is_particle(const tc_text *text, tc_span word)
-{
-  return (tc_lexicon_span(text, word) & (TC_W_NAME_PART | TC_W_FUNCTION)) == TC_W_NAME_PART;
+  return small && !particle;
 }
 
 /* Counts the words in the first bytes of a span. */
@@ -271,8 +339,9 @@ static words count_words(const tc_text *text, tc_span span)
       i++;
       continue;
     }
-    tc_span word = {i, tc_skip(text, i, TC_P_LATIN | TC_P_COMBINE)};
-    last_small = count_word(text, word, &count) && !is_particle(text, word);
+    bool small;
+    tc_span word = {i, word_end(text, i, &small)};
+    last_small = count_word(text, word, small, &count);
     first_small = first_small || (count.all == 1 && last_small);
     i = word.end;
   }
@@ -593,6 +662,10 @@ static uint32_t border(const tc_text *text, uint32_t left, uint32_t right,
 static void begin_run(finder *f, uint32_t position, textclean_lang lang)
 {
   tc_runs *runs = f->runs;
+  if (f->borders) {
+    tc_border *border = tc_push(f->arena, f->borders);
+    *border = (tc_border){position, lang};
+  }
   tc_run *last = runs->count ? &runs->at[runs->count - 1] : NULL;
   if (last && last->at.start == position) {
     runs->count--;
@@ -726,6 +799,56 @@ static void add_runs(finder *f, tc_span paragraph)
   }
 }
 
+/* The borders of a paragraph that is the same as an earlier one. */
+static void repeat(finder *f, const tc_paragraph *now, const tc_earlier_runs *earlier)
+{
+  const tc_paragraphs *all = earlier->paragraphs;
+  const tc_paragraph *was = &all->at[now->same - 1];
+  uint32_t end = now->same < all->count ? was[1].border : earlier->borders->count;
+  for (uint32_t i = was->border; i < end; i++) {
+    const tc_border *border = &earlier->borders->at[i];
+    begin_run(f, border->at - was->at.start + now->at.start, border->lang);
+  }
+}
+
+/* *event is one at or before the start of the paragraph. */
+static void look_at(finder *f, tc_span at, uint32_t *event)
+{
+  while (f->text->events[*event] < at.start) {
+    ++*event;
+  }
+  family only = has_protected(f, at) ? MANY : only_family(f->text, at, *event);
+  if (only == LATIN || only == CJ) { /* R1 */
+    begin_run(f, at.start, only == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
+    return;
+  }
+  gather(f, at, event);
+  settle(f);
+  add_runs(f, at);
+  f->unit++;
+}
+
+void tc_find_runs_again(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans *protect,
+                        const tc_earlier_runs *earlier, tc_arena *arena, tc_borders *borders,
+                        tc_runs *runs)
+{
+  finder f = {.text = text, .protect = protect, .arena = arena, .runs = runs};
+  uint32_t event = 0;
+  if (text->size) {
+    begin_run(&f, 0, TEXTCLEAN_NONE);
+  }
+  f.borders = borders;
+  for (uint32_t i = 0; i < paragraphs->count; i++) {
+    tc_paragraph *p = &paragraphs->at[i];
+    p->border = borders->count;
+    if (earlier && p->same) {
+      repeat(&f, p, earlier);
+    } else {
+      look_at(&f, p->at, &event);
+    }
+  }
+}
+
 void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                   tc_arena *arena, tc_runs *runs)
 {
@@ -735,11 +858,7 @@ void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc
     begin_run(&f, 0, TEXTCLEAN_NONE);
   }
   for (uint32_t i = 0; i < paragraphs->count; i++) {
-    tc_span at = paragraphs->at[i].at;
-    gather(&f, at, &event);
-    settle(&f);
-    add_runs(&f, at);
-    f.unit++;
+    look_at(&f, paragraphs->at[i].at, &event);
   }
 }
 
@@ -756,15 +875,15 @@ textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang 
   if (lang != TEXTCLEAN_ZH) {
     return scripts[lang];
   }
-  uint32_t seen = 0, simplified = 0, traditional = 0;
-  for (uint32_t i = span.start; i < span.end && seen < SAMPLE; i = tc_next(text, i)) {
+  uint32_t seen = 0, count[4] = {0};
+  for (uint32_t i = span.start; i < span.end && seen < SAMPLE;) {
     if (text->cls[i] == TC_HAN) {
-      tc_han_form form = tc_han_form_of(tc_code_point(text, i));
-      simplified += form == TC_HAN_SIMPLIFIED;
-      traditional += form == TC_HAN_TRADITIONAL;
+      count[tc_han_form_of(tc_code_point(text, i))]++;
       seen++;
     }
+    i = text->cls[i] == TC_HAN ? i + 3 : i + 1; /* CONT is looked over */
   }
+  uint32_t simplified = count[TC_HAN_SIMPLIFIED], traditional = count[TC_HAN_TRADITIONAL];
   return simplified > traditional   ? TEXTCLEAN_HANS
          : traditional > simplified ? TEXTCLEAN_HANT
                                     : TEXTCLEAN_HANI;

@@ -94,7 +94,8 @@ static bool is_said(const tc_text *text, uint32_t i)
 {
   const uint32_t mark = TC_P_CLAUSE | TC_P_STOP | TC_P_DOTS | TC_P_BRACKET | TC_P_QUOTE | TC_P_LINE;
   for (int n = 0; n < SAYS_REACH && i < text->size && !tc_is(tc_at(text, i), mark); n++) {
-    uint32_t end = i, kinds = tc_lexicon_prefix(text, (tc_span){i, text->size}, &end);
+    tc_span rest = {i, text->size};
+    uint32_t end = i, kinds = tc_lexicon_prefix_of(text, rest, TC_W_SAYS | TC_W_WHOLE, &end);
     uint8_t behind = tc_at(text, end);
     if ((kinds & TC_W_SAYS) && (tc_is(behind, TC_P_STOP) || behind == TC_WIDE_SEMICOLON)) {
       return true;
@@ -110,7 +111,7 @@ static bool begins_item(const tc_text *text, uint32_t i)
   bool bracket = tc_at(text, i) == TC_LPAREN || tc_at(text, i) == TC_WIDE_LPAREN;
   i = bracket ? tc_next(text, i) : i;
   uint32_t end = tc_skip(text, i, TC_P_NUM), han = i;
-  if (end == i && (tc_lexicon_prefix(text, (tc_span){i, text->size}, &han) & TC_W_NUMERAL)) {
+  if (end == i && tc_lexicon_prefix_of(text, (tc_span){i, text->size}, TC_W_NUMERAL, &han)) {
     end = han;
   }
   uint8_t mark = tc_at(text, end);
@@ -139,7 +140,7 @@ static uint32_t end_without_stop(const splitter *s, uint32_t i)
   }
   uint32_t label = i;
   tc_span inside = {tc_next(text, s->start), i};
-  return tc_lexicon_prefix(text, inside, &label) & (TC_W_LABEL | TC_W_REPORTER) ? next : i;
+  return tc_lexicon_prefix_of(text, inside, TC_W_LABEL | TC_W_REPORTER, &label) ? next : i;
 }
 
 /* A verb of saying of one or two characters before i. */
@@ -169,7 +170,7 @@ static bool ends_chinese(const splitter *s, uint32_t i, uint32_t end, uint32_t n
 {
   uint32_t word_end = next;
   bool tail =
-      quoted && (tc_lexicon_prefix(s->text, (tc_span){next, s->text->size}, &word_end) & TC_W_TAIL);
+      quoted && tc_lexicon_prefix_of(s->text, (tc_span){next, s->text->size}, TC_W_TAIL, &word_end);
   if (tail || (quoted && (is_said(s->text, next) || is_quoted_name(s, i, end)))) {
     return false; /* Z1 */
   }

@@ -20,7 +20,7 @@
 
 #define BLOCK 16u     /* bytes */
 #define HAN_BLOCK 15u /* bytes of it in whole characters of three */
-#define STRETCH 64u   /* bytes, a bit of a word for each */
+#define STRETCH TC_STRETCH
 #define TOP_BIT ((uint64_t)1 << 63)
 
 /* ---- Blocks ---------------------------------------------------------------------
@@ -34,7 +34,8 @@
  * events_in_block  gives a bit for each byte of a block where text.h wants an
  *                  event, the first byte in the lowest bit. It reads one byte on
  *                  either side of the block too.
- * spaces_in_block  gives a bit for each SPACE of a block. */
+ * equal_in_block   gives a bit for each byte of a block that is `byte`.
+ * weigh_block      gives the weight of a block's letters: two for HAN, one for LOWER and UPPER. */
 
 /* The bytes of U+4E00 to U+9FFF: E4 B8..BF, or E5..E9 80..BF, then 80..BF. */
 enum {
@@ -62,20 +63,6 @@ static bool is_event(const uint8_t *cls)
          || (is_w(cls[0]) && (cls[-1] == TC_CONT || cls[1] == TC_CONT)) /* 2 */
          || (cls[0] == TC_HAN && is_w(cls[-1]))                         /* 3 */
          || (cls[0] == TC_SPACE && cls[-1] == TC_SPACE);                /* 4 */
-}
-
-/* The place of the lowest bit that is set; one is. */
-static uint32_t lowest(uint64_t mask)
-{
-#ifdef __GNUC__
-  return (uint32_t)__builtin_ctzll(mask);
-#else
-  uint32_t n = 0;
-  for (; (mask & 1) == 0; mask >>= 1) {
-    n++;
-  }
-  return n;
-#endif
 }
 
 #ifdef TC_SSE2
@@ -130,7 +117,7 @@ static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t as
 {
   __m128i v = load(bytes);
   uint32_t beyond = bits(v);
-  uint32_t n = beyond ? lowest(beyond) : BLOCK;
+  uint32_t n = beyond ? tc_lowest_bit(beyond) : BLOCK;
   /* ASCII is below 0x80, so that a comparison with sign will do */
   __m128i from_colon = _mm_cmpgt_epi8(v, all('9'));
   __m128i from_lsquare = _mm_cmpgt_epi8(v, all('Z'));
@@ -149,7 +136,7 @@ static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t as
   store(cls, c);
   __m128i control = _mm_or_si128(_mm_cmplt_epi8(v, all(' ')), _mm_cmpeq_epi8(v, all(DELETE)));
   for (uint32_t left = bits(control) & ((1u << n) - 1); left; left &= left - 1) {
-    uint32_t i = lowest(left);
+    uint32_t i = tc_lowest_bit(left);
     cls[i] = ascii[bytes[i]];
   }
   return n;
@@ -167,7 +154,7 @@ static uint32_t han_block(const uint8_t *bytes, uint8_t *cls)
   uint32_t wrong = (leads | conts) ^ (LEADS | CONTS);
   store(cls,
         _mm_setr_epi8(TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, 0));
-  return wrong ? lowest(wrong) / 3 * 3 : HAN_BLOCK;
+  return wrong ? tc_lowest_bit(wrong) / 3 * 3 : HAN_BLOCK;
 }
 
 static uint32_t events_in_block(const uint8_t *cls)
@@ -185,9 +172,19 @@ static uint32_t events_in_block(const uint8_t *cls)
   return bits(_mm_or_si128(_mm_or_si128(e1, e2), _mm_or_si128(e3, e4)));
 }
 
-static uint32_t spaces_in_block(const uint8_t *cls)
+static uint32_t equal_in_block(const uint8_t *bytes, char byte)
 {
-  return bits(_mm_cmpeq_epi8(load(cls), all(TC_SPACE)));
+  return bits(_mm_cmpeq_epi8(load(bytes), all(byte)));
+}
+
+static uint32_t weigh_block(const uint8_t *cls)
+{
+  __m128i v = load(cls);
+  __m128i han = _mm_and_si128(_mm_cmpeq_epi8(v, all(TC_HAN)), all(2));
+  __m128i latin = _mm_or_si128(_mm_cmpeq_epi8(v, all(TC_LOWER)), _mm_cmpeq_epi8(v, all(TC_UPPER)));
+  __m128i weights = _mm_or_si128(han, _mm_and_si128(latin, all(1)));
+  __m128i sums = _mm_sad_epu8(weights, _mm_setzero_si128()); /* of the halves */
+  return (uint32_t)_mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_srli_si128(sums, 8)));
 }
 
 #else /* the plain twins */
@@ -234,13 +231,22 @@ static uint32_t events_in_block(const uint8_t *cls)
   return mask;
 }
 
-static uint32_t spaces_in_block(const uint8_t *cls)
+static uint32_t equal_in_block(const uint8_t *bytes, char byte)
 {
   uint32_t mask = 0;
   for (uint32_t i = 0; i < BLOCK; i++) {
-    mask |= (uint32_t)(cls[i] == TC_SPACE) << i;
+    mask |= (uint32_t)(bytes[i] == (uint8_t)byte) << i;
   }
   return mask;
+}
+
+static uint32_t weigh_block(const uint8_t *cls)
+{
+  uint32_t sum = 0;
+  for (uint32_t i = 0; i < BLOCK; i++) {
+    sum += cls[i] == TC_HAN ? 2 : cls[i] == TC_LOWER || cls[i] == TC_UPPER;
+  }
+  return sum;
 }
 
 #endif
@@ -299,18 +305,37 @@ static uint64_t events_in_stretch(const tc_text *text, uint32_t i)
   return left < STRETCH ? mask & (((uint64_t)1 << left) - 1) : mask;
 }
 
-uint64_t tc_spaces(const tc_text *text, uint32_t i)
+uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte)
 {
+  const uint8_t *bytes = (const uint8_t *)text->bytes + i;
+  uint32_t left = text->size - i, at = 0;
   uint64_t mask = 0;
-  for (uint32_t at = 0; at < tc_min(text->size - i, STRETCH); at += BLOCK) {
-    mask |= (uint64_t)spaces_in_block(text->cls + i + at) << at;
+  if (left >= STRETCH) {
+    return (uint64_t)equal_in_block(bytes, byte) |
+           (uint64_t)equal_in_block(bytes + BLOCK, byte) << BLOCK |
+           (uint64_t)equal_in_block(bytes + 2 * BLOCK, byte) << 2 * BLOCK |
+           (uint64_t)equal_in_block(bytes + 3 * BLOCK, byte) << 3 * BLOCK;
   }
-  return mask; /* behind the text there is EDGE, no SPACE */
+  for (; at + BLOCK <= left; at += BLOCK) {
+    mask |= (uint64_t)equal_in_block(bytes + at, byte) << at;
+  }
+  for (; at < left; at++) { /* nothing may be read behind the text */
+    mask |= (uint64_t)(bytes[at] == (uint8_t)byte) << at;
+  }
+  return mask;
 }
 
-uint32_t tc_lowest_bit(uint64_t mask)
+uint32_t tc_weigh(const tc_text *text, tc_span span)
 {
-  return lowest(mask);
+  uint32_t sum = 0, i = span.start;
+  for (; span.end - i >= BLOCK; i += BLOCK) {
+    sum += weigh_block(text->cls + i);
+  }
+  for (; i < span.end; i++) {
+    uint8_t cls = text->cls[i];
+    sum += cls == TC_HAN ? 2 : cls == TC_LOWER || cls == TC_UPPER;
+  }
+  return sum;
 }
 
 /* Appends i + the place of each bit of the mask. Four steps without a branch, since
@@ -318,12 +343,12 @@ uint32_t tc_lowest_bit(uint64_t mask)
 static uint32_t append(uint32_t *events, uint32_t count, uint32_t i, uint64_t mask)
 {
   for (int step = 0; step < 4; step++) {
-    events[count] = i + lowest(mask | TOP_BIT);
+    events[count] = i + tc_lowest_bit(mask | TOP_BIT);
     count += mask != 0;
     mask &= mask - 1;
   }
   for (; mask; mask &= mask - 1) {
-    events[count++] = i + lowest(mask);
+    events[count++] = i + tc_lowest_bit(mask);
   }
   return count;
 }
@@ -353,6 +378,60 @@ static bool find_events(tc_text *text, tc_arena *arena)
   return true;
 }
 
+/* A list of places that grows. */
+typedef struct places {
+  uint32_t *at, count, room;
+} places;
+
+/* Adds the rare ideographs of a row of them. False: no memory. */
+static bool add_rare(const tc_text *text, tc_span row, tc_arena *arena, places *out)
+{
+  const uint8_t *bytes = (const uint8_t *)text->bytes;
+  while (row.start < row.end) {
+    uint32_t end = tc_min(row.end, row.start + STRETCH);
+    while (text->cls[end] == TC_CONT) {
+      end++;
+    }
+    if (out->room - out->count < STRETCH) {
+      out->at = tc_arena_more(arena, out->at, out->count, &out->room, sizeof *out->at);
+      if (!out->at) {
+        return false;
+      }
+    }
+    out->count += tc_rare_places(bytes, row.start, end, out->at + out->count);
+    row.start = end;
+  }
+  return true;
+}
+
+/* Fills in which classes the events have, and the rare ideographs: each row of ideographs
+ * begins at an event or behind it, or where the text does. */
+static bool look_at_events(tc_text *text, tc_arena *arena)
+{
+  places rare = {tc_arena_take(arena, 2 * STRETCH * sizeof *rare.at), 0, 2 * STRETCH};
+  const uint32_t *events = text->events;
+  uint32_t start = 0;
+  for (uint32_t e = 0; rare.at && e <= text->event_count; e++) {
+    if (text->cls[start] != TC_HAN && start < events[e]) {
+      start = tc_next(text, start);
+    }
+    if (text->cls[start] == TC_HAN && start < events[e] &&
+        !add_rare(text, (tc_span){start, events[e]}, arena, &rare)) {
+      return false;
+    }
+    start = events[e];
+    text->seen[text->cls[start]] = true;
+  }
+  if (!rare.at) {
+    return false;
+  }
+  rare.at[rare.count] = text->size;
+  tc_arena_trim(arena, rare.at, (rare.count + 1) * sizeof *rare.at);
+  text->rare = rare.at;
+  text->rare_count = rare.count;
+  return true;
+}
+
 bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, const char *bytes,
                   uint32_t size)
 {
@@ -363,7 +442,125 @@ bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, con
   *text = (tc_text){.bytes = bytes, .size = size, .cls = cls};
   text->well_formed = classify(classes, (const uint8_t *)bytes, size, cls);
   set_edges(cls, size);
-  return find_events(text, arena);
+  return find_events(text, arena) && look_at_events(text, arena);
+}
+
+/* ---- Reading again what was edited ------------------------------------------------ */
+
+typedef struct rereading {
+  tc_text *text;
+  const tc_text *old;
+  const tc_classes *classes;
+  places events, rare;
+  uint32_t old_event, old_rare; /* cursors */
+} rereading;
+
+/* The places [cursor, ...) of a list of the old text before `end`, moved to the new text;
+ * `end` is no place itself or the list ends there. */
+static void move_places(const uint32_t *from, uint32_t *cursor, uint32_t end, uint32_t shift,
+                        places *to)
+{
+  uint32_t i = *cursor, count = to->count;
+  for (; from[i] < end; i++) {
+    to->at[count++] = from[i] + shift; /* modulo 2^32, so that it may move left, too */
+  }
+  to->count = count;
+  *cursor = i;
+}
+
+/* Looks at the characters [start, end) of the new text, of which only the classes are known. */
+static void look_at(rereading *r, uint32_t start, uint32_t end)
+{
+  const uint8_t *cls = r->text->cls;
+  for (uint32_t i = start; i < end; i++) {
+    if (is_event(cls + i)) {
+      r->events.at[r->events.count++] = i;
+      r->text->seen[cls[i]] = true;
+    }
+    if (cls[i] == TC_HAN && tc_han_form_of(tc_code_point(r->text, i)) == TC_HAN_RARE) {
+      r->rare.at[r->rare.count++] = i;
+    }
+  }
+}
+
+/* What stands from the end of one change in both texts to the start of the next in the old
+ * one. Only the first character has another one before it than it had. */
+static void copy_unchanged(rereading *r, uint8_t *cls, uint32_t old_from, uint32_t old_to,
+                           uint32_t from)
+{
+  const tc_text *old = r->old;
+  if (old_from == old_to) {
+    return;
+  }
+  uint32_t first = tc_next(old, old_from) - old_from;
+  memcpy(cls + from, old->cls + old_from, old_to - old_from);
+  cls[from + (old_to - old_from)] = TC_EDGE; /* no CONT behind the last character */
+  look_at(r, from, from + first);
+  while (old->events[r->old_event] < old_from + first) {
+    r->old_event++;
+  }
+  while (old->rare[r->old_rare] < old_from + first) {
+    r->old_rare++;
+  }
+  move_places(old->events, &r->old_event, old_to, from - old_from, &r->events);
+  move_places(old->rare, &r->old_rare, old_to, from - old_from, &r->rare);
+}
+
+/* Room for all places that there can be. */
+static bool take_places(rereading *r, tc_arena *arena, const textclean_edit *changes,
+                        uint32_t count)
+{
+  size_t fresh = count + 2; /* a character behind each change, and the end */
+  for (uint32_t i = 0; i < count; i++) {
+    fresh += changes[i].at.span.end - changes[i].at.span.start;
+  }
+  r->events.at = tc_arena_take(arena, (r->old->event_count + fresh) * sizeof *r->events.at);
+  r->rare.at = tc_arena_take(arena, (r->old->rare_count + fresh) * sizeof *r->rare.at);
+  return r->events.at && r->rare.at;
+}
+
+bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes,
+                    const textclean_edit *changes, uint32_t count, tc_arena *arena,
+                    const char *bytes, uint32_t size)
+{
+  tc_text was = *old; /* `text` may be the same */
+  uint8_t *cls = take_cls(arena, size);
+  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .well_formed = true};
+  rereading r = {.text = text, .old = &was, .classes = classes};
+  if (!cls || !take_places(&r, arena, changes, count)) {
+    return false;
+  }
+  memcpy(text->seen, was.seen, sizeof text->seen);
+  set_edges(cls, 0); /* the one on the left; the other is written over, and set again */
+  uint32_t old_from = 0, from = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    tc_span source = changes[i].at.source, span = changes[i].at.span;
+    copy_unchanged(&r, cls, old_from, source.start, from);
+    text->well_formed &= classify(classes, (const uint8_t *)bytes + span.start,
+                                  span.end - span.start, cls + span.start);
+    cls[span.end] = TC_EDGE;
+    look_at(&r, span.start, span.end);
+    old_from = source.end;
+    from = span.end;
+  }
+  copy_unchanged(&r, cls, old_from, was.size, from);
+  set_edges(cls, size);
+  r.events.at[r.events.count] = r.rare.at[r.rare.count] = size;
+  text->events = r.events.at;
+  text->event_count = r.events.count;
+  text->rare = r.rare.at;
+  text->rare_count = r.rare.count;
+  return true;
+}
+
+bool tc_has_props(const tc_text *text, uint32_t props)
+{
+  for (unsigned cls = 0; cls < TC_CLASS_COUNT; cls++) {
+    if (text->seen[cls] && (tc_props[cls] & props)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /* The code point at the start of `bytes`, of which `size` may be read, or -1 for an
@@ -398,10 +595,11 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
 {
   uint8_t *cls = take_cls(arena, size);
   uint32_t *events = tc_arena_take(arena, ((size_t)size + 1) * sizeof *events);
-  if (!cls || !events) {
+  uint32_t *rare = tc_arena_take(arena, ((size_t)size + 1) * sizeof *rare);
+  if (!cls || !events || !rare) {
     return false;
   }
-  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .events = events};
+  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .events = events, .rare = rare};
   text->well_formed = true;
   memset(cls, TC_CONT, size);
   for (uint32_t i = 0; i < size;) {
@@ -409,6 +607,9 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
     uint32_t length = decode((const uint8_t *)bytes + i, size - i, &c);
     cls[i] = c < 0 ? TC_BAD : tc_class_of(classes, (uint32_t)c);
     text->well_formed &= c >= 0;
+    if (cls[i] == TC_HAN && tc_han_form_of((uint32_t)c) == TC_HAN_RARE) {
+      rare[text->rare_count++] = i;
+    }
     i += length;
   }
   set_edges(cls, size);
@@ -418,16 +619,16 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
     }
   }
   events[text->event_count] = size;
+  rare[text->rare_count] = size;
+  for (uint32_t e = 0; e <= text->event_count; e++) {
+    text->seen[cls[events[e]]] = true;
+  }
   return true;
 }
 
-uint32_t tc_code_point(const tc_text *text, uint32_t i)
+uint32_t tc_decode(const tc_text *text, uint32_t i)
 {
-  assert(i < text->size && text->cls[i] != TC_CONT);
   const uint8_t *bytes = (const uint8_t *)text->bytes + i;
-  if (text->cls[i] == TC_HAN && text->cls[i + 3] != TC_CONT) { /* well-formed, three bytes */
-    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-  }
   int32_t c;
   decode(bytes, text->size - i, &c);
   if (c < 0) {

@@ -30,6 +30,9 @@ typedef struct tc_text {
   const uint8_t *cls;     /* [-1] and [size] to [size + 15] are TC_EDGE */
   const uint32_t *events; /* positions, ascending; [event_count] is `size` */
   uint32_t event_count;
+  const uint32_t *rare; /* where ideographs of the form RARE stand, likewise */
+  uint32_t rare_count;
+  bool seen[256]; /* whether an event has the class, or had it before an edit */
   bool well_formed;
   const struct tc_own_words *own; /* what a house adds to the lexicon; NULL: nothing */
 } tc_text;
@@ -38,15 +41,49 @@ typedef struct tc_text {
 bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, const char *bytes,
                   uint32_t size);
 
-/* The same by one character at a time, in the plainest way. For tests. */
+/* What `old`, which is well-formed, becomes by changes of whole characters to well-formed
+ * text: `bytes` is the result. As tc_text_read() of it, but looks at what changed only, and
+ * copies what is known of the rest. */
+bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes,
+                    const textclean_edit *changes, uint32_t count, tc_arena *arena,
+                    const char *bytes, uint32_t size);
+
+/* As tc_text_read() by one character at a time, in the plainest way. For tests. */
 bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *arena,
                         const char *bytes, uint32_t size);
 
-/* A bit for each SPACE among the 64 bytes from i on, the first in the lowest bit. */
-uint64_t tc_spaces(const tc_text *text, uint32_t i);
+#define TC_STRETCH 64u /* bytes, a bit of a word for each */
+
+/* A bit for each `byte` of the bytes [i, i + TC_STRETCH), the first in the lowest bit;
+ * behind the end of the text there is none. */
+uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte);
+
+/* Letters of a span, a Han character counting two; dull ones only, the others are few. */
+uint32_t tc_weigh(const tc_text *text, tc_span span);
 
 /* The place of the lowest bit of a mask; one must be set. */
-uint32_t tc_lowest_bit(uint64_t mask);
+static inline uint32_t tc_lowest_bit(uint64_t mask)
+{
+#ifdef __GNUC__
+  return (uint32_t)__builtin_ctzll(mask);
+#else
+  uint32_t n = 0;
+  for (; (mask & 1) == 0; mask >>= 1) {
+    n++;
+  }
+  return n;
+#endif
+}
+
+/* Whether the text may have a character of the class, which is TC_FIRST_EVENT or above. */
+static inline bool tc_has(const tc_text *text, uint8_t cls)
+{
+  assert(cls >= TC_FIRST_EVENT);
+  return text->seen[cls];
+}
+
+/* Whether the text may have an event whose class has one of the properties. */
+bool tc_has_props(const tc_text *text, uint32_t props);
 
 /* The start of the character behind the one at i. */
 static inline uint32_t tc_next(const tc_text *text, uint32_t i)
@@ -88,8 +125,12 @@ static inline uint8_t tc_at(const tc_text *text, uint32_t i)
 /* From i to the right over characters that have one of the properties. */
 static inline uint32_t tc_skip(const tc_text *text, uint32_t i, uint32_t props)
 {
-  while (i < text->size && tc_is(tc_at(text, i), props)) {
-    i = tc_next(text, i);
+  assert(i <= text->size && text->cls[i] != TC_CONT);
+  const uint8_t *cls = text->cls; /* EDGE stands behind the text, and has no property */
+  while (tc_is(cls[i], props)) {
+    do {
+      i++;
+    } while (cls[i] == TC_CONT);
   }
   return i;
 }
@@ -97,10 +138,17 @@ static inline uint32_t tc_skip(const tc_text *text, uint32_t i, uint32_t props)
 /* From i to the left over characters that have one of the properties. */
 static inline uint32_t tc_skip_back(const tc_text *text, uint32_t i, uint32_t props)
 {
-  while (i > 0 && tc_is(tc_before(text, i), props)) {
-    i = tc_prev(text, i);
+  const uint8_t *cls = text->cls;
+  for (;;) {
+    uint32_t start = i; /* of the character before, and one: EDGE stands before the text */
+    while (cls[(int64_t)start - 1] == TC_CONT) {
+      start--;
+    }
+    if (!tc_is(cls[(int64_t)start - 1], props)) {
+      return i;
+    }
+    i = start - 1;
   }
-  return i;
 }
 
 /* The next row of dull characters, of which *row is the number: from one event to
@@ -118,7 +166,33 @@ static inline bool tc_next_row(const tc_text *text, uint32_t *row, tc_span *at)
   return true;
 }
 
+/* The number of the first event at or behind i. O(log events). */
+static inline uint32_t tc_event_from(const tc_text *text, uint32_t i)
+{
+  uint32_t low = 0, high = text->event_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (text->events[middle] < i) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/* As tc_code_point(), of any character. */
+uint32_t tc_decode(const tc_text *text, uint32_t i);
+
 /* The code point of the character that starts at i; U+FFFD if it is ill-formed. */
-uint32_t tc_code_point(const tc_text *text, uint32_t i);
+static inline uint32_t tc_code_point(const tc_text *text, uint32_t i)
+{
+  assert(i < text->size && text->cls[i] != TC_CONT);
+  if (text->cls[i] == TC_HAN && text->cls[i + 3] != TC_CONT) { /* well-formed, three bytes */
+    const uint8_t *bytes = (const uint8_t *)text->bytes + i;
+    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+  }
+  return tc_decode(text, i);
+}
 
 #endif

@@ -286,11 +286,13 @@ ACCESSOR(textclean_sentence, textclean_sentences, sentences, sentence_count)
 ACCESSOR(textclean_edit, textclean_edits, changes.at, changes.count)
 ACCESSOR(textclean_flag, textclean_flags, flags, flag_count)
 
+_Static_assert(TC_P_LETTER == 1, "letters_in() adds the bit");
+
 static uint32_t letters_in(const tc_text *text, tc_span span)
 {
   uint32_t count = 0;
   for (uint32_t i = span.start; i < span.end; i++) {
-    count += tc_is(text->cls[i], TC_P_LETTER);
+    count += tc_props[text->cls[i]] & TC_P_LETTER;
   }
   return count;
 }

@@ -1,117 +1,121 @@
-/* bench.c - how fast textclean_apply() is, beside ICU's sentence iterator and memcpy.
+/* bench.c - how fast textclean_apply() is, beside what else could be done with the text.
  *
  *     bench [-d CHARACTERS] [-s BYTES] [-r RUNS] [FILE]
  *
  * The texts are those of bench_text.h: -d says how far apart the defects are (0: none; by
  * default 600 characters), -s how long an article is (4096 bytes). With FILE, that one article.
- * Figures are 10^6 bytes a second of processor time: the median of RUNS runs (7), then the
- * slowest and the fastest one. */
+ * Figures are 10^6 bytes a second of processor time: the median of RUNS runs (15), the slowest
+ * and the fastest one, and the ratio to ICU's sentence iterator (UTF-8 to UTF-16, then all
+ * boundaries), which ran just before. BENCHMARK.md tells how to read them. */
 #define _POSIX_C_SOURCE 200809L
 
 #include <stdio.h>           /* printf */
-#include <stdlib.h>          /* malloc, qsort, strtoul */
+#include <stdlib.h>          /* malloc, realloc, strtoul */
 #include <string.h>          /* memcpy */
 #include <textclean.h>       /* what is measured */
-#include <time.h>            /* clock_gettime */
 #include <unicode/ubrk.h>    /* UBreakIterator */
+#include <unicode/uscript.h> /* uscript_getScript */
 #include <unicode/ustring.h> /* u_strFromUTF8 */
+#include <unicode/utf16.h>   /* U16_IS_LEAD, U16_GET_SUPPLEMENTARY */
 #include <unistd.h>          /* getopt */
 
-#include "bench_text.h"
+#include "bench_work.h"
 
-#define MAX_RUNS 99
-#define RUN_SECONDS 0.25 /* at least, for one run */
+typedef struct heap { /* what the library holds, in bytes */
+  size_t held, most, calls;
+} heap;
 
-typedef struct bench { /* one at work on one text */
-  const bench_text *text;
-  size_t size; /* of all articles together */
+typedef struct bench { /* all that the works need */
   textclean_doc *doc;
   UBreakIterator *sentences;
   UChar *utf16;
   char *copy;
-  size_t capacity;                 /* of utf16 and copy, in units */
-  size_t edits, flags, boundaries; /* in one pass over the text */
-  bool failed;
+  size_t capacity;      /* of utf16 and copy, in units */
+  size_t edits, flags;  /* that textclean found, since they were set to 0 */
+  volatile size_t sink; /* so that no compiler drops what is measured */
 } bench;
 
-typedef struct speed { /* MB/s */
-  double median, least, most;
-} speed;
+static void *heap_resize(void *ctx, void *ptr, size_t old_size, size_t size)
+{
+  heap *h = ctx;
+  void *p = NULL;
+  if (size == 0) {
+    free(ptr);
+  } else if ((p = realloc(ptr, size)) == NULL) {
+    return NULL;
+  }
+  h->calls += size != 0;
+  h->held += size - old_size;
+  h->most = h->held > h->most ? h->held : h->most;
+  return p;
+}
 
 /* ---- What is measured: one article ------------------------------------------ */
 
-static void do_textclean(bench *b, const char *article, size_t size)
+static bool do_textclean(void *state, const char *article, size_t size)
 {
-  size_t count = 0;
-  b->failed |= textclean_apply(b->doc, TEXTCLEAN_NONE, article, size) != TEXTCLEAN_OK;
-  textclean_edits(b->doc, &count);
-  b->edits += count;
-  textclean_flags(b->doc, &count);
-  b->flags += count;
+  bench *b = state;
+  size_t edits = 0, flags = 0;
+  textclean_status status = textclean_apply(b->doc, TEXTCLEAN_NONE, article, size);
+  textclean_edits(b->doc, &edits);
+  textclean_flags(b->doc, &flags);
+  b->edits += edits;
+  b->flags += flags;
+  return status == TEXTCLEAN_OK;
 }
 
-static void do_icu(bench *b, const char *article, size_t size)
+static int32_t to_utf16(bench *b, const char *article, size_t size)
 {
   UErrorCode error = U_ZERO_ERROR;
   int32_t length = 0;
   u_strFromUTF8(b->utf16, (int32_t)b->capacity, &length, article, (int32_t)size, &error);
+  return U_SUCCESS(error) ? length : -1;
+}
+
+static bool do_icu(void *state, const char *article, size_t size)
+{
+  bench *b = state;
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t length = to_utf16(b, article, size);
+  size_t boundaries = 0;
   ubrk_setText(b->sentences, b->utf16, length, &error);
   while (ubrk_next(b->sentences) != UBRK_DONE) {
-    b->boundaries++;
+    boundaries++;
   }
-  b->failed |= U_FAILURE(error);
+  b->sink += boundaries;
+  return length >= 0 && U_SUCCESS(error);
 }
 
-static void do_memcpy(bench *b, const char *article, size_t size)
+/* Runs of one script; what is common or inherited stays in the run around it. */
+static bool do_scripts(void *state, const char *article, size_t size)
 {
+  bench *b = state;
+  int32_t length = to_utf16(b, article, size);
+  UScriptCode last = USCRIPT_COMMON;
+  size_t runs = 0;
+  for (int32_t i = 0; i < length;) {
+    UErrorCode error = U_ZERO_ERROR;
+    UChar32 c = b->utf16[i++];
+    if (U16_IS_LEAD(b->utf16[i - 1]) && i < length) {
+      c = (UChar32)U16_GET_SUPPLEMENTARY(b->utf16[i - 1], b->utf16[i]);
+      i++;
+    }
+    UScriptCode script = uscript_getScript(c, &error);
+    if (script != USCRIPT_COMMON && script != USCRIPT_INHERITED && script != last) {
+      last = script;
+      runs++;
+    }
+  }
+  b->sink += runs;
+  return length >= 0;
+}
+
+static bool do_memcpy(void *state, const char *article, size_t size)
+{
+  bench *b = state;
   memcpy(b->copy, article, size);
-  /* The copy must look as if somebody read it, or the compiler drops it. */
-  b->boundaries += *(volatile char *)(b->copy + size / 2) == '\0';
-}
-
-typedef void work(bench *b, const char *article, size_t size);
-
-/* ---- Measuring ---------------------------------------------------------------- */
-
-static double seconds(void)
-{
-  struct timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-static void pass(bench *b, work *one)
-{
-  size_t start = 0;
-  b->edits = b->flags = b->boundaries = 0;
-  for (size_t i = 0; i < b->text->count; i++) {
-    one(b, b->text->bytes + start, b->text->ends[i] - start);
-    start = b->text->ends[i];
-  }
-}
-
-static int compare(const void *left, const void *right)
-{
-  const double *a = left, *b = right;
-  return (*a > *b) - (*a < *b);
-}
-
-static speed measure(bench *b, work *one, size_t runs)
-{
-  double rates[MAX_RUNS];
-  pass(b, one); /* warms caches, and grows the document to its size */
-  for (size_t run = 0; run < runs; run++) {
-    double start = seconds(), spent = 0;
-    size_t bytes = 0;
-    do {
-      pass(b, one);
-      bytes += b->size;
-      spent = seconds() - start;
-    } while (spent < RUN_SECONDS);
-    rates[run] = (double)bytes / spent / 1e6;
-  }
-  qsort(rates, runs, sizeof *rates, compare);
-  return (speed){rates[runs / 2], rates[0], rates[runs - 1]};
+  b->sink += *(volatile char *)(b->copy + size / 2) == '\0';
+  return true;
 }
 
 /* ---- The table ------------------------------------------------------------------ */
@@ -120,7 +124,7 @@ static bool open_bench(bench *b, const bench_text *text, const textclean *tc, co
 {
   UErrorCode error = U_ZERO_ERROR;
   size_t start = 0;
-  *b = (bench){.text = text, .size = text->ends[text->count - 1]};
+  *b = (bench){0};
   for (size_t i = 0; i < text->count; i++) {
     size_t size = text->ends[i] - start;
     b->capacity = size > b->capacity ? size : b->capacity;
@@ -141,28 +145,52 @@ static void close_bench(bench *b)
   free(b->copy);
 }
 
-static void print_head(void)
+/* What one pass over the text finds, and holds. */
+static void print_facts(bench *b, const bench_text *text, const heap *h, size_t runs)
 {
-  printf("%-9s %9s | %9s %-15s | %9s %-15s | %6s | %8s | %s\n", "text", "bytes", "textclean",
-         "(least-most)", "ICU", "(least-most)", "ratio", "memcpy", "in 100 kB: edits flags");
+  size_t size = text->ends[text->count - 1], start = 0, longest = 1;
+  double per_100_kb = 1e5 / (double)size;
+  size_t calls = h->calls;
+  b->edits = b->flags = 0;
+  for (size_t i = 0; i < text->count; i++) {
+    do_textclean(b, text->bytes + start, text->ends[i] - start);
+    longest = text->ends[i] - start > longest ? text->ends[i] - start : longest;
+    start = text->ends[i];
+  }
+  printf("  in 100 kB: %.1f edits, %.1f flags; at most %.1f bytes of memory a byte of the longest"
+         " article; %zu allocations in a pass; %zu runs\n\n",
+         (double)b->edits * per_100_kb, (double)b->flags * per_100_kb,
+         (double)h->most / (double)longest, h->calls - calls, runs);
 }
 
-static bool print_row(const char *name, const bench_text *text, const textclean *tc, size_t runs)
+static bool print_rows(const char *name, const bench_text *text, size_t runs)
 {
+  heap h = {0};
+  textclean_alloc alloc = {heap_resize, &h};
+  textclean_options options = {.struct_size = sizeof options, .alloc = &alloc};
+  textclean *tc = NULL;
   bench b;
+  if (textclean_new(&options, &tc) != TEXTCLEAN_OK) {
+    return false;
+  }
   bool ok = open_bench(&b, text, tc, name[0] == 'C' ? "zh" : "en");
+  const bench_work works[] = {{"ICU sentences", do_icu, &b},
+                              {"textclean", do_textclean, &b},
+                              {"ICU script runs", do_scripts, &b},
+                              {"memcpy", do_memcpy, &b}};
+  enum { COUNT = sizeof works / sizeof *works };
+  bench_speed speeds[COUNT];
+  ok = ok && bench_measure(text, works, COUNT, runs, speeds);
   if (ok) {
-    speed own = measure(&b, do_textclean, runs);
-    double per_100_kb = 1e5 / (double)b.size;
-    double edits = (double)b.edits * per_100_kb, flags = (double)b.flags * per_100_kb;
-    speed icu = measure(&b, do_icu, runs);
-    speed copy = measure(&b, do_memcpy, runs);
-    printf("%-9s %9zu | %9.1f (%5.1f-%5.1f)   |", name, b.size, own.median, own.least, own.most);
-    printf(" %9.1f (%5.1f-%5.1f)   |", icu.median, icu.least, icu.most);
-    printf(" %5.2fx | %8.0f | %9.1f %7.1f\n", own.median / icu.median, copy.median, edits, flags);
-    ok = !b.failed;
+    printf("%s, %zu articles, %zu bytes\n", name, text->count, text->ends[text->count - 1]);
+    for (size_t w = 0; w < COUNT; w++) {
+      printf("  %-20s %9.1f MB/s (%.1f-%.1f) %8.2fx\n", works[w].name, speeds[w].median,
+             speeds[w].least, speeds[w].most, speeds[w].ratio);
+    }
+    print_facts(&b, text, &h, runs);
   }
   close_bench(&b);
+  textclean_free(tc);
   return ok;
 }
 
@@ -191,10 +219,17 @@ static bool read_settings(settings *s, int argc, char **argv)
   bool ok = true;
   for (int letter; ok && (letter = getopt(argc, argv, "d:s:r:")) != -1;) {
     switch (letter) {
-    case 'd': ok = number(optarg, 0, 1000000, &s->defect_every); break;
-    case 's': ok = number(optarg, 1, 100000000, &s->article_size); break;
-    case 'r': ok = number(optarg, 1, MAX_RUNS, &s->runs); break;
-    default: ok = false;
+    case 'd':
+      ok = number(optarg, 0, 1000000, &s->defect_every);
+      break;
+    case 's':
+      ok = number(optarg, 1, 100000000, &s->article_size);
+      break;
+    case 'r':
+      ok = number(optarg, 1, BENCH_RUNS_MOST, &s->runs);
+      break;
+    default:
+      ok = false;
     }
   }
   s->path = ok ? argv[optind] : NULL;
@@ -204,7 +239,7 @@ static bool read_settings(settings *s, int argc, char **argv)
   return ok;
 }
 
-static bool print_made(const settings *s, const textclean *tc)
+static bool print_made(const settings *s)
 {
   static const char *const names[BENCH_KIND_COUNT] = {"English", "Chinese", "mixed"};
   bool ok = true;
@@ -215,31 +250,27 @@ static bool print_made(const settings *s, const textclean *tc)
                          .article_size = s->article_size,
                          .defect_every = s->defect_every,
                          .seed = 2026};
-    ok = bench_text_make(&text, &order) && print_row(names[kind], &text, tc, s->runs);
+    ok = bench_text_make(&text, &order) && print_rows(names[kind], &text, s->runs);
     bench_text_free(&text);
   }
   return ok;
 }
 
-static bool print_file(const settings *s, const textclean *tc)
+static bool print_file(const settings *s)
 {
   bench_text text;
-  bool ok = bench_text_read(&text, s->path) && print_row("the file", &text, tc, s->runs);
+  bool ok = bench_text_read(&text, s->path) && print_rows("the file", &text, s->runs);
   bench_text_free(&text);
   return ok;
 }
 
 int main(int argc, char **argv)
 {
-  settings s = {.defect_every = 600, .article_size = 4096, .runs = 7};
-  textclean *tc = NULL;
+  settings s = {.defect_every = 600, .article_size = 4096, .runs = 15};
   if (!read_settings(&s, argc, argv)) {
     return 2;
   }
-  bool ok = textclean_new(NULL, &tc) == TEXTCLEAN_OK;
-  print_head();
-  ok = ok && (s.path != NULL ? print_file(&s, tc) : print_made(&s, tc));
-  textclean_free(tc);
+  bool ok = s.path != NULL ? print_file(&s) : print_made(&s);
   if (!ok) {
     fprintf(stderr, "bench: out of memory, unreadable file, or a library refused\n");
   }

@@ -177,15 +177,24 @@ static bool is_due(maker *m)
 
 static void put_english_gap(maker *m)
 {
-  static const char *const gaps[] = {"  ", " , ", " -", "\xC2\xA0", " \xE2\x80\x8B", "\xEF\xBC\x8C",
-                                     " &amp; ", " ... ", " .", "\xE3\x80\x80"};
+  static const char *const gaps[] = {
+      "  ",           " , ",     " -",    "\xC2\xA0", " \xE2\x80\x8B",
+      "\xEF\xBC\x8C", " &amp; ", " ... ", " .",       "\xE3\x80\x80"};
   put(m, is_due(m) ? gaps[below(m, sizeof gaps / sizeof *gaps)] : " ");
 }
 
 static void put_chinese_gap(maker *m)
 {
-  static const char *const gaps[] = {",", " ", "\xE2\x80\x8B", " \xEF\xBC\x8C", ".", "...",
-                                     "\xEF\xBC\x8C\xEF\xBC\x8C", "\xEF\xBC\x91", "&nbsp;", ";"};
+  static const char *const gaps[] = {",",
+                                     " ",
+                                     "\xE2\x80\x8B",
+                                     " \xEF\xBC\x8C",
+                                     ".",
+                                     "...",
+                                     "\xEF\xBC\x8C\xEF\xBC\x8C",
+                                     "\xEF\xBC\x91",
+                                     "&nbsp;",
+                                     ";"};
   if (is_due(m)) {
     put(m, gaps[below(m, sizeof gaps / sizeof *gaps)]);
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs what docs/clusters.md says, with the engines themselves: run_clusters.py PROGRAM [NAME ...]
+"""Runs what tools/CLUSTERS.md says, with the engines themselves: run_clusters.py PROGRAM [NAME ...]
 
 NAME: slurm, parallel, duckdb (all if none is named). Prints TAP; what is not installed is skipped.
 Packages: slurm-wlm and munge (as root; all daemons listen on the loopback interface and are ended),
@@ -68,9 +68,9 @@ def require(*commands):
 
 def block(name):
     """What stands on the page behind <!-- run: NAME -->."""
-    with open(os.path.join(HERE, '..', 'docs', 'clusters.md'), encoding='utf-8') as file:
+    with open(os.path.join(HERE, '..', 'tools', 'CLUSTERS.md'), encoding='utf-8') as file:
         found = re.search(rf'<!-- run: {name} -->\n```\w+\n(.*?)```', file.read(), re.S)
-    need(found, f'docs/clusters.md has no block {name}')
+    need(found, f'tools/CLUSTERS.md has no block {name}')
     return found.group(1)
 
 

@@ -4,6 +4,7 @@
  * times instead:
  *
  *   test_linear --time [BYTES]    each pattern at BYTES (64 KiB) and at eight times that
+ *   test_linear --double [BYTES]  every fifth one at BYTES (1 MB), and at 2, 4 and 8 times that
  *
  * and marks what grows more than twelvefold, or is ten times slower than plain text. */
 #include "unit.h"
@@ -334,11 +335,36 @@ static int take_times(size_t size)
   return slow ? 1 : 0;
 }
 
+/* The table of the benchmark: what one doubling costs at most. */
+static int double_sizes(size_t size)
+{
+  enum { DOUBLINGS = 3, EACH = 5 };
+  int bad = 0;
+  printf("%-36s %9s %9s %9s %9s %8s\n", "pattern", "MB/s", "at 2x", "at 4x", "at 8x", "doubling");
+  for (size_t i = 0; i < TC_COUNT(patterns); i += i < 3 ? 1 : EACH) {
+    double last = seconds(&patterns[i], size), worst = 0;
+    printf("%-36s %9.1f", patterns[i].name, (double)size / last / 1e6);
+    for (int k = 1; k <= DOUBLINGS; k++) {
+      double took = seconds(&patterns[i], size << k);
+      worst = took / last > worst ? took / last : worst;
+      printf(" %9.1f", (double)(size << k) / took / 1e6);
+      last = took;
+    }
+    printf(" %8.2f\n", worst);
+    fflush(stdout);
+    bad += worst > 4; /* 2 is linear, 4 square; a loaded machine is in between */
+  }
+  return bad ? 1 : 0;
+}
+
 int main(int argc, char **argv)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(hostile_articles_take_linear_memory)};
   if (argc > 1 && strcmp(argv[1], "--time") == 0) {
     return take_times(argc > 2 ? strtoul(argv[2], NULL, 10) : SMALL);
+  }
+  if (argc > 1 && strcmp(argv[1], "--double") == 0) {
+    return double_sizes(argc > 2 ? strtoul(argv[2], NULL, 10) : 1000000);
   }
   return cmocka_run_group_tests_name("linear", tests, NULL, NULL);
 }

@@ -61,6 +61,8 @@ typedef struct walked {
   uint8_t cls[ROOM];
   uint32_t events[ROOM];
   uint32_t event_count;
+  uint32_t rare[ROOM];
+  uint32_t rare_count;
   bool well_formed;
 } walked;
 
@@ -71,6 +73,7 @@ static void walk_classes(walked *w, const char *bytes, uint32_t size)
   assert_true(U_SUCCESS(status));
   memset(w->cls, TC_CONT, size);
   w->well_formed = true;
+  w->rare_count = 0;
   for (;;) {
     int64_t start = utext_getNativeIndex(u);
     UChar32 c = utext_next32(u);
@@ -80,6 +83,9 @@ static void walk_classes(walked *w, const char *bytes, uint32_t size)
     bool replaced = c == 0xFFFD && (size - start < 3 || memcmp(bytes + start, "\uFFFD", 3) != 0);
     w->cls[start] = replaced ? TC_BAD : tc_class_of(&classes, (uint32_t)c);
     w->well_formed &= !replaced;
+    if (!replaced && w->cls[start] == TC_HAN && tc_han_form_of((uint32_t)c) == TC_HAN_RARE) {
+      w->rare[w->rare_count++] = (uint32_t)start;
+    }
   }
   utext_close(u);
 }
@@ -121,6 +127,7 @@ static void assert_edges(const tc_text *text)
     assert_int_equal(text->cls[text->size + i], TC_EDGE);
   }
   assert_int_equal(text->events[text->event_count], text->size);
+  assert_int_equal(text->rare[text->rare_count], text->size);
 }
 
 static void assert_same(const tc_text *text, const walked *want, const char *bytes, uint32_t size)
@@ -131,6 +138,12 @@ static void assert_same(const tc_text *text, const walked *want, const char *byt
   assert_memory_equal(text->cls, want->cls, size);
   assert_int_equal(text->event_count, want->event_count);
   assert_memory_equal(text->events, want->events, want->event_count * sizeof *want->events);
+  assert_int_equal(text->rare_count, want->rare_count);
+  assert_memory_equal(text->rare, want->rare, want->rare_count * sizeof *want->rare);
+  for (uint32_t e = 0; e < want->event_count; e++) {
+    assert_true(text->seen[text->cls[want->events[e]]]);
+    assert_int_equal(tc_event_from(text, want->events[e]), e);
+  }
   assert_edges(text);
 }
 
@@ -331,6 +344,105 @@ static void random_bytes_are_read_alike(void **state)
   }
 }
 
+/* ---- Edited texts ------------------------------------------------------------------------ */
+
+enum { EDITS = 12 };
+
+/* Makes changes of whole characters of a text, and what comes of it. */
+static uint32_t edit(const char *from, uint32_t size, char *to, textclean_edit *changes,
+                     uint32_t *count, uint64_t *seed)
+{
+  uint32_t i = 0, k = 0;
+  *count = 0;
+  while (i < size) {
+    uint32_t next = i + 1;
+    while (next < size && ((unsigned char)from[next] & 0xC0u) == 0x80) {
+      next++;
+    }
+    if (*count == EDITS || next_random(seed) % 6 > 0) {
+      memcpy(to + k, from + i, next - i);
+      k += next - i;
+    } else {
+      const char *part = parts[next_random(seed) % TC_COUNT(parts)];
+      bool drop = next_random(seed) % 3 == 0, insert = next_random(seed) % 3 == 0;
+      static walked alone;
+      walk(&alone, part, (uint32_t)strlen(part));
+      drop = drop || !alone.well_formed; /* changes are to well-formed text */
+      uint32_t length = drop ? 0 : (uint32_t)strlen(part);
+      memcpy(to + k, part, length);
+      next = insert ? i : next;
+      changes[*count] = (textclean_edit){{{k, k + length}, {i, next}}, 0};
+      *count += length > 0 || next > i;
+      k += length;
+      if (insert) { /* and the character behind it stays */
+        do {
+          to[k++] = from[i++];
+        } while (i < size && ((unsigned char)from[i] & 0xC0u) == 0x80);
+        continue;
+      }
+    }
+    i = next;
+  }
+  return k;
+}
+
+/* Reads an edited text again, and as a whole. */
+static void edited_texts_are_read_alike(void **state)
+{
+  static char from[ROOM], to[2 * ROOM];
+  static walked want;
+  uint64_t seed = 4;
+  (void)state;
+  for (uint32_t round = 0; round < 20000; round++) {
+    uint32_t size = fill(from, round % 120, &seed), count;
+    textclean_edit changes[EDITS + 1];
+    tc_text old, text;
+    tc_arena_reset(&arena);
+    assert_true(tc_text_read(&old, &classes, &arena, from, size));
+    if (!old.well_formed) {
+      continue;
+    }
+    uint32_t edited = edit(from, size, to, changes, &count, &seed);
+    walk(&want, to, edited);
+    if (!want.well_formed) {
+      continue;
+    }
+    char *copy = malloc(edited ? edited : 1);
+    assert_non_null(copy);
+    memcpy(copy, to, edited);
+    assert_true(tc_text_reread(&text, &old, &classes, changes, count, &arena, copy, edited));
+    assert_same(&text, &want, copy, edited);
+    free(copy);
+  }
+}
+
+/* ---- Counting ---------------------------------------------------------------------------- */
+
+static void blocks_count_as_single_bytes_do(void **state)
+{
+  static char bytes[ROOM];
+  uint64_t seed = 5;
+  (void)state;
+  for (uint32_t round = 0; round < 2000; round++) {
+    uint32_t size = fill(bytes, round % 200, &seed), start = size ? next_random(&seed) % size : 0;
+    uint32_t weight = 0;
+    tc_text text;
+    tc_arena_reset(&arena);
+    assert_true(tc_text_read(&text, &classes, &arena, bytes, size));
+    for (uint32_t i = start; i < size; i++) {
+      weight += text.cls[i] == TC_HAN ? 2 : text.cls[i] == TC_LOWER || text.cls[i] == TC_UPPER;
+    }
+    assert_int_equal(tc_weigh(&text, (tc_span){start, size}), weight);
+    for (uint32_t block = 0; block < size; block += TC_STRETCH) {
+      uint64_t mask = tc_bytes_equal(&text, block, ' ');
+      for (uint32_t i = 0; i < TC_STRETCH; i++) {
+        bool blank = block + i < size && bytes[block + i] == ' ';
+        assert_int_equal(mask >> i & 1, blank);
+      }
+    }
+  }
+}
+
 /* ---- Events ----------------------------------------------------------------------------- */
 
 static void assert_events(const char *bytes, const char *marks)
@@ -473,6 +585,8 @@ int main(void)
       cmocka_unit_test(all_sequences_of_telling_bytes_are_read_alike),
       cmocka_unit_test(random_mixtures_are_read_alike),
       cmocka_unit_test(random_bytes_are_read_alike),
+      cmocka_unit_test(edited_texts_are_read_alike),
+      cmocka_unit_test(blocks_count_as_single_bytes_do),
       cmocka_unit_test(events_are_where_text_h_says),
       cmocka_unit_test(a_text_of_events_alone_makes_the_list_grow),
       cmocka_unit_test(neighbours_are_characters),

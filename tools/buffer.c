@@ -4,7 +4,7 @@
 #include <stdarg.h> /* va_list */
 #include <stdio.h>  /* vsnprintf */
 #include <stdlib.h> /* realloc, free */
-#include <string.h> /* memcpy, strlen */
+#include <string.h> /* memcpy */
 
 #define FIRST_CAPACITY 256u
 
@@ -59,25 +59,20 @@ void buffer_add(buffer *b, const char *bytes, size_t size)
   }
 }
 
-void buffer_add_char(buffer *b, char c)
-{
-  buffer_add(b, &c, 1);
-}
-
-void buffer_add_string(buffer *b, const char *string)
-{
-  buffer_add(b, string, strlen(string));
-}
-
 void buffer_add_number(buffer *b, uint64_t number)
 {
-  char digits[20];
-  size_t i = sizeof digits;
+  enum { MOST = 20 };
+  char digits[MOST], *room = buffer_room(b, MOST);
+  size_t i = MOST;
+  if (!room) {
+    return;
+  }
   do {
     digits[--i] = (char)('0' + number % 10);
     number /= 10;
   } while (number > 0);
-  buffer_add(b, digits + i, sizeof digits - i);
+  memcpy(room, digits + i, MOST - i);
+  b->size += MOST - i;
 }
 
 void buffer_format(buffer *b, const char *format, ...)

@@ -8,6 +8,7 @@
 #include <stdbool.h> /* bool */
 #include <stddef.h>  /* size_t */
 #include <stdint.h>  /* uint64_t */
+#include <string.h>  /* memcpy, strlen */
 
 typedef struct buffer { /* all zero: empty */
   char *bytes;
@@ -25,8 +26,27 @@ void buffer_clear(buffer *b);
 char *buffer_room(buffer *b, size_t more);
 
 void buffer_add(buffer *b, const char *bytes, size_t size);
-void buffer_add_char(buffer *b, char c);
-void buffer_add_string(buffer *b, const char *string);
+
+static inline void buffer_add_char(buffer *b, char c)
+{
+  if (!b->failed && b->size < b->capacity) {
+    b->bytes[b->size++] = c;
+  } else {
+    buffer_add(b, &c, 1);
+  }
+}
+
+static inline void buffer_add_string(buffer *b, const char *string)
+{
+  size_t size = strlen(string); /* known to the compiler, most often */
+  if (!b->failed && size <= b->capacity - b->size && size > 0) {
+    memcpy(b->bytes + b->size, string, size);
+    b->size += size;
+  } else {
+    buffer_add(b, string, size);
+  }
+}
+
 void buffer_add_number(buffer *b, uint64_t number);
 
 /* As printf. */

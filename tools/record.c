@@ -13,6 +13,8 @@
 #include "positions.h"
 #include "utf8.h"
 
+enum { PARAGRAPHS, RUNS, SENTENCES, FLAGS, EDITS, LIST_COUNT };
+
 typedef struct maker {
   buffer *out;
   const worker *worker;
@@ -20,35 +22,65 @@ typedef struct maker {
   const char *text; /* the cleaned one */
   size_t size;
   textclean_unit unit;
-  uint32_t *span, *source; /* of the list at hand: start and end of each of its places */
+  uint32_t *span, *source;  /* start and end of each place of all lists */
+  size_t first[LIST_COUNT]; /* place of each list */
 } maker;
 
-/* The offsets of `count` places, which stand `stride` bytes apart. */
-static void take_places(maker *m, const void *records, size_t stride, size_t count)
+/* One of the library's arrays, and where its places begin in `span` and `source`. */
+typedef struct array {
+  const void *records;
+  size_t stride, count, first;
+} array;
+
+static void find_lists(const worker *w, array l[LIST_COUNT])
 {
-  size_t bytes = count * 2 * sizeof *m->span;
-  m->span = malloc(bytes + 1);
-  m->source = malloc(bytes + 1);
-  bool good = m->span && m->source;
-  for (size_t i = 0; good && i < count; i++) {
+  const textclean_doc *doc = w->doc;
+  l[PARAGRAPHS].records = textclean_paragraphs(doc, &l[PARAGRAPHS].count);
+  l[PARAGRAPHS].stride = sizeof(textclean_paragraph);
+  l[RUNS].records = textclean_runs(doc, &l[RUNS].count);
+  l[RUNS].stride = sizeof(textclean_run);
+  l[SENTENCES].records = textclean_sentences(doc, &l[SENTENCES].count);
+  l[SENTENCES].stride = sizeof(textclean_sentence);
+  l[FLAGS].records = w->flags.all;
+  l[FLAGS].count = w->flags.all_count;
+  l[FLAGS].stride = sizeof(textclean_flag);
+  l[EDITS].records = textclean_edits(doc, &l[EDITS].count);
+  l[EDITS].stride = sizeof(textclean_edit);
+}
+
+static void take_list(maker *m, const array *l)
+{
+  for (size_t i = 0; i < l->count; i++) {
     const textclean_place *at =
-        (const textclean_place *)(const void *)((const char *)records + i * stride);
-    m->span[2 * i] = at->span.start;
-    m->span[2 * i + 1] = at->span.end;
-    m->source[2 * i] = at->source.start;
-    m->source[2 * i + 1] = at->source.end;
+        (const textclean_place *)(const void *)((const char *)l->records + i * l->stride);
+    size_t k = 2 * (l->first + i);
+    m->span[k] = at->span.start;
+    m->span[k + 1] = at->span.end;
+    m->source[k] = at->source.start;
+    m->source[k + 1] = at->source.end;
+  }
+}
+
+/* The offsets of all places of all lists: each text is walked only once. */
+static void take_places(maker *m)
+{
+  array lists[LIST_COUNT];
+  size_t count = 0;
+  find_lists(m->worker, lists);
+  for (size_t k = 0; k < LIST_COUNT; k++) {
+    lists[k].first = m->first[k] = count;
+    count += lists[k].count;
+  }
+  m->span = malloc(count * 2 * sizeof *m->span + 1);
+  m->source = malloc(count * 2 * sizeof *m->source + 1);
+  bool good = m->span && m->source;
+  for (size_t k = 0; good && k < LIST_COUNT; k++) {
+    take_list(m, &lists[k]);
   }
   const article *a = m->article;
   good = good && positions_convert(m->text, m->size, m->unit, m->span, 2 * count) &&
          positions_convert(a->source, a->size, m->unit, m->source, 2 * count);
   m->out->failed = m->out->failed || !good;
-}
-
-static void drop_places(maker *m)
-{
-  free(m->span);
-  free(m->source);
-  m->span = m->source = NULL;
 }
 
 static void add_pair(buffer *out, const char *key, const uint32_t *pair)
@@ -60,9 +92,10 @@ static void add_pair(buffer *out, const char *key, const uint32_t *pair)
   buffer_add_char(out, ']');
 }
 
-/* "span":[..],"source":[..] of the i-th place. */
-static void add_place(const maker *m, size_t i)
+/* "span":[..],"source":[..] of the i-th place of a list. */
+static void add_place(const maker *m, int list_at_hand, size_t i)
 {
+  i += m->first[list_at_hand];
   if (!m->out->failed) {
     add_pair(m->out, "\"span\":[", m->span + 2 * i);
     add_pair(m->out, ",\"source\":[", m->source + 2 * i);
@@ -89,28 +122,25 @@ static void begin_item(const maker *m, size_t i)
   buffer_add_string(m->out, i > 0 ? ",{" : "{");
 }
 
-static void add_paragraphs(maker *m)
+static void add_paragraphs(const maker *m)
 {
   size_t count;
   const textclean_paragraph *list = textclean_paragraphs(m->worker->doc, &count);
-  take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"paragraphs\":[");
   for (size_t i = 0; i < count; i++) {
     begin_item(m, i);
-    add_place(m, i);
+    add_place(m, PARAGRAPHS, i);
     buffer_add_char(m->out, ',');
     add_name(m, "role", textclean_role_name(list[i].role));
     buffer_add_char(m->out, '}');
   }
   buffer_add_char(m->out, ']');
-  drop_places(m);
 }
 
-static void add_runs(maker *m)
+static void add_runs(const maker *m)
 {
   size_t count;
   const textclean_run *list = textclean_runs(m->worker->doc, &count);
-  take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"runs\":[");
   for (size_t i = 0; i < count; i++) {
     begin_item(m, i);
@@ -118,28 +148,25 @@ static void add_runs(maker *m)
     buffer_add_char(m->out, ',');
     add_name(m, "script", textclean_script_name(list[i].script));
     buffer_add_char(m->out, ',');
-    add_place(m, i);
+    add_place(m, RUNS, i);
     buffer_add_char(m->out, '}');
   }
   buffer_add_char(m->out, ']');
-  drop_places(m);
 }
 
-static void add_sentences(maker *m)
+static void add_sentences(const maker *m)
 {
   size_t count;
   const textclean_sentence *list = textclean_sentences(m->worker->doc, &count);
-  take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"sentences\":[");
   for (size_t i = 0; i < count; i++) {
     begin_item(m, i);
     add_name(m, "lang", textclean_lang_name(list[i].lang));
     buffer_add_char(m->out, ',');
-    add_place(m, i);
+    add_place(m, SENTENCES, i);
     buffer_add_char(m->out, '}');
   }
   buffer_add_char(m->out, ']');
-  drop_places(m);
 }
 
 static void add_flag(const maker *m, const textclean_flag *flag)
@@ -157,21 +184,18 @@ static void add_flag(const maker *m, const textclean_flag *flag)
   buffer_add_char(m->out, ',');
 }
 
-static void add_flags(maker *m)
+static void add_flags(const maker *m)
 {
-  size_t count;
+  size_t count = m->worker->flags.all_count;
   const textclean_flag *list = m->worker->flags.all;
-  count = m->worker->flags.all_count;
-  take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"flags\":[");
   for (size_t i = 0; i < count; i++) {
     begin_item(m, i);
     add_flag(m, &list[i]);
-    add_place(m, i);
+    add_place(m, FLAGS, i);
     buffer_add_char(m->out, '}');
   }
   buffer_add_char(m->out, ']');
-  drop_places(m);
 }
 
 static void add_hex(buffer *out, const char *bytes, size_t size)
@@ -203,20 +227,18 @@ static void add_edit(const maker *m, const textclean_edit *edit)
   buffer_add_char(m->out, ',');
 }
 
-static void add_edits(maker *m)
+static void add_edits(const maker *m)
 {
   size_t count;
   const textclean_edit *list = textclean_edits(m->worker->doc, &count);
-  take_places(m, list, sizeof *list, count);
   buffer_add_string(m->out, ",\"edits\":[");
   for (size_t i = 0; i < count; i++) {
     begin_item(m, i);
     add_edit(m, &list[i]);
-    add_place(m, i);
+    add_place(m, EDITS, i);
     buffer_add_char(m->out, '}');
   }
   buffer_add_char(m->out, ']');
-  drop_places(m);
 }
 
 static void add_summary(const maker *m)
@@ -248,12 +270,15 @@ void record_add(buffer *out, const worker *w, const article *a)
   }
   buffer_add_string(out, ",\"text\":");
   json_encode(out, m.text, m.size);
+  take_places(&m);
   add_paragraphs(&m);
   add_runs(&m);
   add_sentences(&m);
   add_flags(&m);
   add_edits(&m);
   add_summary(&m);
+  free(m.span);
+  free(m.source);
   buffer_format(out, ",\"textclean\":{\"version\":\"%s\",\"rules\":\"%016" PRIx64 "\"}}",
                 textclean_version(), textclean_rules_hash(w->cleaner));
 }
