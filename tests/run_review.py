@@ -268,6 +268,17 @@ def test_doctype(tool, folder):
         tool.run('apply', 'a.txt', 'r.xlf', status=2, where=folder)
 
 
+def test_empty_id(tool, folder):
+    """A row whose cell of the id is empty, or is not there at all."""
+    write(os.path.join(folder, 'a.txt'), 'The mill.\n')
+    for table in ('file\tid\tverdict\na.txt\t\tfixed\n', 'file\tid\tverdict\na.txt\n',
+                  'file\tverdict\tid\na.txt\tfixed', 'id\tfile\n\ta.txt'):
+        for encoding in 'utf-8', 'utf-16-be':
+            data = ('\ufeff' + table).encode(encoding)
+            write(os.path.join(folder, 'r.tsv'), data)
+            tool.run('apply', 'a.txt', 'r.tsv', status=2, where=folder)
+
+
 def test_many(tool, folder):
     """10,000 flags, all corrected; then all moved; then all there already."""
     text = ''.join(f'The mill number {i} stands at at the dam.\n\n' for i in range(10000))

@@ -90,6 +90,9 @@ static bool take_hash(reader *r, char hash[ANCHOR_HASH + 1])
 
 bool anchor_read(anchor *an, const char *text, size_t size)
 {
+  if (size == 0) { // a field that is not there has no bytes to point to
+    return false;
+  }
   reader r = {text, text + size};
   return take(&r, "a") && take_hash(&r, an->article) && take(&r, ".p") &&
          take_number(&r, &an->paragraph) && take(&r, ".s") && take_number(&r, &an->sentence) &&

@@ -42,7 +42,8 @@ static const char *standard_name(const char *inner)
   return name && strcasecmp(name, "gb18030") == 0 ? "GB18030" : name;
 }
 
-const char *encoding_find(const char *name)
+/* Tells "no memory" (*failed) from "there is none". */
+static const char *find(const char *name, bool *failed)
 {
   static const char letters[] = "0123456789-_.:+()"
                                 "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -59,11 +60,18 @@ const char *encoding_find(const char *name)
   }
   UConverter *converter = ucnv_open(name, &error);
   if (U_FAILURE(error)) {
+    *failed = *failed || error == U_MEMORY_ALLOCATION_ERROR;
     return NULL;
   }
   const char *found = standard_name(ucnv_getName(converter, &error));
   ucnv_close(converter);
   return found && encoding_is_utf8(found) ? ENCODING_UTF8 : found;
+}
+
+const char *encoding_find(const char *name)
+{
+  bool failed = false;
+  return find(name, &failed);
 }
 
 const char *encoding_nearest(const char *name)
@@ -159,13 +167,15 @@ static bool seems_utf16(const char *bytes, size_t size, size_t high)
   return all > 0 && known >= all - all / 10;
 }
 
-static bool decodes(const char *name, const char *bytes, size_t size)
+/* Whether it has no errors in that encoding. False with *failed: no memory to see. */
+static bool decodes(const char *name, const char *bytes, size_t size, bool *failed)
 {
   char out[4096];
   uint64_t first;
   decoder *d = decoder_open(name);
   decoder_step step = {.in = bytes, .in_end = bytes + size};
   bool good = d != NULL;
+  *failed = *failed || !d;
   while (good && step.in < step.in_end) {
     step.out = out;
     step.out_end = out + sizeof out;
@@ -177,39 +187,43 @@ static bool decodes(const char *name, const char *bytes, size_t size)
 
 /* The name of a guess of ICU that is nearly as sure as the best one and has no errors. */
 static const char *fitting_guess(const UCharsetMatch *match, int32_t best, const char *bytes,
-                                 size_t size)
+                                 size_t size, bool *failed)
 {
   UErrorCode error = U_ZERO_ERROR;
   int32_t sure = ucsdet_getConfidence(match, &error);
   const char *name = ucsdet_getName(match, &error);
-  name = U_SUCCESS(error) && sure + NEARLY >= best && name ? encoding_find(name) : NULL;
-  return name && decodes(name, bytes, size) ? name : NULL;
+  name = U_SUCCESS(error) && sure + NEARLY >= best && name ? find(name, failed) : NULL;
+  return name && decodes(name, bytes, size, failed) ? name : NULL;
 }
 
 /* Of the guesses of ICU that fit the first that is Chinese, else the first: the detector
- * takes short or mixed Chinese text for Korean. If none fits, the best of all; NULL: there
- * is none. */
+ * takes short or mixed Chinese text for Korean. If none fits, the best of all. NULL: there
+ * is none, or with *failed no memory to find it. */
 static const char *best_guess(UCharsetDetector *detector, const char *bytes, size_t size,
-                              int32_t *confidence)
+                              int32_t *confidence, bool *failed)
 {
   UErrorCode error = U_ZERO_ERROR;
   int32_t count = 0;
   const char *fitting = NULL, *best = NULL;
   ucsdet_setText(detector, bytes, (int32_t)size, &error);
   const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &error);
-  if (U_FAILURE(error) || count == 0) {
+  *failed = U_FAILURE(error);
+  if (*failed || count == 0) {
     return NULL;
   }
   *confidence = ucsdet_getConfidence(matches[0], &error);
   best = ucsdet_getName(matches[0], &error);
   for (int32_t i = 0; i < count; i++) {
-    const char *name = fitting_guess(matches[i], *confidence, bytes, size);
+    const char *name = fitting_guess(matches[i], *confidence, bytes, size, failed);
+    if (*failed) {
+      return NULL;
+    }
     if (name && (strcmp(name, "GB18030") == 0 || strcmp(name, "Big5") == 0)) {
       return name;
     }
     fitting = fitting ? fitting : name;
   }
-  return fitting ? fitting : best ? encoding_find(best) : NULL;
+  return fitting ? fitting : best ? find(best, failed) : NULL;
 }
 
 const char *encoding_guess(const char *bytes, size_t size)
@@ -220,9 +234,12 @@ const char *encoding_guess(const char *bytes, size_t size)
     return ENCODING_UTF8;
   }
   UCharsetDetector *detector = ucsdet_open(&error);
-  const char *name =
-      U_SUCCESS(error) ? best_guess(detector, bytes, size, &confidence) : ENCODING_UTF8;
+  bool failed = U_FAILURE(error);
+  const char *name = failed ? NULL : best_guess(detector, bytes, size, &confidence, &failed);
   ucsdet_close(detector);
+  if (failed) {
+    return NULL;
+  }
   if (confidence < SURE && seems_utf16(bytes, size, 1)) {
     return "UTF-16LE";
   }

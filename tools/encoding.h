@@ -30,7 +30,7 @@ const char *encoding_of_mark(const char *bytes, size_t count, bool at_end, size_
  * not tell its encoding. */
 bool encoding_is_open(const char *bytes, size_t size);
 
-/* The encoding that the bytes are most likely in. */
+/* The encoding that the bytes are most likely in; NULL: no memory to find it. */
 const char *encoding_guess(const char *bytes, size_t size);
 
 typedef struct decoder decoder;

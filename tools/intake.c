@@ -128,8 +128,11 @@ static bool guess(intake *in)
   while (pull_more(in)) {
   }
   in->looked_at = in->end;
-  return encoding_is_open(in->bytes, in->end) ||
-         decode_from(in, encoding_guess(in->bytes, in->end), true);
+  if (encoding_is_open(in->bytes, in->end)) {
+    return true;
+  }
+  const char *name = encoding_guess(in->bytes, in->end);
+  return name ? decode_from(in, name, true) : fault_of_system(&in->fault, ENOMEM);
 }
 
 /* ---- Texts ------------------------------------------------------------------------- */
