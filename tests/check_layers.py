@@ -10,7 +10,7 @@ import sys
 # The layers of lib/. A file that belongs to a topic (rules_punct.c to rules) has its layer. In a
 # layer written as a tuple a topic may include the topics before it; in a set, none of the others.
 LAYERS = [
-    {'base'},
+    ('base', 'vocabulary'),
     {'arena', 'classes', 'gbk'},
     ('text', 'lexicon'),
     ('edits', 'protect', 'terms', 'paragraphs', 'quotes', 'roles', 'runs', 'sentences', 'flags'),
