@@ -1,14 +1,8 @@
-/* fuzz_clean.c - the invariants of textclean.h on anything.
- *
- *   with clang and -Dfuzz=true: a libFuzzer target
- *   else:                       fuzz_clean FILE...                replays files
- *                               fuzz_clean --mixtures N [SEED]    random mixtures
- *
- * The first byte of an input chooses the target language and the rules. */
-#include <stdio.h>  /* fprintf */
+/* fuzz_clean.c - the invariants of textclean.h on anything. The first byte of an input chooses
+ * the target language and the rules. */
 #include <stdlib.h> /* abort */
-#include <string.h> /* strcmp */
 
+#include "fuzz.h"
 #include "invariants.h"
 
 /* House styles in all ways that go together: of two that undo each other `all` takes the
@@ -53,7 +47,7 @@ static cleaner *cleaner_for(size_t list)
   return c;
 }
 
-static const char *try_input(const uint8_t *data, size_t size)
+const char *fuzz_try(const uint8_t *data, size_t size)
 {
   if (size == 0) {
     return NULL;
@@ -62,20 +56,6 @@ static const char *try_input(const uint8_t *data, size_t size)
   return broken_invariant(c->doc, c->again, (textclean_lang)(data[0] % 3), (const char *)data + 1,
                           size - 1);
 }
-
-#ifdef FUZZ
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
-  const char *broken = try_input(data, size);
-  if (broken) {
-    fprintf(stderr, "invariant %s\n", broken);
-    abort();
-  }
-  return 0;
-}
-#else
 
 /* clang-format off */
 static const char *const pieces[] = {
@@ -108,103 +88,8 @@ static const char *const pieces[] = {
 };
 /* clang-format on */
 
-static uint32_t next_random(uint64_t *state)
+void fuzz_mix(uint64_t *state, fuzz_input *out)
 {
-  *state = *state * 6364136223846793005u + 1442695040888963407u;
-  return (uint32_t)(*state >> 33);
+  fuzz_add_byte(out, fuzz_random(state));
+  FUZZ_ADD_SOME(out, pieces, 24u, state)
 }
-
-static size_t mix(uint64_t *state, uint8_t *out, size_t room)
-{
-  size_t size = 0, count = next_random(state) % 24 + 1;
-  out[size++] = (uint8_t)next_random(state);
-  for (size_t i = 0; i < count; i++) {
-    const char *piece = pieces[next_random(state) % (sizeof pieces / sizeof *pieces)];
-    size_t length = strlen(piece);
-    if (size + length > room) {
-      break;
-    }
-    memcpy(out + size, piece, length);
-    size += length;
-  }
-  return size;
-}
-
-static void show(const char *broken, const uint8_t *data, size_t size)
-{
-  printf("invariant %s\n  rules %zu, target %d: \"", broken, data[0] / 3 % LISTS, data[0] % 3);
-  for (size_t i = 1; i < size; i++) {
-    if (data[i] < 0x20 || data[i] == 0x7F || data[i] == '"' || data[i] == '\\') {
-      printf("\\x%02X", data[i]);
-    } else {
-      putchar(data[i]);
-    }
-  }
-  printf("\"\n");
-}
-
-/* Takes pieces away for as long as the same thing stays broken. */
-static size_t minimize(uint8_t *data, size_t size)
-{
-  for (size_t length = size / 2; length > 0; length /= 2) {
-    for (size_t at = 1; at + length <= size;) {
-      uint8_t copy[1024];
-      memcpy(copy, data, at);
-      memcpy(copy + at, data + at + length, size - at - length);
-      if (try_input(copy, size - length)) {
-        memcpy(data, copy, size - length);
-        size -= length;
-      } else {
-        at++;
-      }
-    }
-  }
-  return size;
-}
-
-static int try_mixtures(unsigned long count, uint64_t seed)
-{
-  unsigned long failed = 0;
-  for (unsigned long i = 0; i < count; i++) {
-    uint8_t data[1024];
-    size_t size = mix(&seed, data, sizeof data);
-    const char *broken = try_input(data, size);
-    if (broken && failed++ < 10) {
-      size = minimize(data, size);
-      show(try_input(data, size), data, size);
-    }
-  }
-  printf("%lu mixtures, %lu failed\n", count, failed);
-  return failed ? 1 : 0;
-}
-
-static int try_file(const char *name)
-{
-  static uint8_t data[1 << 20];
-  FILE *file = fopen(name, "rb");
-  if (!file) {
-    fprintf(stderr, "fuzz_clean: cannot open %s\n", name);
-    return 2;
-  }
-  size_t size = fread(data, 1, sizeof data, file);
-  fclose(file);
-  const char *broken = try_input(data, size);
-  if (broken) {
-    printf("%s: invariant %s\n", name, broken);
-  }
-  return broken ? 1 : 0;
-}
-
-int main(int argc, char **argv)
-{
-  if (argc >= 3 && strcmp(argv[1], "--mixtures") == 0) {
-    return try_mixtures(strtoul(argv[2], NULL, 10), argc > 3 ? strtoull(argv[3], NULL, 10) : 1);
-  }
-  int worst = 0;
-  for (int i = 1; i < argc; i++) {
-    int status = try_file(argv[i]);
-    worst = status > worst ? status : worst;
-  }
-  return worst;
-}
-#endif

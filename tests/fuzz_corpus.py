@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """The seeds and the dictionaries of the fuzz targets: fuzz_corpus.py DIRECTORY
 
-For fuzz_clean, from the spec examples and the pieces of the random mixtures: corpus-clean in
-DIRECTORY, a file an example (its first byte, which chooses target and rules, differs), and
-clean.dict in libFuzzer's format. For fuzz_inputs, whose first byte chooses the encoding,
-packed files and texts in other encodings: corpus-inputs and inputs.dict."""
+For each target NAME it writes corpus-NAME in DIRECTORY, a file a seed, and NAME.dict in
+libFuzzer's format: from the spec examples, the pieces of the random mixtures, the cases of the
+JSON tests, the table of options; and packed files and texts in other encodings made here."""
 import bz2
 import glob
 import gzip
 import io
 import lzma
 import os
+import re
 import sys
 import tarfile
 import zipfile
@@ -60,6 +60,9 @@ def files():
         yield 1, text.encode(name, 'ignore')
 
 
+INPUT_WORDS = (b'\x1f\x8b\x08', b'BZh91AY&SY', b'\xfd7zXZ\0', b'\x28\xb5\x2f\xfd', b'PK\x03\x04',
+               b'PK\x01\x02', b'PK\x05\x06', b'ustar\x0000', b'\xff\xfe', b'\xfe\xff',
+               b'\xef\xbb\xbf', b'~{', b'\x1b$A', b'\t', b'\r\n')
 ID = b'a0123456789ab.p1.s1.b0-9.0123456789ab'
 REVIEW_PIECES = (ID, b'<trans-unit id="', b'<source>', b'</source>', b'<target>', b'</target>',
                  b'</trans-unit>', b'<mrk mtype="x-untranslated">', b'</mrk>', b'<!DOCTYPE',
@@ -82,31 +85,74 @@ def reviews():
         yield bytes([number]) + '磨坊，=a\\n "The mill". The dam，大坝 high -quality'.encode()
 
 
+def c_strings(name, macro):
+    """The literals in rows `macro("...")` of a file of this directory, as bytes."""
+    with open(os.path.join(HERE, name), encoding='utf-8') as file:
+        rows = re.findall(macro + r'\(((?:\s*"(?:[^"\\]|\\.)*")+)\)', file.read())
+    for row in rows:
+        text = ''.join(re.findall(r'"((?:[^"\\]|\\.)*)"', row))
+        yield text.encode('utf-8').decode('unicode_escape').encode('latin-1')
+
+
+def option_names():
+    with open(os.path.join(HERE, '..', 'tools', 'options.def'), encoding='utf-8') as file:
+        return re.findall(r'^OPTION\(\w+, [^,]+, "([^"]+)"', file.read(), re.M)
+
+
+def examples():
+    return [example for path in sorted(glob.glob(os.path.join(HERE, 'spec', '*.txt')))
+            for example in parse(path)]
+
+
+def marked(texts):
+    """A first byte before each, which differs."""
+    return [bytes([number % 256]) + text for number, text in enumerate(texts)]
+
+
+STYLE_WORDS = (b'rules: ', b'term: ', b'term zh: ', b'term en: ', b'abbreviation: ', b'honorific: ',
+               b'label: ', b'end: ', b'related: ', b'notice: ', b'# ', b'all', b'none', b'+dash',
+               b'-space', b'Hx.', b'\0')
+JSON_WORDS = (b'"text":', b'"a":', b'"id":', b'"b":', b'true', b'false', b'null', b'\\u',
+              b'\\ud83d', b'\\ude00', b'-0',
+              b'1e5', b'{"', b'":', b'[[', b'{}', b'""', b'\\\\', b'\\"')
+OPTION_WORDS = (b'text', b'jsonl', b'sentences', b'xliff', b'lines', b'auto', b'3/16', b'64M',
+                b'codepoints', b'apply', b'-fold-width,+dash', b'GB18030', b'--', b'-', b'/a/b',
+                b'untranslated', b'0.5', b'\0')
+
+
+def targets():
+    """name: (seeds, pieces of the dictionary)"""
+    sources = [example.source for example in examples()]
+    pieces = {piece.encode('utf-8') for kind in PIECES.values() for piece in kind} | set(BYTES)
+    json_texts = [text for macro in ('GOOD', 'BAD') for text in c_strings('json_cases.inc', macro)]
+    names = option_names()
+    return {
+        'clean': (marked(sources), pieces),
+        'text': (marked(sources[::4]), {piece for piece in pieces if len(piece) > 1}),
+        'style': ([b'term: mill\nlabel: \xe9\x87\x87\xe7\xbc\x96\nrules: -dash\n\0' + source
+                   for source in sources[::8]], set(STYLE_WORDS)),
+        'edits': ([bytes(range(seed, seed + 60)) for seed in range(0, 190, 10)], set()),
+        'json': (marked(json_texts) + [b'\0{"text":' + text + b',"id":1}' for text in json_texts],
+                 set(JSON_WORDS)),
+        'cells': (marked([b'a\tb\\tc\t\\\\\n', b'=1+1\t"a ""b"""', b'\'+x\\', b'\t\t']),
+                  {b'\t', b'\\t', b'\\n', b'\\\\', b'""', b"'=", b'\\u{202E}', b'\xef\xbc\x9d'}),
+        'options': ([f'--{name}={value}\0a.txt\0'.encode()
+                     for name in names for value in ('', '1', 'text')],
+                    {f'--{name}'.encode() for name in names} | set(OPTION_WORDS)),
+        'inputs': ([bytes([encoding]) + data for encoding, data in files()], set(INPUT_WORDS)),
+        'review': (list(reviews()), set(REVIEW_PIECES)),
+    }
+
+
 def main():
     folder = sys.argv[1]
-    for name in 'clean', 'inputs', 'review':
-        os.makedirs(os.path.join(folder, 'corpus-' + name), exist_ok=True)
-    seeds = []
-    for path in sorted(glob.glob(os.path.join(HERE, 'spec', '*.txt'))):
-        seeds += [example.source for example in parse(path)]
-    for number, seed in enumerate(seeds):
-        with open(os.path.join(folder, 'corpus-clean', f'{number:04}'), 'wb') as file:
-            file.write(bytes([number % 256]) + seed)
-    for number, (encoding, data) in enumerate(files()):
-        with open(os.path.join(folder, 'corpus-inputs', f'{number:04}'), 'wb') as file:
-            file.write(bytes([encoding]) + data)
-    for number, data in enumerate(reviews()):
-        with open(os.path.join(folder, 'corpus-review', f'{number:04}'), 'wb') as file:
-            file.write(data)
-    write_dictionary(os.path.join(folder, 'review.dict'), set(REVIEW_PIECES))
-    write_dictionary(os.path.join(folder, 'clean.dict'),
-                     {piece.encode('utf-8') for kind in PIECES.values() for piece in kind} |
-                     set(BYTES))
-    write_dictionary(os.path.join(folder, 'inputs.dict'),
-                     {b'\x1f\x8b\x08', b'BZh91AY&SY', b'\xfd7zXZ\0', b'\x28\xb5\x2f\xfd',
-                      b'PK\x03\x04', b'PK\x01\x02', b'PK\x05\x06', b'ustar\x0000', b'\xff\xfe',
-                      b'\xfe\xff',
-                      b'\xef\xbb\xbf', b'~{', b'\x1b$A', b'\t', b'\r\n'})
+    for name, (seeds, pieces) in targets().items():
+        corpus = os.path.join(folder, 'corpus-' + name)
+        os.makedirs(corpus, exist_ok=True)
+        for number, seed in enumerate(seeds):
+            with open(os.path.join(corpus, f'{number:04}'), 'wb') as file:
+                file.write(seed)
+        write_dictionary(os.path.join(folder, name + '.dict'), pieces)
 
 
 if __name__ == '__main__':

@@ -5,17 +5,14 @@
  *   1  the text of a cell: it comes back from a table
  *   2  source and target of a unit: they come back from XLIFF
  *   3  an article with corrections: only they and what touches them changes
- *   4  two texts: the difference is shown
- * With -DFUZZ a target of libFuzzer; else a program: fuzz_review --mixtures N [SEED], or
- * fuzz_review FILE... */
+ *   4  the same, cleaned
+ *   5  two texts: the difference is shown */
 #include <stdbool.h> /* bool */
-#include <stdint.h>  /* uint8_t, uint64_t */
-#include <stdio.h>   /* printf, fopen */
-#include <stdlib.h>  /* strtoul, abort */
-#include <string.h>  /* memcmp, memchr, memmem, strlen */
+#include <string.h>  /* memcmp, memmem */
 
 #include <textclean.h>
 
+#include "fuzz.h"
 #include "message.h"
 #include "review_read.h"
 #include "seams.h"
@@ -216,7 +213,7 @@ static const char *try_diff(const char *text, size_t size)
   return broken;
 }
 
-static const char *try_input(const uint8_t *data, size_t size)
+const char *fuzz_try(const uint8_t *data, size_t size)
 {
   static textclean *tc;
   if (!tc && textclean_new(NULL, &tc) != TEXTCLEAN_OK) {
@@ -240,31 +237,6 @@ static const char *try_input(const uint8_t *data, size_t size)
   default:
     return try_diff(text, size - 1);
   }
-}
-
-#ifdef FUZZ
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
-  const char *broken = try_input(data, size);
-  if (broken) {
-    fprintf(stderr, "broken: %s\n", broken);
-    abort();
-  }
-  return 0;
-}
-#else
-
-/* ---- Mixtures --------------------------------------------------------------------- */
-
-static uint64_t next_random(uint64_t *state)
-{
-  *state += 0x9E3779B97F4A7C15u;
-  uint64_t z = *state;
-  z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-  return z ^ z >> 31;
 }
 
 static const char *const pieces[] = {"<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">",
@@ -329,61 +301,8 @@ static const char *const pieces[] = {"<xliff xmlns=\"urn:oasis:names:tc:xliff:do
                                      "1",
                                      "\xEF\xBC\x9D"};
 
-static const char *try_mixture(uint64_t *state)
+void fuzz_mix(uint64_t *state, fuzz_input *out)
 {
-  buffer data = {0};
-  buffer_add_char(&data, (char)(next_random(state) % 6));
-  for (uint64_t n = next_random(state) % 40; n > 0; n--) {
-    const char *one = pieces[next_random(state) % (sizeof pieces / sizeof *pieces)];
-    buffer_add_string(&data, one);
-  }
-  const char *broken = try_input((const uint8_t *)data.bytes, data.size);
-  buffer_free(&data);
-  return broken;
+  fuzz_add_byte(out, fuzz_random(state) % 6);
+  FUZZ_ADD_SOME(out, pieces, 39u, state)
 }
-
-static int try_mixtures(unsigned long count, uint64_t seed)
-{
-  unsigned long failed = 0;
-  for (unsigned long i = 0; i < count; i++) {
-    uint64_t state = seed + i;
-    next_random(&state);
-    const char *broken = try_mixture(&state);
-    if (broken && failed++ < 10) {
-      printf("mixture %lu of seed %llu: broken: %s\n", i, (unsigned long long)seed, broken);
-    }
-  }
-  printf("%lu mixtures, %lu failed\n", count, failed);
-  return failed ? 1 : 0;
-}
-
-static int try_file(const char *name)
-{
-  static uint8_t data[1 << 20];
-  FILE *file = fopen(name, "rb");
-  if (!file) {
-    fprintf(stderr, "fuzz_review: cannot open %s\n", name);
-    return 2;
-  }
-  size_t size = fread(data, 1, sizeof data, file);
-  fclose(file);
-  const char *broken = try_input(data, size);
-  if (broken) {
-    printf("%s: broken: %s\n", name, broken);
-  }
-  return broken ? 1 : 0;
-}
-
-int main(int argc, char **argv)
-{
-  int status = 0;
-  if (argc >= 3 && strcmp(argv[1], "--mixtures") == 0) {
-    return try_mixtures(strtoul(argv[2], NULL, 10), argc > 3 ? strtoull(argv[3], NULL, 10) : 1);
-  }
-  for (int i = 1; i < argc; i++) {
-    int one = try_file(argv[i]);
-    status = one > status ? one : status;
-  }
-  return status;
-}
-#endif
