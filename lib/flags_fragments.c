@@ -70,7 +70,11 @@ static tc_span chinese_fragment(const tc_text *text, uint32_t stop, uint32_t end
 {
   tc_span none = {stop, stop};
   uint32_t start = tc_skip(text, tc_next(text, stop), TC_P_BLANK), word = start;
-  if (start >= end || !tc_lexicon_prefix_of(text, (tc_span){start, end}, TC_W_TAIL, &word)) {
+  uint32_t kinds = 0; /* 等 closes a list, or begins a sentence: wait */
+  if (start < end) {
+    kinds = tc_lexicon_prefix_of(text, (tc_span){start, end}, TC_W_TAIL | TC_W_JOINS, &word);
+  }
+  if (kinds != TC_W_TAIL) {
     return none;
   }
   uint32_t i = start;

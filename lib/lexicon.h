@@ -42,6 +42,8 @@ enum {
   TC_W_SOUND = 1 << 30,         /* 尔: writes foreign names by their sound */
   TC_W_SPLIT = TC_W_SOUND,      /* signifi: was split at its ligature; wi: `fi` behind it was not;
                                  * English words only, which have no SOUND */
+  TC_W_DAY = TC_W_TAIL,         /* Monday: goes on behind an hour; English words only, which have
+                                 * no TAIL */
   TC_W_DATELINE = TC_W_SUBJECT, /* 日电: ends a dateline, which a blank parts from the text; */
   TC_W_CREDIT = TC_W_SLOT       /* 摄: closes a line, a blank parts it from a name: Chinese
                                  * words only, which have neither SUBJECT nor SLOT */

@@ -121,6 +121,9 @@ static tc_span host_at_period(const tc_text *text, uint32_t i, uint32_t least, u
     *tried = end;
     return none;
   }
+  while (start > least && text->cls[start - 1] == TC_SLASH) { /* /var/log/mill.log */
+    start = left_over(text, start - 1, least, is_local);
+  }
   if (end < text->size && (text->cls[end] == TC_SLASH || text->cls[end] == TC_COLON)) {
     end = trimmed(text, end, right_over(text, end, is_path));
   }

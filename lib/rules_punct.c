@@ -49,7 +49,7 @@ static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
     tc_span word = {tc_skip_back(site->text, site->i, TC_P_LATIN), site->i};
     return !initial && !tc_abbreviation(site->text, word) && !tc_is(after, TC_P_LATIN | TC_P_NUM);
   }
-  return !tc_is(after, TC_P_LATIN | TC_P_NUM);
+  return !tc_is(after, TC_P_LATIN | (before == TC_PERCENT ? 0 : TC_P_NUM)); /* 20%.7月 */
 }
 
 /* `Crouching Tiger, Hidden Dragon`, `oOh! Media`, `Smith & Co.，`: a mark between

@@ -4,10 +4,14 @@
 #include "lexicon.h"
 
 #define LONG_BRACKET 600u /* bytes: what is longer is no aside of one sentence */
-#define SAYS_REACH 40     /* characters: `”` to the verb of saying */
+#define SAYS_REACH 48     /* characters: `”` to the verb of saying */
 #define CALL 30u          /* bytes of a short call or question */
 #define SMALL_LEAST 3u    /* letters of a word that is surely no abbreviation */
+#define QUOTED_ROW 4      /* quotations in a row, looked over for what goes on */
+#define QUOTED_WORD 60u   /* bytes of words that are quoted inside a clause */
 #define WORD_REACH 24u    /* bytes of a word with inner stops: Ph.D, U.S.S.R */
+#define NAMES_MOST 4      /* capitalized words before a verb of saying */
+#define PART_MOST 4u      /* letters between its stops */
 #define CASE_REACH 400u   /* bytes: letters of both cases stand in so many */
 #define CASE_LEAST 20u    /* letters that show it */
 
@@ -56,8 +60,27 @@ static uint32_t footnote_end(const splitter *s, uint32_t i)
   return start > i && end > start && end == s->paragraph.end ? end : i;
 }
 
-/* The end of the group that begins at i: stops, closing marks, and a closing
- * quotation mark behind a stray blank. */
+/* The end of emoji or a smiley behind a stop, `🎉` or `:-)`; i itself if there are none. */
+static uint32_t ornament_end(const splitter *s, uint32_t i)
+{
+  const tc_text *text = s->text;
+  uint32_t start = tc_skip(text, i, TC_P_BLANK);
+  uint8_t eyes = tc_at(text, start);
+  if (tc_is(eyes, TC_P_PICTO)) {
+    return tc_skip(text, start, TC_P_PICTO | TC_P_IGNORE);
+  }
+  if (eyes != TC_COLON && eyes != TC_SEMICOLON) {
+    return i;
+  }
+  uint32_t mouth = tc_at(text, start + 1) == TC_HYPHEN ? start + 2 : start + 1;
+  uint8_t cls = tc_at(text, mouth);
+  bool is_face =
+      (cls == TC_RPAREN || cls == TC_LPAREN) && !tc_is(tc_at(text, mouth + 1), TC_P_WORD);
+  return is_face ? mouth + 1 : i;
+}
+
+/* The end of the group that begins at i: stops, closing marks, a closing quotation
+ * mark behind a stray blank, and what hangs on it: a footnote's mark, emoji. */
 static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
 {
   const tc_text *text = s->text;
@@ -83,19 +106,38 @@ static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
   for (uint32_t more = footnote_end(s, end); more > end; more = footnote_end(s, end)) {
     end = more;
   }
-  return end;
+  return tc_min(ornament_end(s, end), s->paragraph.end);
 }
 
 /* ---- Chinese ------------------------------------------------------------------------- */
 
-/* Z1: a clause that ends in a verb of saying, and then a stop or semicolon. Words such
- * as 小说 are looked over whole. */
-static bool is_said(const tc_text *text, uint32_t i)
+/* `在“河西论坛”上`: the end of a word in quotation marks at i inside a clause; or i. */
+static uint32_t quoted_word_end(const splitter *s, uint32_t i)
 {
+  bool may = tc_is(tc_at(s->text, i), TC_P_QUOTE) && tc_is(tc_before(s->text, i), TC_P_HANZI);
+  const tc_quote *q = may ? tc_quote_at(s->quotes, i) : NULL;
+  if (!q || !q->opens || q->partner == TC_NO_PARTNER) {
+    return i;
+  }
+  uint32_t end = tc_next(s->text, s->quotes->at[q->partner].at);
+  return end - i <= QUOTED_WORD && tc_is(tc_at(s->text, end), TC_P_HANZI) ? end : i;
+}
+
+/* Z1: a verb of saying, and then a stop or semicolon: so it has no object but the
+ * quotation. Words such as 小说 are looked over whole, and so are commas and words in
+ * quotation marks: `”在“河西论坛”上，镇长说。` */
+static bool is_said(const splitter *s, uint32_t i)
+{
+  const tc_text *text = s->text;
   const uint32_t mark = TC_P_CLAUSE | TC_P_STOP | TC_P_DOTS | TC_P_BRACKET | TC_P_QUOTE | TC_P_LINE;
-  for (int n = 0; n < SAYS_REACH && i < text->size && !tc_is(tc_at(text, i), mark); n++) {
+  for (int n = 0; n < SAYS_REACH && i < text->size; n++) {
+    uint32_t word = quoted_word_end(s, i), end = word;
+    if (word == i && tc_is(tc_at(text, i), mark) && tc_at(text, i) != TC_WIDE_COMMA) {
+      return false;
+    }
     tc_span rest = {i, text->size};
-    uint32_t end = i, kinds = tc_lexicon_prefix_of(text, rest, TC_W_SAYS | TC_W_WHOLE, &end);
+    uint32_t kinds =
+        word > i ? TC_W_WHOLE : tc_lexicon_prefix_of(text, rest, TC_W_SAYS | TC_W_WHOLE, &end);
     uint8_t behind = tc_at(text, end);
     if ((kinds & TC_W_SAYS) && (tc_is(behind, TC_P_STOP) || behind == TC_WIDE_SEMICOLON)) {
       return true;
@@ -166,15 +208,32 @@ static bool is_quoted_name(const splitter *s, uint32_t i, uint32_t end)
          tc_is(tc_at(text, end), TC_P_HANZI) && !follows_verb_of_saying(text, open);
 }
 
-static bool ends_chinese(const splitter *s, uint32_t i, uint32_t end, uint32_t next, bool quoted)
+/* Z1: behind the quotation, and more of them in a row, `“修！”“建！”等标语`, a word that goes
+ * on with the sentence. */
+static bool goes_on(const splitter *s, uint32_t next)
 {
-  uint32_t word_end = next;
-  bool tail =
-      quoted && tc_lexicon_prefix_of(s->text, (tc_span){next, s->text->size}, TC_W_TAIL, &word_end);
-  if (tail || (quoted && (is_said(s->text, next) || is_quoted_name(s, i, end)))) {
+  const tc_text *text = s->text;
+  const tc_quote *q = tc_is(tc_at(text, next), TC_P_QUOTE) ? tc_quote_at(s->quotes, next) : NULL;
+  for (int n = 0; n < QUOTED_ROW && q && q->opens && q->partner != TC_NO_PARTNER; n++) {
+    uint32_t close = s->quotes->at[q->partner].at;
+    if (close - next > CALL) {
+      return false;
+    }
+    next = tc_next(text, close);
+    q = tc_quote_at(s->quotes, next);
+  }
+  uint32_t end = next;
+  return tc_lexicon_prefix_of(text, (tc_span){next, text->size}, TC_W_TAIL, &end) != 0;
+}
+
+/* The group from i, and its last stop at `last`. */
+static bool ends_chinese(const splitter *s, uint32_t i, uint32_t last, uint32_t end, uint32_t next,
+                         bool quoted)
+{
+  if (quoted && (goes_on(s, next) || is_said(s, next) || is_quoted_name(s, i, end))) {
     return false; /* Z1 */
   }
-  bool dots = tc_is(tc_at(s->text, i), TC_P_DOTS);
+  bool dots = tc_is(tc_at(s->text, i), TC_P_DOTS) && tc_is(tc_at(s->text, last), TC_P_DOTS);
   return !dots || quoted; /* Z2, Z3 */
 }
 
@@ -234,22 +293,27 @@ static bool has_one_case(splitter *s)
   return s->one_case;
 }
 
+/* `U.S`, `Ph.D`: stops inside, and short parts; `mill.log` is a name. */
 static bool has_inner_period(const tc_text *text, tc_span word)
 {
-  for (uint32_t i = word.start; i < word.end; i++) {
-    if (text->cls[i] == TC_PERIOD) {
-      return true;
+  uint32_t part = word.start, shortest = PART_MOST, longest = 0;
+  for (uint32_t i = word.start; i <= word.end; i++) {
+    if (i == word.end || text->cls[i] == TC_PERIOD) {
+      shortest = tc_min(shortest, i - part);
+      longest = tc_max(longest, i - part);
+      part = i + 1;
     }
   }
-  return false;
+  return longest < word.end - word.start && longest <= PART_MOST && shortest < PART_MOST / 2 + 1;
 }
 
-/* One letter, no part of `doesn't`, `1980s` and `3D`. */
+/* One letter, no part of `doesn't`, `1980s`, `3D` and `20 °C`. */
 static bool is_letter(const tc_text *text, tc_span word)
 {
   uint8_t before = tc_before(text, word.start);
   return word.end > word.start && tc_next(text, word.start) == word.end &&
-         !tc_is(before, TC_P_NUM) && before != TC_APOSTROPHE && before != TC_RSQUOTE;
+         !tc_is(before, TC_P_NUM) && before != TC_APOSTROPHE && before != TC_RSQUOTE &&
+         before != TC_DEGREE;
 }
 
 /* One capital letter; `I` only behind a name. */
@@ -265,6 +329,27 @@ static bool is_initial(const tc_text *text, tc_span word)
            start = tc_skip_back(text, end, TC_P_LATIN);
   return start < end && tc_is(tc_at(text, start), TC_P_UC) &&
          !(tc_lexicon_span(text, (tc_span){start, end}) & TC_W_FUNCTION);
+}
+
+/* `A. The wheel turns.`: a capital that begins a paragraph. */
+static bool is_item_letter(const splitter *s, uint32_t i)
+{
+  return s->start == s->paragraph.start && i == tc_next(s->text, s->start) &&
+         tc_is(tc_at(s->text, s->start), TC_P_UC);
+}
+
+/* `9 p.m. EST`, `9 p.m. Monday`: little else goes on with a capital behind an hour. */
+static bool ends_hour(const tc_text *text, tc_span word, uint32_t next)
+{
+  bool hour = word.end - word.start == 3 && text->cls[word.start + 1] == TC_PERIOD &&
+              (text->bytes[word.start + 2] | 0x20) == 'm';
+  tc_span after = {next, tc_skip(text, next, TC_P_LATIN)};
+  uint32_t second = tc_skip(text, after.end, TC_P_BLANK);
+  tc_span zone = {second, tc_skip(text, second, TC_P_LATIN)}; /* Beijing time */
+  bool acronym = after.end > after.start + 1 && tc_is(tc_before(text, after.end), TC_P_UC);
+  return hour && !acronym && !tc_is_empty(after) &&
+         !(tc_lexicon_span(text, after) & (TC_W_DAY | TC_W_MONTH | TC_W_LABEL)) &&
+         !(tc_lexicon_span(text, zone) & TC_W_LABEL);
 }
 
 /* An abbreviation of any kind, an initial, a word with inner stops. */
@@ -293,7 +378,7 @@ static bool ends_at_period(splitter *s, uint32_t i, uint32_t next)
   if (tc_at(text, i + 1) == TC_PERIOD) {
     return !number; /* E5 */
   }
-  if (tc_is_item_number(text, s->start, i)) {
+  if (tc_is_item_number(text, s->start, i) || is_item_letter(s, i)) {
     return false; /* E6 */
   }
   if (s->protected_at > 0 && s->protect->at[s->protected_at - 1].end == i) {
@@ -310,7 +395,8 @@ static bool ends_at_period(splitter *s, uint32_t i, uint32_t next)
   if ((kinds & (TC_W_ABBREV | TC_W_MONTH)) || is_initial(text, word) ||
       has_inner_period(text, word)) {
     uint32_t begins = has_one_case(s) ? TC_W_SUBJECT : TC_W_STARTER;
-    return (kinds_after(text, next) & begins) != 0; /* E9 */
+    return (kinds_after(text, next) & begins) ||
+           (!has_one_case(s) && ends_hour(text, word, next)); /* E9 */
   }
   return true; /* E10 */
 }
@@ -330,6 +416,23 @@ static bool ends_without_capitals(splitter *s, uint32_t i, uint32_t next, bool q
   return ends_at_period(s, i, next);
 }
 
+/* `A. B. P. 等`: an initial behind another. */
+static bool is_listed_initial(const tc_text *text, tc_span word)
+{
+  uint32_t stop = tc_skip_back(text, word.start, TC_P_BLANK);
+  return is_initial(text, word) && tc_before(text, stop) == TC_PERIOD &&
+         is_initial(text, word_before(text, stop - 1));
+}
+
+/* `M?¤n`: a letter was lost, and no question was asked. */
+static bool is_lost_letter(const tc_text *text, uint32_t i)
+{
+  uint32_t symbol = tc_next(text, i);
+  return tc_at(text, i) == TC_QUESTION && tc_is(tc_before(text, i), TC_P_LATIN) &&
+         tc_is(tc_at(text, symbol), TC_P_SYMBOL) &&
+         tc_is(tc_at(text, tc_next(text, symbol)), TC_P_LATIN);
+}
+
 /* E1 and E2: what follows is Chinese, or touches the stop. */
 static bool touches(const splitter *s, uint32_t i, uint32_t end, uint32_t next, bool *ends)
 {
@@ -341,17 +444,47 @@ static bool touches(const splitter *s, uint32_t i, uint32_t end, uint32_t next, 
     bool title = (tc_abbreviation(text, word) & TC_W_TITLE) != 0;
     bool name = chinese && tc_at(text, i) == TC_EXCLAMATION && end == next && !tc_is_empty(word) &&
                 tc_is(tc_at(text, word.start), TC_P_UC);
-    *ends = !(chinese && is_abbreviation(text, word)) && !title && !name &&
-            !tc_is_item_number(text, s->start, i);
+    *ends = !((chinese || is_listed_initial(text, word)) && is_abbreviation(text, word)) &&
+            !title && !name && !tc_is_item_number(text, s->start, i);
+    return true;
+  }
+  if (is_lost_letter(text, i)) {
+    *ends = false;
     return true;
   }
   if (end == next && tc_is(after, TC_P_LATIN | TC_P_NUM)) {
-    bool number = tc_is(after, TC_P_NUM) && tc_is(tc_before(text, i), TC_P_HANZI);
+    uint8_t before = tc_before(text, i); /* 20%.7月: no decimal point */
+    bool number = tc_is(after, TC_P_NUM) && (tc_is(before, TC_P_HANZI) || before == TC_PERCENT);
     *ends = chinese ? number && !tc_is_item_number(text, s->start, i)
                     : tc_lang_at(s->runs, next) == TEXTCLEAN_ZH && follows_small_word(text, i);
     return true;
   }
   return false;
+}
+
+/* `“Is it safe?” Mayor Li asked.`: a few capitalized words and a verb of saying that ends
+ * its clause. */
+static bool is_said_by(const tc_text *text, uint32_t i)
+{
+  if (kinds_after(text, i) & TC_W_STARTER) {
+    return false;
+  }
+  for (int n = 0; n < NAMES_MOST && tc_is(tc_at(text, i), TC_P_UC); n++) {
+    uint32_t end = tc_skip(text, i, TC_P_LATIN | TC_P_DASH);
+    end = tc_at(text, end) == TC_PERIOD ? end + 1 : end;
+    i = tc_skip(text, end, TC_P_BLANK);
+  }
+  tc_span verb = {i, tc_skip(text, i, TC_P_LATIN)};
+  uint8_t behind = tc_at(text, verb.end);
+  return (tc_lexicon_span(text, verb) & TC_W_SAYS) &&
+         (behind == TC_PERIOD || tc_is(behind, TC_P_CLAUSE));
+}
+
+/* `Yahoo! Inc.`: a name, and not the end of a sentence, stands before the kind of a firm. */
+static bool is_firm(const tc_text *text, uint32_t next)
+{
+  tc_span word = {next, tc_skip(text, next, TC_P_LATIN)};
+  return tc_at(text, word.end) == TC_PERIOD && tc_abbreviation(text, word) == TC_W_ABBREV;
 }
 
 static bool ends_english(splitter *s, uint32_t i, uint32_t end, uint32_t next, bool quoted)
@@ -371,7 +504,7 @@ static bool ends_english(splitter *s, uint32_t i, uint32_t end, uint32_t next, b
            follows_small_word(text, i); /* E3 */
   }
   if (tc_at(text, i) != TC_PERIOD) {
-    return true; /* E4 */
+    return quoted ? !is_said_by(text, next) : !is_firm(text, next); /* E4 */
   }
   return ends_at_period(s, i, next);
 }
@@ -389,8 +522,20 @@ static bool is_blocked(splitter *s, uint32_t i)
   return title || (inside && s->bracket.start > s->start);
 }
 
+/* The last stop of the group [i, end) if nothing but closing marks is behind it, or i. */
+static uint32_t last_stop(const splitter *s, uint32_t i, uint32_t end)
+{
+  uint32_t behind = tc_skip_back(s->text, end, TC_P_CLOSE | TC_P_QUOTE | TC_P_BLANK);
+  return behind > i && tc_is(tc_before(s->text, behind), TC_P_STOP) ? tc_prev(s->text, behind) : i;
+}
+
 static bool is_end(splitter *s, uint32_t i, uint32_t end, bool quoted)
 {
+  uint32_t last = last_stop(s, i, end);
+  if (is_blocked(s, i) && last > i) {
+    i = last; /* `《为什么？》。`: the stop behind the bracket decides */
+    group_end(s, i, &quoted);
+  }
   if (is_blocked(s, i) || tc_is_lost_dot(s->text, i)) {
     return false; /* A1 */
   }
@@ -402,7 +547,8 @@ static bool is_end(splitter *s, uint32_t i, uint32_t end, bool quoted)
   }
   bool chinese = tc_is(tc_at(s->text, i), TC_P_CJK) ||
                  (tc_is(tc_at(s->text, i), TC_P_DOTS) && tc_is(tc_before(s->text, i), TC_P_HANZI));
-  return chinese ? ends_chinese(s, i, end, next, quoted) : ends_english(s, i, end, next, quoted);
+  return chinese ? ends_chinese(s, i, last, end, next, quoted)
+                 : ends_english(s, i, end, next, quoted);
 }
 
 static textclean_lang main_lang(splitter *s, tc_span at)
