@@ -50,7 +50,7 @@ static bool is_repeated(const tc_text *text, uint32_t i)
 
 static void flag_word(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i)
 {
-  if (!is_repeated(f->text, i)) {
+  if (f->text->bytes[i] != ' ' || !is_repeated(f->text, i)) {
     return;
   }
   uint32_t start = tc_skip_back(f->text, i, TC_P_LATIN);
@@ -58,37 +58,45 @@ static void flag_word(const tc_findings *f, tc_arena *arena, tc_flags *flags, ui
   tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_REPEATED_WORD, TEXTCLEAN_EN, 0.9f, "twice"});
 }
 
-/* Looks at blanks only: a word that is repeated begins as the one before it does,
- * which is seen from one byte behind each of two blanks. */
+/* The first two bytes of a word, capitals as small letters. */
+static uint32_t head_of(const char *word)
+{
+  const uint32_t case_bits = ('a' ^ 'A') * 257; /* of both bytes */
+  uint16_t head;
+  memcpy(&head, word, sizeof head);
+  return head | case_bits;
+}
+
+/* Looks at white space only: a word that is repeated begins as the one before it does, which is
+ * seen from the bytes behind each of two blanks. */
 void tc_flag_repeated_words(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
+  enum { LEAST = 2 }; /* bytes of a word */
   const tc_text *text = f->text;
-  const unsigned char case_bit = 'a' ^ 'A';
-  unsigned char first = 0; /* of the word before the blank at hand; 0: at the start */
-  for (uint32_t block = 0; block < text->size; block += TC_STRETCH) {
-    for (uint64_t mask = tc_bytes_equal(text, block, ' '); mask; mask &= mask - 1) {
-      uint32_t i = block + tc_lowest_bit(mask);
-      unsigned char next = i + 1 < text->size ? (unsigned char)text->bytes[i + 1] | case_bit : 0;
-      if (next == first || first == 0) {
-        flag_word(f, arena, flags, i);
+  uint32_t end = text->size > LEAST ? text->size - LEAST : 0;
+  uint32_t head = end ? head_of(text->bytes) : 0; /* of the word before the blank at hand */
+  for (uint32_t block = 0; block < end; block += TC_STRETCH) {
+    const char *behind = text->bytes + block + 1;
+    uint64_t mask = tc_bytes_white(text, block);
+    mask &= end - block < TC_STRETCH ? ((uint64_t)1 << (end - block)) - 1 : UINT64_MAX;
+    for (; mask; mask &= mask - 1) {
+      uint32_t bit = tc_lowest_bit(mask), next = head_of(behind + bit);
+      if (next == head) {
+        flag_word(f, arena, flags, block + bit);
       }
-      first = next;
+      head = next;
     }
   }
 }
 
 /* ---- Chinese words ------------------------------------------------------------------- */
 
-/* Two ideographs and the same two again; fourteen bytes can be read. */
+/* Two ideographs and the same two again, and one behind them. All four have three bytes, and
+ * the first two are the same bytes as the others. */
 static bool is_twice(const tc_text *text, uint32_t i)
 {
-  uint64_t here, behind;
-  memcpy(&here, text->bytes + i, sizeof here);
-  memcpy(&behind, text->bytes + i + 6, sizeof behind);
-  const uint64_t both = UINT64_MAX >> 16; /* six bytes of eight */
-  uint64_t differ = (here ^ behind) & both;
-  return differ == 0 && text->cls[i + 3] == TC_HAN && text->cls[i + 6] == TC_HAN &&
-         text->cls[i + 9] == TC_HAN;
+  const uint8_t *cls = text->cls + i;
+  return cls[0] == TC_HAN && cls[3] == TC_HAN && cls[6] == TC_HAN && cls[12] == TC_HAN;
 }
 
 /* Not a verb said twice (研究研究再说), an adverb or measure word twice, one
@@ -105,17 +113,23 @@ static bool is_mistake(const tc_text *text, uint32_t i)
          !(a & b & TC_W_SOUND);
 }
 
+/* Where the bytes of two ideographs are those that stand as many bytes behind them. */
 void tc_flag_repeated_han(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
+  enum { WORD = 6, AGAIN = TC_STRETCH - WORD + 1 }; /* bytes: of a word, from look to look */
   const tc_text *text = f->text;
-  tc_span row;
-  for (uint32_t r = 0; tc_next_row(text, &r, &row);) {
-    uint32_t end = tc_min(row.end, text->size - 1); /* some of the next word is read, too */
-    for (uint32_t i = row.start; i + 12 < end && text->cls[i] == TC_HAN; i += 3) {
-      if (is_twice(text, i) && is_mistake(text, i)) {
-        tc_flag flag = {{i, i + 12}, TEXTCLEAN_REPEATED_WORD, TEXTCLEAN_ZH, 0.7f, "twice"};
-        tc_add_flag(flags, arena, flag);
-        i += 9;
+  uint32_t done = 0;
+  for (uint32_t block = 0; block < text->size; block += AGAIN) {
+    uint64_t mask = tc_bytes_again(text, block, WORD);
+    mask &= mask >> 1; /* two in a row, */
+    mask &= mask >> 2; /* four, */
+    mask &= mask >> 2; /* six */
+    for (; mask; mask &= mask - 1) {
+      uint32_t i = block + tc_lowest_bit(mask);
+      if (i >= done && is_twice(text, i) && is_mistake(text, i)) {
+        done = i + 2 * WORD;
+        tc_add_flag(flags, arena,
+                    (tc_flag){{i, done}, TEXTCLEAN_REPEATED_WORD, TEXTCLEAN_ZH, 0.7f, "twice"});
       }
     }
   }
@@ -129,18 +143,25 @@ static uint64_t mixed(uint64_t hash, uint64_t word)
   return hash ^ (hash >> 32);
 }
 
-/* Eight bytes at a time. */
+/* Four rows of words of eight bytes, so that no multiplication waits for the last one. */
 static uint32_t hash_of(const char *bytes, uint32_t size)
 {
-  uint64_t hash = size, word = 0;
+  enum { ROWS = 4, WORD = 8 };
+  uint64_t hash[ROWS] = {size, 1, 2, 3}, word[ROWS] = {0};
   uint32_t i = 0;
-  for (; i + sizeof word <= size; i += (uint32_t)sizeof word) {
-    memcpy(&word, bytes + i, sizeof word);
-    hash = mixed(hash, word);
+  for (; size - i >= sizeof word; i += (uint32_t)sizeof word) {
+    memcpy(word, bytes + i, sizeof word);
+    for (int row = 0; row < ROWS; row++) {
+      hash[row] = mixed(hash[row], word[row]);
+    }
   }
-  word = 0;
-  memcpy(&word, bytes + i, size - i);
-  return (uint32_t)mixed(hash, word);
+  for (; size - i >= WORD; i += WORD) {
+    memcpy(word, bytes + i, WORD);
+    hash[0] = mixed(hash[0], word[0]);
+  }
+  memcpy(word, bytes + size - WORD, WORD); /* no sentence is shorter than SENTENCE_LEAST */
+  hash[1] = mixed(hash[1], word[0]);
+  return (uint32_t)(mixed(hash[0], hash[1]) ^ mixed(hash[2], hash[3]));
 }
 
 static bool is_same(const tc_text *text, tc_span a, tc_span b)

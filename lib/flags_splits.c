@@ -145,8 +145,8 @@ void tc_flag_splits(const tc_findings *f, tc_arena *arena, tc_flags *flags)
     uint64_t next = more ? tc_bytes_equal(text, block + TC_STRETCH, 'f') : 0;
     uint64_t behind = (here >> 1 | next << 63) & (here >> 2 | next << 62);
     uint64_t before = here << 2 | last >> 62;
-    uint64_t mask = behind | before;
-    for (mask = mask ? mask & tc_bytes_equal(text, block, ' ') : 0; mask; mask &= mask - 1) {
+    uint64_t mask = (behind | before) & tc_bytes_equal(text, block, ' ');
+    for (; mask; mask &= mask - 1) {
       uint32_t i = block + tc_lowest_bit(mask);
       if (is_beside_ligature(text, i) && !tc_is_inside(f->protect, &cursor, i)) {
         flag_split(f, arena, flags, i);

@@ -34,7 +34,9 @@
  * events_in_block  gives a bit for each byte of a block where text.h wants an
  *                  event, the first byte in the lowest bit. It reads one byte on
  *                  either side of the block too.
- * equal_in_block   gives a bit for each byte of a block that is `byte`.
+ * equal_in_block   gives a bit for each byte of a block that is `byte`;
+ * again_in_block   for each one that is equal to its counterpart in another block;
+ * white_in_block   for each one up to ' '.
  * weigh_block      gives the weight of a block's letters: two for HAN, one for LOWER and UPPER. */
 
 /* The bytes of U+4E00 to U+9FFF: E4 B8..BF, or E5..E9 80..BF, then 80..BF. */
@@ -177,6 +179,16 @@ static uint32_t equal_in_block(const uint8_t *bytes, char byte)
   return bits(_mm_cmpeq_epi8(load(bytes), all(byte)));
 }
 
+static uint32_t again_in_block(const uint8_t *bytes, const uint8_t *other)
+{
+  return bits(_mm_cmpeq_epi8(load(bytes), load(other)));
+}
+
+static uint32_t white_in_block(const uint8_t *bytes)
+{
+  return bits(in_range(load(bytes), 0, ' '));
+}
+
 static uint32_t weigh_block(const uint8_t *cls)
 {
   __m128i v = load(cls);
@@ -236,6 +248,24 @@ static uint32_t equal_in_block(const uint8_t *bytes, char byte)
   uint32_t mask = 0;
   for (uint32_t i = 0; i < BLOCK; i++) {
     mask |= (uint32_t)(bytes[i] == (uint8_t)byte) << i;
+  }
+  return mask;
+}
+
+static uint32_t again_in_block(const uint8_t *bytes, const uint8_t *other)
+{
+  uint32_t mask = 0;
+  for (uint32_t i = 0; i < BLOCK; i++) {
+    mask |= (uint32_t)(bytes[i] == other[i]) << i;
+  }
+  return mask;
+}
+
+static uint32_t white_in_block(const uint8_t *bytes)
+{
+  uint32_t mask = 0;
+  for (uint32_t i = 0; i < BLOCK; i++) {
+    mask |= (uint32_t)(bytes[i] <= ' ') << i;
   }
   return mask;
 }
@@ -321,6 +351,39 @@ uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte)
   }
   for (; at < left; at++) { /* nothing may be read behind the text */
     mask |= (uint64_t)(bytes[at] == (uint8_t)byte) << at;
+  }
+  return mask;
+}
+
+uint64_t tc_bytes_again(const tc_text *text, uint32_t i, uint32_t step)
+{
+  const uint8_t *bytes = (const uint8_t *)text->bytes + i, *other = bytes + step;
+  uint32_t left = text->size - i > step ? text->size - i - step : 0, at = 0;
+  uint64_t mask = 0;
+  if (left >= STRETCH) {
+    return (uint64_t)again_in_block(bytes, other) |
+           (uint64_t)again_in_block(bytes + BLOCK, other + BLOCK) << BLOCK |
+           (uint64_t)again_in_block(bytes + 2 * BLOCK, other + 2 * BLOCK) << 2 * BLOCK |
+           (uint64_t)again_in_block(bytes + 3 * BLOCK, other + 3 * BLOCK) << 3 * BLOCK;
+  }
+  for (; at < left; at++) { /* nothing may be read behind the text */
+    mask |= (uint64_t)(bytes[at] == other[at]) << at;
+  }
+  return mask;
+}
+
+uint64_t tc_bytes_white(const tc_text *text, uint32_t i)
+{
+  const uint8_t *bytes = (const uint8_t *)text->bytes + i;
+  uint32_t left = text->size - i;
+  uint64_t mask = 0;
+  if (left >= STRETCH) {
+    return (uint64_t)white_in_block(bytes) | (uint64_t)white_in_block(bytes + BLOCK) << BLOCK |
+           (uint64_t)white_in_block(bytes + 2 * BLOCK) << 2 * BLOCK |
+           (uint64_t)white_in_block(bytes + 3 * BLOCK) << 3 * BLOCK;
+  }
+  for (uint32_t at = 0; at < left; at++) { /* nothing may be read behind the text */
+    mask |= (uint64_t)(bytes[at] <= ' ') << at;
   }
   return mask;
 }

@@ -58,6 +58,12 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
  * behind the end of the text there is none. */
 uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte);
 
+/* The same for each byte that is equal to the one `step` bytes behind it. */
+uint64_t tc_bytes_again(const tc_text *text, uint32_t i, uint32_t step);
+
+/* The same for each blank and control of ASCII. */
+uint64_t tc_bytes_white(const tc_text *text, uint32_t i);
+
 /* Letters of a span, a Han character counting two; dull ones only, the others are few. */
 uint32_t tc_weigh(const tc_text *text, tc_span span);
 

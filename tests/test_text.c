@@ -434,10 +434,14 @@ static void blocks_count_as_single_bytes_do(void **state)
     }
     assert_int_equal(tc_weigh(&text, (tc_span){start, size}), weight);
     for (uint32_t block = 0; block < size; block += TC_STRETCH) {
-      uint64_t mask = tc_bytes_equal(&text, block, ' ');
+      uint64_t blanks = tc_bytes_equal(&text, block, ' ');
+      uint64_t white = tc_bytes_white(&text, block), again = tc_bytes_again(&text, block, 6);
       for (uint32_t i = 0; i < TC_STRETCH; i++) {
-        bool blank = block + i < size && bytes[block + i] == ' ';
-        assert_int_equal(mask >> i & 1, blank);
+        const char *byte = bytes + block + i;
+        bool inside = block + i < size;
+        assert_int_equal(blanks >> i & 1, inside && *byte == ' ');
+        assert_int_equal(white >> i & 1, inside && (unsigned char)*byte <= ' ');
+        assert_int_equal(again >> i & 1, block + i + 6 < size && byte[0] == byte[6]);
       }
     }
   }
