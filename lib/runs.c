@@ -51,6 +51,7 @@ typedef struct finder {
   tc_arena *arena;
   tc_runs *runs;
   tc_borders *borders; /* NULL: not asked for */
+  bool kana;           /* the text may have some */
   pieces row;          /* of the paragraph at hand */
   uint32_t unit;
   bool comma;      /* since the last letter */
@@ -132,7 +133,7 @@ static void add_han(finder *f, uint32_t start, uint32_t end)
     add_letters(f, start, end, TC_HAN);
     return;
   }
-  if (f->mark) {
+  if (f->mark && f->kana) {
     f->part = (tc_span){start, last->at.end};
     f->before = last->weight;
   }
@@ -199,11 +200,7 @@ static bool is_hard_stop(const tc_text *text, uint32_t i)
 
 static void add_event(finder *f, uint32_t i, uint32_t next)
 {
-  const uint32_t any = TC_P_LETTER | TC_P_STOP | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE;
   uint8_t cls = f->text->cls[i];
-  if (!tc_is(cls, any)) {
-    return;
-  }
   bool has_script = tc_is(cls, TC_P_LETTER) && cls != TC_COMMON_LETTER;
   if (has_script && !tc_is_inside(f->protect, &f->cursor, i)) {
     add_letters(f, i, next, cls);
@@ -239,52 +236,51 @@ static bool has_protected(finder *f, tc_span at)
   return f->cursor < f->protect->count && f->protect->at[f->cursor].start < at.end;
 }
 
-static family joined(family found, family here)
-{
-  bool plain = here == LATIN || here == CJ;
-  return plain && (found == NONE || found == here) ? here : MANY;
-}
-
 /* LATIN or CJ if the letters of a paragraph are all Latin or all Han, NONE, or MANY. */
 static family only_family(const tc_text *text, tc_span at, uint32_t event)
 {
-  family found = NONE;
-  for (uint32_t i = at.start; i < at.end && found != MANY; event++) {
+  enum { SOME_LATIN = 1 << LATIN, SOME_HAN = 1 << CJ };
+  static const family of[] = {NONE, LATIN, CJ};
+  const uint8_t *cls = text->cls;
+  uint32_t found = 0;
+  for (uint32_t i = at.start; i < at.end && found < (SOME_LATIN | SOME_HAN); event++) {
     uint32_t stop = tc_min(text->events[event], at.end);
-    while (i < stop && tc_is(text->cls[i], TC_P_BLANK | TC_P_NUM)) {
+    while (i < stop && tc_is(cls[i], TC_P_BLANK | TC_P_NUM)) {
       i++; /* dull neutral characters have one byte */
     }
     if (i < stop) {
-      found = joined(found, text->cls[i] == TC_HAN ? CJ : LATIN);
+      found |= cls[i] == TC_HAN ? SOME_HAN : SOME_LATIN;
     }
-    if (stop < at.end && tc_is(text->cls[stop], TC_P_LETTER)) {
-      uint8_t cls = text->cls[stop];
-      found = joined(found, tc_is(cls, TC_P_HANZI) ? CJ : tc_is(cls, TC_P_LATIN) ? LATIN : OTHER);
+    if (stop < at.end && tc_is(cls[stop], TC_P_LETTER)) {
+      found |= tc_is(cls[stop], TC_P_HANZI)   ? SOME_HAN
+               : tc_is(cls[stop], TC_P_LATIN) ? SOME_LATIN
+                                              : SOME_HAN | SOME_LATIN;
     }
     i = stop < at.end ? tc_next(text, stop) : stop;
   }
-  return found;
+  return found < TC_COUNT(of) ? of[found] : MANY;
 }
 
-/* Gathers the pieces of a paragraph; *event is the first event at or behind its start. */
-static void gather(finder *f, tc_span at, uint32_t *event)
+/* Gathers the pieces of a paragraph; `event` is the first event at or behind its start. */
+static void gather(finder *f, tc_span at, uint32_t event)
 {
+  const uint32_t any = TC_P_LETTER | TC_P_STOP | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE;
   const tc_text *text = f->text;
-  uint32_t i = at.start;
   bool open = !has_protected(f, at);
   f->row.count = 0;
-  while (i < at.end) {
-    while (text->events[*event] < i) {
-      ++*event;
-    }
-    uint32_t stop = tc_min(text->events[*event], at.end);
-    if (i < stop) {
-      (open ? add_dull : add_dull_unprotected)(f, i, stop);
+  for (uint32_t i = at.start; i < at.end; event++) {
+    uint32_t stop = tc_min(text->events[event], at.end);
+    if (i < stop && open) {
+      add_dull(f, i, stop);
+    } else if (i < stop) {
+      add_dull_unprotected(f, i, stop);
     }
     i = stop;
     if (i < at.end) {
       uint32_t next = tc_next(text, i);
-      add_event(f, i, next);
+      if (tc_is(text->cls[i], any)) {
+        add_event(f, i, next);
+      }
       i = next;
     }
   }
@@ -328,13 +324,19 @@ static bool count_word(const tc_text *text, tc_span word, bool small, words *cou
   return small && !particle;
 }
 
-/* Counts the words in the first bytes of a span. */
+static bool is_clause(words count)
+{
+  uint32_t sum = count.small + count.capitals;
+  return sum >= 3 || (count.function >= 1 && sum >= 2) || (count.small >= 2 && count.all >= 4);
+}
+
+/* Counts the words in the first bytes of a span, until they are a clause: it stays one. */
 static words count_words(const tc_text *text, tc_span span)
 {
   words count = {0, 0, 0, 0, false};
   uint32_t end = tc_min(span.end, span.start + LOOK);
   bool first_small = false, last_small = false;
-  for (uint32_t i = span.start; i < end;) {
+  for (uint32_t i = span.start; i < end && !is_clause(count);) {
     if (!tc_is(text->cls[i], TC_P_LATIN)) {
       i++;
       continue;
@@ -347,12 +349,6 @@ static words count_words(const tc_text *text, tc_span span)
   }
   count.small_edge = first_small || last_small;
   return count;
-}
-
-static bool is_clause(words count)
-{
-  uint32_t sum = count.small + count.capitals;
-  return sum >= 3 || (count.function >= 1 && sum >= 2) || (count.small >= 2 && count.all >= 4);
 }
 
 bool tc_reads_as_clause(const tc_text *text, tc_span span)
@@ -811,6 +807,15 @@ static void repeat(finder *f, const tc_paragraph *now, const tc_earlier_runs *ea
   }
 }
 
+static finder begin(const tc_text *text, const tc_spans *protect, tc_arena *arena, tc_runs *runs)
+{
+  return (finder){.text = text,
+                  .protect = protect,
+                  .arena = arena,
+                  .runs = runs,
+                  .kana = tc_has(text, TC_KANA)};
+}
+
 /* *event is one at or before the start of the paragraph. */
 static void look_at(finder *f, tc_span at, uint32_t *event)
 {
@@ -822,7 +827,7 @@ static void look_at(finder *f, tc_span at, uint32_t *event)
     begin_run(f, at.start, only == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
     return;
   }
-  gather(f, at, event);
+  gather(f, at, *event);
   settle(f);
   add_runs(f, at);
   f->unit++;
@@ -832,7 +837,7 @@ void tc_find_runs_again(const tc_text *text, tc_paragraphs *paragraphs, const tc
                         const tc_earlier_runs *earlier, tc_arena *arena, tc_borders *borders,
                         tc_runs *runs)
 {
-  finder f = {.text = text, .protect = protect, .arena = arena, .runs = runs};
+  finder f = begin(text, protect, arena, runs);
   uint32_t event = 0;
   if (text->size) {
     begin_run(&f, 0, TEXTCLEAN_NONE);
@@ -852,7 +857,7 @@ void tc_find_runs_again(const tc_text *text, tc_paragraphs *paragraphs, const tc
 void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                   tc_arena *arena, tc_runs *runs)
 {
-  finder f = {.text = text, .protect = protect, .arena = arena, .runs = runs};
+  finder f = begin(text, protect, arena, runs);
   uint32_t event = 0;
   if (text->size) {
     begin_run(&f, 0, TEXTCLEAN_NONE);
@@ -860,6 +865,25 @@ void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   for (uint32_t i = 0; i < paragraphs->count; i++) {
     look_at(&f, paragraphs->at[i].at, &event);
   }
+}
+
+/* By how many there are more simplified than traditional among the first Han characters of
+ * a span. Ends where those that are left cannot change the sign. */
+static int32_t han_lead(const tc_text *text, tc_span span)
+{
+  int32_t lead = 0, left = SAMPLE;
+  for (uint32_t i = span.start; i < span.end;) {
+    for (; text->cls[i] == TC_HAN && i < span.end && left > 0; i += 3, left--) {
+      tc_han_form form = tc_han_form_of(tc_code_point(text, i));
+      lead += (form == TC_HAN_SIMPLIFIED) - (form == TC_HAN_TRADITIONAL);
+    }
+    int32_t most = i < span.end ? (int32_t)tc_min((uint32_t)left, (span.end - i) / 3) : 0;
+    if (lead > most || -lead > most || left == 0) {
+      break;
+    }
+    i++; /* CONT is looked over */
+  }
+  return lead;
 }
 
 textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang lang)
@@ -875,16 +899,6 @@ textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang 
   if (lang != TEXTCLEAN_ZH) {
     return scripts[lang];
   }
-  uint32_t seen = 0, count[4] = {0};
-  for (uint32_t i = span.start; i < span.end && seen < SAMPLE;) {
-    if (text->cls[i] == TC_HAN) {
-      count[tc_han_form_of(tc_code_point(text, i))]++;
-      seen++;
-    }
-    i = text->cls[i] == TC_HAN ? i + 3 : i + 1; /* CONT is looked over */
-  }
-  uint32_t simplified = count[TC_HAN_SIMPLIFIED], traditional = count[TC_HAN_TRADITIONAL];
-  return simplified > traditional   ? TEXTCLEAN_HANS
-         : traditional > simplified ? TEXTCLEAN_HANT
-                                    : TEXTCLEAN_HANI;
+  int32_t lead = han_lead(text, span);
+  return lead > 0 ? TEXTCLEAN_HANS : lead < 0 ? TEXTCLEAN_HANT : TEXTCLEAN_HANI;
 }
