@@ -7,6 +7,7 @@ enum {
   WORD_LEAST = 3, /* letters before the stop: fewer may be an abbreviation */
   HAN_FRAGMENT = 36,
   CUT_LEAST = 45,  /* bytes: shorter lines without a final mark are headings */
+  FEED_MARK = 24,  /* bytes of a mark that a feed put there */
   COMMA_LEAST = 36 /* bytes: shorter lines with a comma are verse, or a salutation */
 };
 
@@ -110,8 +111,42 @@ void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 
 /* ---- Truncated ---------------------------------------------------------------------------- */
 
+/* `[…]`, `[+1250 chars]`: what feeds put in place of the rest; where it begins, or i. */
+static uint32_t before_feed_mark(const tc_text *text, uint32_t start, uint32_t i)
+{
+  uint32_t open = i, least = i - start > FEED_MARK ? i - FEED_MARK : start;
+  if (tc_before(text, i) != TC_RSQUARE) {
+    return i;
+  }
+  while (open > least && text->cls[open] != TC_LSQUARE) {
+    open--;
+  }
+  if (text->cls[open] != TC_LSQUARE) {
+    return i;
+  }
+  uint8_t first = tc_at(text, open + 1); /* not of [6] */
+  bool is_mark = first == TC_PLUS || first == TC_PERIOD || tc_is(first, TC_P_DOTS);
+  return is_mark ? tc_skip_back(text, open, TC_P_BLANK) : i;
+}
+
+/* `... Read more`: where the words of a link behind dots begin, or i. */
+static uint32_t before_link(const tc_text *text, uint32_t start, uint32_t i)
+{
+  uint32_t word = tc_skip_back(text, i, TC_P_WORD | TC_P_BLANK);
+  word = tc_skip(text, tc_max(word, start), TC_P_BLANK);
+  bool behind_dots = word > start && word < i && i - word < TC_WORD_MAX;
+  return behind_dots && (tc_lexicon_span(text, (tc_span){word, i}) & TC_W_RELATED)
+             ? tc_skip_back(text, word, TC_P_BLANK)
+             : i;
+}
+
 static bool ends_in_dots(const tc_text *text, tc_span at)
 {
+  uint32_t end = before_feed_mark(text, at.start, at.end);
+  if (end < at.end && end > at.start && tc_is(tc_before(text, end), TC_P_WORD)) {
+    return true;
+  }
+  at.end = end < at.end ? end : before_link(text, at.start, at.end);
   uint8_t last = tc_before(text, at.end);
   bool periods = last == TC_PERIOD && at.end - at.start > 4 && text->cls[at.end - 2] == TC_PERIOD &&
                  text->cls[at.end - 3] == TC_PERIOD && text->cls[at.end - 4] != TC_PERIOD;

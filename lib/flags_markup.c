@@ -86,6 +86,32 @@ static tc_span token_at(const tc_text *text, uint32_t i, uint8_t close)
   return found ? (tc_span){i, end + 1} : none_at(i);
 }
 
+/* `[gallery ids="1,2"]`, `[/caption]`: a shortcode, with attributes or closing. */
+static tc_span shortcode_at(const tc_text *text, uint32_t event)
+{
+  uint32_t i = text->events[event], name = i + 1;
+  bool filled = tc_at(text, name) == TC_SLASH;
+  name += filled;
+  uint32_t end = name;
+  while (tc_at(text, end) == TC_LOWER || tc_at(text, end) == TC_UNDERSCORE) {
+    end = tc_next(text, end);
+  }
+  if (end < name + 2 || (filled && tc_at(text, end) != TC_RSQUARE)) {
+    return none_at(i);
+  }
+  for (uint32_t e = event + 1; e < text->event_count && text->events[e] - i < TAG; e++) {
+    uint8_t cls = text->cls[text->events[e]];
+    if (cls == TC_LSQUARE || tc_is(cls, TC_P_LINE)) {
+      break;
+    }
+    filled |= cls == TC_EQUALS && tc_is(tc_at(text, text->events[e] + 1), TC_P_QUOTE | TC_P_NUM);
+    if (cls == TC_RSQUARE) {
+      return filled ? (tc_span){i, text->events[e] + 1} : none_at(i);
+    }
+  }
+  return none_at(i);
+}
+
 /* `%s`, `%d`, `%1$s`: what a program was to fill in; not 5%s. */
 static tc_span percent_at(const tc_text *text, uint32_t i)
 {
@@ -177,8 +203,11 @@ static residue residue_at(const tc_text *text, uint32_t event)
     return (residue){hash_at(text, i), placeholder};
   case TC_SLASH:
     return (residue){slash_at(text, i), placeholder};
-  case TC_LSQUARE:
-    return (residue){token_at(text, i, TC_RSQUARE), placeholder};
+  case TC_LSQUARE: {
+    tc_span token = token_at(text, i, TC_RSQUARE);
+    return tc_is_empty(token) ? (residue){shortcode_at(text, event), "shortcode"}
+                              : (residue){token, placeholder};
+  }
   case TC_PERCENT:
     return (residue){percent_at(text, i), placeholder};
   case TC_LBRACE:

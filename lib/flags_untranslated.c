@@ -115,7 +115,8 @@ static bool is_gloss(const tc_text *text, tc_span at)
 {
   uint32_t left = out_of_title(text, at.start, true), right = out_of_title(text, at.end, false);
   uint8_t behind = tc_at(text, right);
-  bool begins = tc_is(behind, TC_P_CLAUSE) && !tc_is(behind, TC_P_CJK);
+  bool begins = tc_is(behind, TC_P_CLAUSE) &&
+                tc_is(behind, TC_P_CJK) == tc_is(tc_before(text, left), TC_P_CJK);
   uint32_t most = begins ? TERM / 2 : TERM;
   if (!is_round_open(tc_before(text, left)) || !(is_round_close(behind) || begins) ||
       at.end - at.start > most) {
@@ -137,6 +138,17 @@ static bool is_explained(const tc_text *text, tc_span at, uint32_t target_letter
   }
   uint32_t word = tc_skip(text, tc_next(text, open), TC_P_OPEN | TC_P_QUOTE | TC_P_BLANK);
   return tc_is(tc_at(text, word), target_letter);
+}
+
+/* `The character 河 means “river”`: English words beside the span speak of it. */
+static bool is_spoken_of(const tc_text *text, tc_span at)
+{
+  const uint32_t marks = TC_P_BLANK | TC_P_QUOTE;
+  uint32_t left = tc_skip_back(text, at.start, marks), right = tc_skip(text, at.end, marks);
+  tc_span before = {tc_skip_back(text, left, TC_P_LATIN), left};
+  tc_span behind = {right, tc_skip(text, right, TC_P_LATIN)};
+  return at.end - at.start <= TERM &&
+         ((tc_lexicon_span(text, before) | tc_lexicon_span(text, behind)) & TC_W_CITES);
 }
 
 /* The letters of the sentence that the span begins in; found once for each sentence. */
@@ -184,16 +196,18 @@ static void add(flagger *g, tc_span at, textclean_lang lang, int sure)
   tc_add_flag(g->flags, g->arena, (tc_flag){at, TEXTCLEAN_UNTRANSLATED, lang, score, reason});
 }
 
+/* Two words of more than a letter, which is a symbol: `Ω, γ`. */
 static bool has_many_words(const tc_text *text, tc_span at)
 {
   uint32_t words = 0;
   for (uint32_t i = at.start; i < at.end && words < 2; i = tc_next(text, i)) {
-    words += tc_is(tc_at(text, i), TC_P_LETTER) && !tc_is(tc_before(text, i), TC_P_WORD);
+    words += tc_is(tc_at(text, i), TC_P_LETTER) && !tc_is(tc_before(text, i), TC_P_WORD) &&
+             tc_is(tc_at(text, tc_next(text, i)), TC_P_WORD);
   }
   return words >= 2;
 }
 
-/* Behind the part of an address that is not ASCII: `@何秋白`, `mill.example/磨坊`. */
+/* Behind the part of an address that is not ASCII: `@何秋白`, `#河西`, `mill.example/磨坊`. */
 static uint32_t out_of_address(flagger *g, tc_span at)
 {
   const tc_text *text = g->text;
@@ -203,7 +217,7 @@ static uint32_t out_of_address(flagger *g, tc_span at)
   }
   bool path = g->address < g->f->protect->count && g->f->protect->at[g->address].end == at.start &&
               (before == TC_SLASH || before == TC_EQUALS || before == TC_NUMBER_SIGN);
-  if (!path && before != TC_AT && before != TC_WIDE_AT) {
+  if (!path && before != TC_AT && before != TC_WIDE_AT && before != TC_NUMBER_SIGN) {
     return at.start;
   }
   return tc_min(tc_skip(text, at.start, TC_P_WORD), at.end);
@@ -230,7 +244,8 @@ static bool flag_run(flagger *g, tc_span at, textclean_lang lang)
     at = letters_of(g->text, at);
   }
   bool clause = lang == TEXTCLEAN_EN && tc_reads_as_clause(g->text, at);
-  if (tc_is_empty(at) || is_host(g->text, at) || is_gloss(g->text, at) ||
+  bool spoken_of = g->f->target == TEXTCLEAN_EN && is_spoken_of(g->text, at);
+  if (tc_is_empty(at) || spoken_of || is_host(g->text, at) || is_gloss(g->text, at) ||
       is_explained(g->text, at, own)) {
     return lang == TEXTCLEAN_EN && !clause;
   }
@@ -257,7 +272,8 @@ static bool is_small_word(const tc_text *text, tc_span word)
   const uint32_t known = TC_W_UNIT | TC_W_NAME_PART | TC_W_TLD | TC_W_LOAN;
   if (word.end - word.start < WORD_LEAST || (tc_lexicon_span(text, word) & known) ||
       tc_is(tc_at(text, word.end), TC_P_NUM | TC_P_DASH) ||
-      tc_is(tc_before(text, word.start), TC_P_DASH)) {
+      tc_is(tc_before(text, word.start), TC_P_DASH) || tc_at(text, word.end) == TC_UNDERSCORE ||
+      tc_before(text, word.start) == TC_UNDERSCORE) {
     return false;
   }
   for (uint32_t i = word.start; i < word.end; i = tc_next(text, i)) {
@@ -320,10 +336,32 @@ static tc_span small_part(const tc_text *text, tc_span row)
   return part;
 }
 
+static bool has_capital(const tc_text *text, tc_span word)
+{
+  for (uint32_t i = word.start; i < word.end; i = tc_next(text, i)) {
+    if (tc_is(text->cls[i], TC_P_UC)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* `vivo、OPPO`: a word in a list with a name is one. */
+static bool is_listed_name(const tc_text *text, tc_span row)
+{
+  bool left = tc_before(text, row.start) == TC_IDEO_COMMA;
+  bool right = tc_at(text, row.end) == TC_IDEO_COMMA;
+  uint32_t end = left ? tc_prev(text, row.start) : row.start;
+  uint32_t start = right ? tc_next(text, row.end) : row.end;
+  return (left && has_capital(text, (tc_span){tc_skip_back(text, end, TC_P_LATIN), end})) ||
+         (right && has_capital(text, (tc_span){start, tc_skip(text, start, TC_P_LATIN)}));
+}
+
 static void flag_row(flagger *g, tc_span row)
 {
   tc_span at = small_part(g->text, row);
-  bool kept = is_gloss(g->text, row) || is_explained(g->text, row, TC_P_HANZI);
+  bool kept = is_gloss(g->text, row) || is_explained(g->text, row, TC_P_HANZI) ||
+              is_listed_name(g->text, row);
   if (!tc_is_empty(at) && !kept) {
     bool is_word = tc_skip(g->text, at.start, TC_P_LATIN) >= at.end;
     int sure = at.end - at.start < WORD_SURE ? SURE_SHORT_WORD

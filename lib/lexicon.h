@@ -44,6 +44,8 @@ enum {
                                  * English words only, which have no SOUND */
   TC_W_DAY = TC_W_TAIL,         /* Monday: goes on behind an hour; English words only, which have
                                  * no TAIL */
+  TC_W_CITES = TC_W_AGAIN,      /* the word, means: the Chinese beside it is spoken of; English
+                                 * words only, of which none is AGAIN */
   TC_W_DATELINE = TC_W_SUBJECT, /* 日电: ends a dateline, which a blank parts from the text; */
   TC_W_CREDIT = TC_W_SLOT       /* 摄: closes a line, a blank parts it from a name: Chinese
                                  * words only, which have neither SUBJECT nor SLOT */

@@ -67,6 +67,16 @@ static bool is_inside_name(const tc_text *text, uint32_t i, uint8_t before, uint
   return latin || abbreviation || exclaimed || lost || tc_is_lost_dot(text, i);
 }
 
+/* `:)`, with no partner of the bracket before it. */
+static bool is_smiley(const tc_site *site, uint8_t cls, uint32_t next)
+{
+  if ((cls != TC_COLON && cls != TC_SEMICOLON) || tc_at(site->text, next) != TC_RPAREN) {
+    return false;
+  }
+  const tc_quote *mouth = tc_quote_at(site->quotes, next);
+  return !mouth || mouth->partner == TC_NO_PARTNER;
+}
+
 bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
@@ -82,7 +92,7 @@ bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
   if (!clause_before || number || (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
     return false;
   }
-  if (is_inside_name(text, site->i, before, end)) {
+  if (is_inside_name(text, site->i, before, end) || is_smiley(site, cls, next)) {
     return false;
   }
   if (tc_is(tc_at(text, end), TC_P_LINE)) {

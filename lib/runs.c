@@ -9,9 +9,10 @@
 #define SAMPLE 256u    /* Han characters that decide between simplified and traditional */
 #define SMALL_LEAST 4u /* bytes: shorter small words may be broken names */
 #define FUNCTION_LEAST 3u
-#define NAME_MOST 12u /* bytes: a Chinese name */
-#define WORD_MOST 18u /* bytes: a Chinese word, no clause */
-#define MUCH_LATIN 3u /* R2: more Latin than so many times the Han is English */
+#define NAME_MOST 12u  /* bytes: a Chinese name */
+#define WORD_MOST 18u  /* bytes: a Chinese word, no clause */
+#define GLOSS_MOST 48u /* bytes: an English term in brackets */
+#define MUCH_LATIN 3u  /* R2: more Latin than so many times the Han is English */
 
 typedef enum family {
   LATIN,
@@ -653,6 +654,19 @@ static uint32_t border(const tc_text *text, uint32_t left, uint32_t right,
 
 /* ---- Runs -------------------------------------------------------------------------- */
 
+/* `(磨坊, 1902)`, `（gross domestic product，GDP）`: behind a short gloss that begins in
+ * brackets a mark of the text around it. */
+static bool is_gloss_and_more(const tc_text *text, tc_span at)
+{
+  uint8_t open = tc_before(text, tc_skip_back(text, at.start, TC_P_BLANK | TC_P_NUM));
+  uint8_t mark = tc_at(text, at.end);
+  bool chinese = tc_is(tc_at(text, at.start), TC_P_HANZI);
+  bool whole = !chinese || tc_skip(text, at.start, TC_P_HANZI) == at.end;
+  return tc_is(open, TC_P_BRACKET) && tc_is(mark, TC_P_CLAUSE) && whole &&
+         tc_is(open, TC_P_CJK) != chinese && tc_is(mark, TC_P_CJK) != chinese &&
+         at.end - at.start <= (chinese ? WORD_MOST : GLOSS_MOST);
+}
+
 /* The last run ends at `position`, and one of `lang` begins. One that would be
  * empty gives way; neighbours of one language are one run. */
 static void begin_run(finder *f, uint32_t position, textclean_lang lang)
@@ -688,6 +702,10 @@ static void begin_run(finder *f, uint32_t position, textclean_lang lang)
 static bool is_enclosed(const tc_text *text, tc_span at, uint32_t *close)
 {
   uint8_t open = tc_before(text, tc_skip_back(text, at.start, TC_P_BLANK | TC_P_NUM));
+  if (is_gloss_and_more(text, at)) {
+    *close = at.end;
+    return true;
+  }
   *close = tc_skip(text, at.end, TC_P_STOP | TC_P_DOTS | TC_P_CLAUSE | TC_P_BLANK | TC_P_NUM);
   uint8_t after = tc_at(text, *close);
   return tc_is(open, TC_P_OPEN | TC_P_QUOTE) && !tc_is(open, TC_P_CLOSE) &&
@@ -740,12 +758,14 @@ static void add_list(finder *f, tc_span at)
 }
 
 /* The pieces from `first` on that have its language: their span; *last is the end. A
- * gloss at the end of its unit has nothing to do with the next: `Li (李桐). 大坝` */
+ * gloss at the end of its unit has nothing to do with the next: `Li (李桐). 大坝`. Nor has
+ * one with more behind it in its brackets. */
 static tc_span stretch(const finder *f, uint32_t first, uint32_t *last)
 {
   const piece *row = f->row.at;
   uint32_t i = first + 1;
-  while (i < f->row.count && row[i].lang == row[first].lang &&
+  bool alone = is_gloss_and_more(f->text, row[first].at);
+  while (!alone && i < f->row.count && row[i].lang == row[first].lang &&
          !(row[i - 1].gloss && row[i].unit != row[i - 1].unit)) {
     i++;
   }
