@@ -17,6 +17,7 @@ typedef struct entry {
 #define BEFORE_NUMBER TC_W_BEFORE_NUMBER
 #define MONTH TC_W_MONTH
 #define FUNCTION TC_W_FUNCTION
+#define ASIDE TC_W_ASIDE
 #define CITES TC_W_CITES
 #define DAY TC_W_DAY
 #define STARTER TC_W_STARTER

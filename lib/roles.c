@@ -5,13 +5,15 @@
 #include "lexicon.h"
 
 enum {
-  SHORT = 240,     /* bytes: bylines, headings and notices' first words lie within */
-  NAME_LINE = 64,  /* bytes: a line of nothing but names */
-  REAL_TEXT = 150, /* bytes: a paragraph of an article, not of a list of links */
-  HEAD = 6,        /* paragraphs: bylines above the text stand within */
-  SOURCE = 21,     /* bytes of Han: the name of a paper, alone on its line */
-  BOXES = 8,       /* how often it is looked ahead, */
-  AHEAD = 16       /* and how many paragraphs */
+  SHORT = 240,        /* bytes: bylines, headings and notices' first words lie within */
+  NAME_LINE = 64,     /* bytes: a line of nothing but names */
+  REAL_TEXT = 150,    /* bytes: a paragraph of an article, not of a list of links */
+  HAN_NOTICE = 12,    /* bytes of a notice inside a paragraph */
+  NOTICE_PHRASE = 14, /* likewise in English: two words */
+  HEAD = 6,           /* paragraphs: bylines above the text stand within */
+  SOURCE = 21,        /* bytes of Han: the name of a paper, alone on its line */
+  BOXES = 8,          /* how often it is looked ahead, */
+  AHEAD = 16          /* and how many paragraphs */
 };
 
 enum { /* traits */
@@ -25,7 +27,8 @@ enum { /* traits */
        NAMES = 1 << 7,  /* a short line of capitalized words only */
        FACTS = 1 << 8,  /* nothing but a date, a time, counts and their labels */
        CRUMBS = 1 << 9, /* Home > News > Hexi */
-       KNOWN = 1 << 10
+       ASIDE = 1 << 10, /* an advertisement's place: no heading of links */
+       KNOWN = 1 << 11
 };
 
 static tc_span inner(const tc_text *text, tc_span at)
@@ -163,6 +166,9 @@ static bool is_names(const tc_text *text, tc_span at)
         cls != TC_HYPHEN && cls != TC_COMMA) {
       return false;
     }
+    if (cls == TC_HYPHEN && tc_is(before, TC_P_NUM)) {
+      return false; /* Hexi 3-2 Alder */
+    }
     if (tc_is(cls, TC_P_LATIN) && !tc_is(before, TC_P_LATIN) && before != TC_HYPHEN) {
       words++;
       if (!tc_is(cls, TC_P_UC)) {
@@ -235,13 +241,23 @@ static bool is_credit(const tc_text *text, tc_span at)
          tc_skip(text, end, TC_P_HANZI | TC_P_LATIN | TC_P_BLANK | TC_P_CLAUSE) >= inside.end;
 }
 
-/* `不得转载` somewhere in a line. */
-static bool forbids_copying(const tc_text *text, tc_span at)
+/* `不得转载` behind a comma, `The views expressed here are ...` behind a stop, somewhere in
+ * a line: a notice of some characters, or words. */
+static bool holds_notice(const tc_text *text, tc_span at)
 {
-  uint32_t last = tc_min(at.end, at.start + SHORT), end = 0;
-  for (uint32_t i = at.start; i < last; i = tc_next(text, i)) {
-    if (tc_at(text, i) == TC_HAN && tc_is(tc_before(text, i), TC_P_CLAUSE) &&
-        tc_lexicon_prefix_of(text, (tc_span){i, at.end}, TC_W_NOTICE, &end) && end - i >= 12) {
+  uint32_t last = tc_min(at.end, at.start + SHORT);
+  for (uint32_t e = tc_event_from(text, at.start); text->events[e] < last; e++) {
+    uint32_t i = text->events[e], end = i;
+    uint8_t mark = tc_at(text, i);
+    if (!tc_is(mark, TC_P_CLAUSE | TC_P_STOP)) {
+      continue;
+    }
+    i = tc_skip(text, tc_next(text, i), TC_P_BLANK);
+    bool chinese = tc_is(mark, TC_P_CLAUSE);
+    bool may = tc_is(tc_at(text, i), chinese ? TC_P_HANZI : TC_P_UC);
+    uint32_t least = chinese ? HAN_NOTICE : NOTICE_PHRASE;
+    if (may && tc_lexicon_prefix_of(text, (tc_span){i, at.end}, TC_W_NOTICE, &end) &&
+        end - i >= least) {
       return true;
     }
   }
@@ -288,6 +304,7 @@ static uint32_t find_traits(const tc_text *text, tc_span at)
   }
   traits |= (tc_lexicon_span(text, body) & TC_W_END) ? END_MARK : 0;
   traits |= is_related_heading(text, at, body) ? RELATED_HEADING : 0;
+  traits |= (tc_lexicon_of(text, body, TC_W_RELATED | TC_W_ASIDE) & TC_W_ASIDE) ? ASIDE : 0;
   if (has_inner_sentence(text, at, false)) {
     return traits;
   }
@@ -327,6 +344,9 @@ static bool text_follows(const tc_text *text, tc_paragraphs *all, uint32_t i, bo
     tc_span at = all->at[k].at;
     uint32_t traits = traits_of(text, &all->at[k]);
     bool another = (traits & RELATED_HEADING) != 0, found = sentences + lines > 0;
+    if (traits & ASIDE) {
+      continue;
+    }
     if ((traits & (END_MARK | RULER)) || (another && found)) {
       break;
     }
@@ -374,8 +394,8 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
     bool ends = (traits & END_MARK) ||
                 ((traits & RULER) && related_boxes++ < BOXES && only_lines_follow(text, all, i));
     bool related = i > 0 && (traits & RELATED_HEADING);
-    if (related && related_boxes++ < BOXES &&
-        text_follows(text, all, i, names_one(text, all->at[i].at))) {
+    if ((traits & ASIDE) || (related && related_boxes++ < BOXES &&
+                             text_follows(text, all, i, names_one(text, all->at[i].at)))) {
       all->at[i].role = TEXTCLEAN_RELATED;
       related = false;
     }
@@ -441,10 +461,10 @@ static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, ui
 {
   while (count > head) {
     uint32_t traits = traits_of(text, &all->at[count - 1]);
-    if ((traits & NOTICE) || forbids_copying(text, all->at[count - 1].at)) {
+    if ((traits & NOTICE) || holds_notice(text, all->at[count - 1].at)) {
       all->at[count - 1].role = TEXTCLEAN_END;
-    } else if (is_byline(traits)) {
-      all->at[count - 1].role = TEXTCLEAN_BYLINE;
+    } else if (is_byline(traits) || (count < all->count && is_source(text, all, count - 1))) {
+      all->at[count - 1].role = TEXTCLEAN_BYLINE; /* or the office before the date of a notice */
     } else {
       break;
     }
