@@ -333,17 +333,16 @@ static bool is_byline(uint32_t traits)
   return (traits & (LABEL | PEOPLE | FACTS)) != 0;
 }
 
-/* Whether the article goes on behind a heading of links, so that it is a box: long
- * paragraphs follow, or sentences rather than lines. A heading that names its one
- * article itself, `Read more: …`, needs only one. */
-static bool text_follows(const tc_text *text, tc_paragraphs *all, uint32_t i, bool is_one)
+/* Where the article goes on behind a heading of links, so that these are a box in it; 0 if
+ * it does not. Long paragraphs follow the links, or sentences rather than lines. A heading
+ * that names its one article itself, `Read more: …`, needs only one. */
+static uint32_t box_end(const tc_text *text, tc_paragraphs *all, uint32_t i, bool is_one)
 {
-  uint32_t long_ones = 0, sentences = 0, lines = 0;
-  bool at_once = false; /* the first of them is a sentence */
+  uint32_t long_ones = 0, sentences = 0, lines = 0, links = 0, bytes = 0, end = i + 1;
   for (uint32_t k = i + 1; k < tc_min(all->count, i + 1 + AHEAD); k++) {
     tc_span at = all->at[k].at;
     uint32_t traits = traits_of(text, &all->at[k]);
-    bool another = (traits & RELATED_HEADING) != 0, found = sentences + lines > 0;
+    bool another = (traits & RELATED_HEADING) != 0, found = sentences + lines + links > 0;
     if (traits & ASIDE) {
       continue;
     }
@@ -353,13 +352,16 @@ static bool text_follows(const tc_text *text, tc_paragraphs *all, uint32_t i, bo
     if (another || (traits & (NOTICE | LABEL | PEOPLE))) {
       continue;
     }
-    bool ends = ends_in_stop(text, at);
-    at_once = at_once || (ends && !found);
+    bool ends = ends_in_stop(text, at), is_link = !ends && !is_one && sentences == 0;
+    end = ends && sentences == 0 && links > 0 ? k : end;
+    bytes += ends ? at.end - at.start : 0;
     long_ones += ends && at.end - at.start >= REAL_TEXT;
     sentences += ends;
-    lines += !ends;
+    links += is_link;
+    lines += !ends && !is_link;
   }
-  return long_ones >= 2 || (is_one ? sentences > lines : sentences >= 2 && sentences > 2 * lines);
+  bool real = sentences >= 2 && sentences > 2 * lines && (links == 0 || bytes >= REAL_TEXT);
+  return long_ones >= 2 || (is_one ? sentences > lines : real) ? end : 0;
 }
 
 /* Whether a ruler closes the article: all behind it are lines, no sentences. */
@@ -394,11 +396,15 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
     bool ends = (traits & END_MARK) ||
                 ((traits & RULER) && related_boxes++ < BOXES && only_lines_follow(text, all, i));
     bool related = i > 0 && (traits & RELATED_HEADING);
-    if ((traits & ASIDE) || (related && related_boxes++ < BOXES &&
-                             text_follows(text, all, i, names_one(text, all->at[i].at)))) {
-      all->at[i].role = TEXTCLEAN_RELATED;
+    uint32_t box = traits & ASIDE ? i + 1 : 0;
+    if (box == 0 && related && related_boxes++ < BOXES) {
+      box = box_end(text, all, i, names_one(text, all->at[i].at));
+    }
+    for (uint32_t k = i; k < box; k++) {
+      all->at[k].role = TEXTCLEAN_RELATED;
       related = false;
     }
+    i = box > i ? box - 1 : i;
     if (!ends && !related) {
       continue;
     }

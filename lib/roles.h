@@ -5,8 +5,8 @@
  *     kind END between marks. All behind it is related, but for bylines and
  *     notices.
  *  2. A heading of the kind RELATED, and all behind it, is related; but the heading
- *     alone if the article goes on: two long paragraphs follow, or sentences rather
- *     than lines. `Read more: Title` is a heading, too, unless it ends in a full stop.
+ *     and its lines alone if the article goes on: two long paragraphs follow, or
+ *     sentences rather than lines. `Read more: Title` is a heading, too, unless it ends in a full stop.
  *     The place of an advertisement is related, and nothing behind it.
  *  3. A notice begins with a word of the kind NOTICE, or has one behind a comma or a
  *     stop, and stands behind the body: end.
