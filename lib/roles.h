@@ -6,8 +6,9 @@
  *     notices.
  *  2. A heading of the kind RELATED, and all behind it, is related; but the heading
  *     and its lines alone if the article goes on: two long paragraphs follow, or
- *     sentences rather than lines. `Read more: Title` is a heading, too, unless it ends in a full stop.
- *     The place of an advertisement is related, and nothing behind it.
+ *     sentences rather than lines. `Read more: Title` is a heading, too, unless it
+ *     ends in a full stop. The place of an advertisement is related, and nothing
+ *     behind it.
  *  3. A notice begins with a word of the kind NOTICE, or has one behind a comma or a
  *     stop, and stands behind the body: end.
  *  4. A byline is short and ends no sentence; and it has a label with its mark, a word
