@@ -8,6 +8,7 @@
 
 #define ENTITY_MAX 12u   /* bytes of a reference between & and ; */
 #define SEGMENT_MAX 256u /* bytes that NFC looks at together; more is no text of people */
+#define TAGS_MAX 7u      /* of an emoji: a region and a subdivision, and the end */
 
 /* ---- Dropping and replacing one character --------------------------------------- */
 
@@ -27,10 +28,22 @@ static bool joins_visibly(uint8_t cls)
          cls == TC_DEVANAGARI || cls == TC_OTHER_LETTER || cls == TC_COMBINING;
 }
 
+/* Flags of regions are an emoji and tags; anywhere else tags are text that nobody sees. */
+static bool tags_emoji(const tc_text *text, uint32_t i)
+{
+  for (uint32_t n = 0; n < TAGS_MAX && tc_before(text, i) == TC_TAG; n++) {
+    i = tc_prev(text, i);
+  }
+  return tc_is(tc_before(text, i), TC_P_PICTO);
+}
+
 bool tc_rule_zero_width(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   uint8_t cls = tc_at(text, site->i);
+  if (cls == TC_TAG && tags_emoji(text, site->i)) {
+    return false;
+  }
   bool joiner = cls == TC_ZWJ || cls == TC_ZWNJ;
   if (joiner && joins_visibly(tc_before(text, site->i)) &&
       joins_visibly(tc_at(text, tc_next(text, site->i)))) {

@@ -62,14 +62,17 @@ problem_id place_refuses(const place *p, const char *file)
   return PROBLEM_NONE; /* what does not exist is told when it is opened */
 }
 
-/* Makes the directories that the path goes through. */
-static bool make_directories(char *path)
+/* Makes the directories that the path goes through. Below the one that the user named, in its
+ * first `named` bytes, a symbolic link is none: it could lead anywhere. */
+static bool make_directories(char *path, size_t named)
 {
   struct stat info;
   for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
     *slash = 0;
     int error = mkdir(path, 0777) == 0 ? 0 : errno;
-    bool is_there = error == 0 || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
+    bool is_below = (size_t)(slash - path) > named;
+    int status = error == 0 ? 0 : is_below ? lstat(path, &info) : stat(path, &info);
+    bool is_there = error == 0 || (status == 0 && S_ISDIR(info.st_mode));
     *slash = '/';
     if (!is_there) {
       errno = error == EEXIST ? ENOTDIR : error;
@@ -108,6 +111,18 @@ static bool is_free(place *p, output *out)
   return fail(out, answer == NAMES_KNOWN ? EEXIST : ENOMEM);
 }
 
+/* Makes the way to a file in the directory of the outputs, and looks whether it is free. */
+static bool make_way(place *p, output *out)
+{
+  struct stat info;
+  out->name = p->path.bytes;
+  if (!make_directories(p->path.bytes, strlen(p->options->output))) {
+    return fail(out, errno);
+  }
+  bool is_link = lstat(p->path.bytes, &info) == 0 && S_ISLNK(info.st_mode);
+  return !is_link || fail(out, ELOOP);
+}
+
 bool place_open(place *p, output *out, const char *file)
 {
   struct stat info;
@@ -127,9 +142,8 @@ bool place_open(place *p, output *out, const char *file)
   if (!is_free(p, out)) {
     return false;
   }
-  if (!p->options->in_place && !make_directories(p->path.bytes)) {
-    out->name = p->path.bytes;
-    return fail(out, errno);
+  if (!p->options->in_place && !make_way(p, out)) {
+    return false;
   }
   if (!output_open(out, p->path.bytes)) {
     return false;

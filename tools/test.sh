@@ -66,8 +66,8 @@ run() # name, directory, tests ('' for all), option...
   rm -f "$dir/meson-logs/testlog.json"
   status=0
   # shellcheck disable=SC2086 # one word a test
-  meson test -C "$dir" $only --no-rebuild --timeout-multiplier "${TIMEOUT_MULTIPLIER:-1}" \
-    >"$log" 2>&1 </dev/null || status=$?
+  meson test -C "$dir" $only --no-rebuild --no-suite slow \
+    --timeout-multiplier "${TIMEOUT_MULTIPLIER:-1}" >"$log" 2>&1 </dev/null || status=$?
   if [ ! -s "$dir/meson-logs/testlog.json" ]; then
     cat "$log"
     printf '%s: the tests did not run\n' "$name"
