@@ -266,7 +266,8 @@ static bool flag_run(flagger *g, tc_span at, textclean_lang lang)
 
 /* ---- Small words in Chinese ---------------------------------------------------------- */
 
-/* A Latin word in small letters that is no unit, no loan, and long enough. */
+/* A Latin word in small letters that is no unit, no loan, and long enough. All ASCII:
+ * jiǒng is pinyin. */
 static bool is_small_word(const tc_text *text, tc_span word)
 {
   const uint32_t known = TC_W_UNIT | TC_W_NAME_PART | TC_W_TLD | TC_W_LOAN;
@@ -277,7 +278,7 @@ static bool is_small_word(const tc_text *text, tc_span word)
     return false;
   }
   for (uint32_t i = word.start; i < word.end; i = tc_next(text, i)) {
-    if (!tc_is(tc_at(text, i), TC_P_LC)) {
+    if (text->cls[i] != TC_LOWER || tc_next(text, i) > i + 1) {
       return false;
     }
   }

@@ -52,6 +52,13 @@ static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
   return !tc_is(after, TC_P_LATIN | (before == TC_PERCENT ? 0 : TC_P_NUM)); /* 20%.7月 */
 }
 
+/* `?id=`: of an address that holds Han. */
+static bool is_key(const tc_text *text, uint32_t i)
+{
+  return tc_at(text, i) == TC_QUESTION && tc_is(tc_at(text, i + 1), TC_P_LATIN) &&
+         tc_at(text, tc_skip(text, i + 1, TC_P_LATIN)) == TC_EQUALS;
+}
+
 /* `Crouching Tiger, Hidden Dragon`, `oOh! Media`, `Smith & Co.，`: a mark between
  * Latin words in Chinese, or an abbreviation's stop before a Chinese mark. What
  * touches a symbol, too, is a letter that was lost: `M?¤n`. */
@@ -64,7 +71,7 @@ static bool is_inside_name(const tc_text *text, uint32_t i, uint8_t before, uint
   bool exclaimed = cls == TC_EXCLAMATION && tc_is(before, TC_P_LATIN) && tc_is(after, TC_P_HANZI);
   bool lost = cls == TC_QUESTION && tc_is(before, TC_P_LATIN) &&
               tc_is(tc_at(text, tc_next(text, i)), TC_P_SYMBOL);
-  return latin || abbreviation || exclaimed || lost || tc_is_lost_dot(text, i);
+  return latin || abbreviation || exclaimed || lost || is_key(text, i) || tc_is_lost_dot(text, i);
 }
 
 /* `:)`, with no partner of the bracket before it. */

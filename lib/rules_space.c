@@ -394,6 +394,15 @@ static bool stop_needs_blank(const tc_site *site, uint8_t before, uint32_t next)
   return text_before && (begins_sentence(text, next) || opens_quotation(site, next));
 }
 
+/* `in 2010,2012 and 2015`: no thousands have so many digits on both sides. */
+static bool parts_years(const tc_text *text, uint32_t i)
+{
+  const uint32_t year = 4;
+  uint32_t left = i - tc_skip_back(text, i, TC_P_NUM);
+  uint32_t right = tc_skip(text, i + 1, TC_P_NUM) - (i + 1);
+  return tc_at(text, i) == TC_COMMA && left == year && right == year;
+}
+
 bool tc_rule_blank_after_mark(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
@@ -410,7 +419,8 @@ bool tc_rule_blank_after_mark(const tc_site *site, tc_edit *edit)
                 ? word >= 2 || tc_is(after, TC_P_HANZI)
                 : (after == TC_DIGIT && word >= 3) || (word >= 2 && opens_quotation(site, next));
   } else if (tc_is(cls, TC_P_CLAUSE)) {
-    bool number = before == TC_DIGIT && after == TC_DIGIT && tc_is(cls, TC_P_ASCII);
+    bool number = before == TC_DIGIT && after == TC_DIGIT && tc_is(cls, TC_P_ASCII) &&
+                  !parts_years(text, site->i);
     needs = !number && (tc_is(after, TC_P_WORD) || opens_quotation(site, next));
   } else if (is_full_stop(cls)) {
     needs = tc_is(cls, TC_P_ASCII) ? stop_needs_blank(site, before, next)

@@ -331,11 +331,10 @@ static bool is_initial(const tc_text *text, tc_span word)
          !(tc_lexicon_span(text, (tc_span){start, end}) & TC_W_FUNCTION);
 }
 
-/* `A. The wheel turns.`: a capital that begins a paragraph. */
+/* `Q. Who? A. Nobody.`: a capital that would be a sentence of its own. */
 static bool is_item_letter(const splitter *s, uint32_t i)
 {
-  return s->start == s->paragraph.start && i == tc_next(s->text, s->start) &&
-         tc_is(tc_at(s->text, s->start), TC_P_UC);
+  return i == tc_next(s->text, s->start) && tc_is(tc_at(s->text, s->start), TC_P_UC);
 }
 
 /* `9 p.m. EST`, `9 p.m. Monday`: little else goes on with a capital behind an hour. */

@@ -23,7 +23,7 @@
  *       E4  the stop is not a period: end, but not where who asked it follows a
  *           quotation, or `Inc.` a name (Yahoo!)
  *       E5  dots: end, but not before a number
- *       E6  the number of an item begins the sentence, or a capital the paragraph: no end
+ *       E6  the number of an item begins the sentence, or one capital is all of it: no end
  *       E7  the word before is a title (Dr.): no end
  *       E8  it goes before a number (No., Jan.), and next is a digit: no end
  *       E9  it is an initial, or an abbreviation that may end a sentence (Inc.):
