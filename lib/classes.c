@@ -4,7 +4,8 @@
  * come from gen_classes through classes.inc. */
 #include "classes.h"
 
-#include "classes.inc" /* trie_binary, han_forms */
+#include "classes.inc" /* trie_binary, tc_han_forms, tc_han_rare */
+#include "classes_blocks.h"
 
 /* The names of properties as classes.def writes them. */
 enum {
@@ -117,9 +118,7 @@ textclean_status tc_classes_open(tc_classes *classes)
     classes->trie = NULL;
     return TEXTCLEAN_EICU;
   }
-  for (uint32_t c = 0; c < TC_COUNT(classes->ascii); c++) {
-    classes->ascii[c] = tc_class_of(classes, c);
-  }
+  classes->blocks = tc_blocks_best();
   return TEXTCLEAN_OK;
 }
 
@@ -132,37 +131,4 @@ void tc_classes_close(tc_classes *classes)
 uint8_t tc_class_of(const tc_classes *classes, uint32_t code_point)
 {
   return (uint8_t)ucptrie_get(classes->trie, (UChar32)code_point);
-}
-
-/* Whether there may be a rare one; surely so if a character of four bytes is among them. */
-static bool may_have_rare(const uint8_t *bytes, uint32_t start, uint32_t end)
-{
-  enum { OF_FOUR = 0x10 }; /* the bit by which F0 to F4 differ from E0 to EF */
-  uint64_t rare = 0;
-  uint32_t leads = 0;
-  for (uint32_t i = start; i + 2 < end; i += 3) {
-    const uint8_t *p = bytes + i;
-    rare |= han_rare[(p[0] & 0x0F) << 6 | (p[1] & 0x3F)] >> (p[2] & 0x3F);
-    leads |= p[0];
-  }
-  return (rare & 1) != 0 || (leads & OF_FOUR) != 0;
-}
-
-uint32_t tc_rare_places(const uint8_t *bytes, uint32_t start, uint32_t end, uint32_t *out)
-{
-  enum { LEAD_OF_FOUR = 0xF0 };
-  uint32_t count = 0;
-  if (!may_have_rare(bytes, start, end)) {
-    return 0;
-  }
-  for (uint32_t i = start; i < end;) {
-    const uint8_t *p = bytes + i;
-    bool four = p[0] >= LEAD_OF_FOUR;
-    uint32_t code_point = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    if (!four && tc_han_form_of(code_point) == TC_HAN_RARE) {
-      out[count++] = i;
-    }
-    i += four ? 4 : 3;
-  }
-  return count;
 }

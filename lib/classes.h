@@ -70,9 +70,11 @@ static inline bool tc_is(uint8_t cls, uint32_t props)
   return (tc_props[cls] & props) != 0;
 }
 
+struct tc_blocks; /* classes_blocks.h */
+
 typedef struct tc_classes { /* opened once by a cleaner, then only read */
   UCPTrie *trie;
-  uint8_t ascii[128];
+  const struct tc_blocks *blocks; /* how this processor classifies many characters */
 } tc_classes;
 
 textclean_status tc_classes_open(tc_classes *classes);
@@ -103,8 +105,7 @@ static inline tc_han_form tc_han_form_of(uint32_t code_point)
 
 #define TC_RARE_WORDS 1024 /* of 64 code points each: all of three bytes in UTF-8 */
 
-/* Writes where in bytes[start, end), well-formed characters of three bytes or four, stand
- * ideographs of the form RARE; returns how many. */
-uint32_t tc_rare_places(const uint8_t *bytes, uint32_t start, uint32_t end, uint32_t *out);
+/* A bit for each ideograph of the form RARE. */
+extern const uint64_t tc_han_rare[TC_RARE_WORDS];
 
 #endif

@@ -460,7 +460,7 @@ static void write_rare(FILE *out, const uint8_t *forms)
     unsigned form = (unsigned)forms[c / 4] >> c % 4 * 2 & 3;
     words[c / 64] |= (uint64_t)(form == TC_HAN_RARE) << c % 64;
   }
-  fprintf(out, "\nstatic const uint64_t han_rare[TC_RARE_WORDS] = {\n");
+  fprintf(out, "\nconst uint64_t tc_han_rare[TC_RARE_WORDS] = {\n");
   for (size_t i = 0; i < TC_RARE_WORDS; i++) {
     fprintf(out, "0x%llX,%s", (unsigned long long)words[i], i % 4 == 3 ? "\n" : " ");
   }

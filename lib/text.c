@@ -1,56 +1,24 @@
 /* text.c - see text.h.
  *
- * Reading takes two passes. classify() writes the class of every character into
- * `cls`: blocks of ASCII and blocks of Han 16 bytes at a time, every other
- * character through the trie. find_events() then looks at `cls` alone, also 16
- * bytes at a time.
- *
- * What is done by blocks stands in three functions (ascii_block, han_block,
- * events_in_block), and these exist twice: with SSE2, and in plain C. */
+ * Reading takes one pass over stretches of whole characters, 64 bytes or a little less.
+ * classes_blocks.c tells the classes of ASCII and of ideographs, and masks of where they
+ * are; from the masks come the events and the proof that the stretch is well-formed. Every
+ * other character, one in ten or so, goes through the trie. A stretch that is ill-formed is
+ * read again, a character at a time.
+ */
 #include "text.h"
 
-#include <string.h> /* memset */
+#include <string.h> /* memcpy, memset */
 
 #include <unicode/ucptrie.h> /* UCPTRIE_FAST_U8_NEXT */
 
-#if defined(__SSE2__) && !defined(TC_NO_SIMD)
-#define TC_SSE2 1
-#include <emmintrin.h> /* __m128i and what works on it */
-#endif
-
-#define BLOCK 16u     /* bytes */
-#define HAN_BLOCK 15u /* bytes of it in whole characters of three */
+#define BLOCK 16u /* bytes of the edges */
 #define STRETCH TC_STRETCH
+#define LONGEST 4 /* bytes of a character */
 #define TOP_BIT ((uint64_t)1 << 63)
 
-/* ---- Blocks ---------------------------------------------------------------------
- *
- * ascii_block  classifies the ASCII characters at the start of a block.
- * han_block    classifies the ideographs U+4E00 to U+9FFF at the start of a block,
- *              five at most.
- * Both return how many bytes they have done, from 0 to 16, read no more than 16
- * bytes, and may leave anything in the rest of the 16 bytes of cls.
- *
- * events_in_block  gives a bit for each byte of a block where text.h wants an
- *                  event, the first byte in the lowest bit. It reads one byte on
- *                  either side of the block too.
- * equal_in_block   gives a bit for each byte of a block that is `byte`;
- * again_in_block   for each one that is equal to its counterpart in another block;
- * white_in_block   for each one up to ' '.
- * weigh_block      gives the weight of a block's letters: two for HAN, one for LOWER and UPPER. */
-
-/* The bytes of U+4E00 to U+9FFF: E4 B8..BF, or E5..E9 80..BF, then 80..BF. */
-enum {
-  HAN_LEAD_FIRST = 0xE5,
-  HAN_LEAD_LAST = 0xE9,
-  HAN_LEAD_PARTIAL = 0xE4,
-  HAN_PARTIAL_SECOND = 0xB8
-};
-
-#define DELETE 0x7F /* the control among the graphic half of ASCII */
-
 _Static_assert(TC_CONT == 0 && TC_HAN == 1 && TC_SPACE == 2 && TC_FIRST_EVENT == 6,
-               "the blocks and is_event() compare by order");
+               "is_w() compares by order");
 
 /* W of text.h: SPACE, DIGIT, LOWER, UPPER. */
 static bool is_w(uint8_t cls)
@@ -58,235 +26,22 @@ static bool is_w(uint8_t cls)
   return cls >= TC_SPACE && cls < TC_FIRST_EVENT;
 }
 
-/* By the definition in text.h, number by number. */
-static bool is_event(const uint8_t *cls)
+/* By the definition in text.h, number by number: a byte of the class `here`. */
+static bool is_event(uint8_t before, uint8_t here, uint8_t behind)
 {
-  return cls[0] >= TC_FIRST_EVENT                                       /* 1 */
-         || (is_w(cls[0]) && (cls[-1] == TC_CONT || cls[1] == TC_CONT)) /* 2 */
-         || (cls[0] == TC_HAN && is_w(cls[-1]))                         /* 3 */
-         || (cls[0] == TC_SPACE && cls[-1] == TC_SPACE);                /* 4 */
+  return here >= TC_FIRST_EVENT                                      /* 1 */
+         || (is_w(here) && (before == TC_CONT || behind == TC_CONT)) /* 2 */
+         || (here == TC_HAN && is_w(before))                         /* 3 */
+         || (here == TC_SPACE && before == TC_SPACE);                /* 4 */
 }
-
-#ifdef TC_SSE2
-
-static __m128i load(const uint8_t *p)
-{
-  return _mm_loadu_si128((const __m128i *)p);
-}
-
-static void store(uint8_t *p, __m128i v)
-{
-  _mm_storeu_si128((__m128i *)p, v);
-}
-
-static __m128i all(int byte)
-{
-  return _mm_set1_epi8((char)byte);
-}
-
-/* Bytes from first to last, compared without sign. */
-static __m128i in_range(__m128i v, int first, int last)
-{
-  __m128i from_first = _mm_sub_epi8(v, all(first));
-  return _mm_cmpeq_epi8(_mm_min_epu8(from_first, all(last - first)), from_first);
-}
-
-static __m128i at_least(__m128i v, int first)
-{
-  return _mm_cmpeq_epi8(_mm_max_epu8(v, all(first)), v);
-}
-
-static uint32_t bits(__m128i mask)
-{
-  return (uint32_t)_mm_movemask_epi8(mask);
-}
-
-/* The marks of ASCII follow each other in classes.def as they do in ASCII, so that
- * their classes come from a sum. */
-#define MARK_OF(first, byte) (TC_EXCLAMATION + ((byte) - '!') - (first))
-_Static_assert(TC_SLASH == MARK_OF(0, '/') && TC_COLON == MARK_OF(10, ':') &&
-                   TC_AT == MARK_OF(10, '@') && TC_LSQUARE == MARK_OF(36, '[') &&
-                   TC_GRAVE == MARK_OF(36, '`') && TC_LBRACE == MARK_OF(62, '{') &&
-                   TC_TILDE == MARK_OF(62, '~'),
-               "10 digits, 26 capitals and 26 small letters lie between the marks");
-
-static __m128i choose(__m128i mask, __m128i yes, __m128i no)
-{
-  return _mm_or_si128(_mm_and_si128(mask, yes), _mm_andnot_si128(mask, no));
-}
-
-static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t ascii[128])
-{
-  __m128i v = load(bytes);
-  uint32_t beyond = bits(v);
-  uint32_t n = beyond ? tc_lowest_bit(beyond) : BLOCK;
-  /* ASCII is below 0x80, so that a comparison with sign will do */
-  __m128i from_colon = _mm_cmpgt_epi8(v, all('9'));
-  __m128i from_lsquare = _mm_cmpgt_epi8(v, all('Z'));
-  __m128i from_lbrace = _mm_cmpgt_epi8(v, all('z'));
-  __m128i c = _mm_add_epi8(v, all(TC_EXCLAMATION - '!'));
-  c = _mm_sub_epi8(c, _mm_and_si128(from_colon, all(10)));
-  c = _mm_sub_epi8(c, _mm_and_si128(from_lsquare, all(26)));
-  c = _mm_sub_epi8(c, _mm_and_si128(from_lbrace, all(26)));
-  __m128i digit = _mm_andnot_si128(from_colon, _mm_cmpgt_epi8(v, all('/')));
-  __m128i upper = _mm_andnot_si128(from_lsquare, _mm_cmpgt_epi8(v, all('@')));
-  __m128i lower = _mm_andnot_si128(from_lbrace, _mm_cmpgt_epi8(v, all('`')));
-  c = choose(digit, all(TC_DIGIT), c);
-  c = choose(upper, all(TC_UPPER), c);
-  c = choose(lower, all(TC_LOWER), c);
-  c = choose(_mm_cmpeq_epi8(v, all(' ')), all(TC_SPACE), c);
-  store(cls, c);
-  __m128i control = _mm_or_si128(_mm_cmplt_epi8(v, all(' ')), _mm_cmpeq_epi8(v, all(DELETE)));
-  for (uint32_t left = bits(control) & ((1u << n) - 1); left; left &= left - 1) {
-    uint32_t i = tc_lowest_bit(left);
-    cls[i] = ascii[bytes[i]];
-  }
-  return n;
-}
-
-static uint32_t han_block(const uint8_t *bytes, uint8_t *cls)
-{
-  enum { LEADS = 0x1249, CONTS = 0x6DB6 }; /* of five characters of three bytes */
-  __m128i v = load(bytes), second = _mm_srli_si128(v, 1);
-  __m128i full = in_range(v, HAN_LEAD_FIRST, HAN_LEAD_LAST);
-  __m128i partial =
-      _mm_and_si128(_mm_cmpeq_epi8(v, all(HAN_LEAD_PARTIAL)), at_least(second, HAN_PARTIAL_SECOND));
-  uint32_t leads = bits(_mm_or_si128(full, partial)) & LEADS;
-  uint32_t conts = bits(in_range(v, 0x80, 0xBF)) & CONTS;
-  uint32_t wrong = (leads | conts) ^ (LEADS | CONTS);
-  store(cls,
-        _mm_setr_epi8(TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, TC_HAN, 0, 0, 0));
-  return wrong ? tc_lowest_bit(wrong) / 3 * 3 : HAN_BLOCK;
-}
-
-static uint32_t events_in_block(const uint8_t *cls)
-{
-  __m128i here = load(cls), before = load(cls - 1), behind = load(cls + 1);
-  __m128i cont = _mm_setzero_si128();
-  __m128i beside_cont = _mm_or_si128(_mm_cmpeq_epi8(before, cont), _mm_cmpeq_epi8(behind, cont));
-  /* `here` above W is an event anyway, so that "in W" is "at least SPACE" */
-  __m128i e2 = _mm_and_si128(at_least(here, TC_SPACE), beside_cont);
-  __m128i e3 = _mm_and_si128(_mm_cmpeq_epi8(here, all(TC_HAN)),
-                             in_range(before, TC_SPACE, TC_FIRST_EVENT - 1));
-  __m128i e4 =
-      _mm_and_si128(_mm_cmpeq_epi8(here, all(TC_SPACE)), _mm_cmpeq_epi8(before, all(TC_SPACE)));
-  __m128i e1 = at_least(here, TC_FIRST_EVENT);
-  return bits(_mm_or_si128(_mm_or_si128(e1, e2), _mm_or_si128(e3, e4)));
-}
-
-static uint32_t equal_in_block(const uint8_t *bytes, char byte)
-{
-  return bits(_mm_cmpeq_epi8(load(bytes), all(byte)));
-}
-
-static uint32_t again_in_block(const uint8_t *bytes, const uint8_t *other)
-{
-  return bits(_mm_cmpeq_epi8(load(bytes), load(other)));
-}
-
-static uint32_t white_in_block(const uint8_t *bytes)
-{
-  return bits(in_range(load(bytes), 0, ' '));
-}
-
-static uint32_t weigh_block(const uint8_t *cls)
-{
-  __m128i v = load(cls);
-  __m128i han = _mm_and_si128(_mm_cmpeq_epi8(v, all(TC_HAN)), all(2));
-  __m128i latin = _mm_or_si128(_mm_cmpeq_epi8(v, all(TC_LOWER)), _mm_cmpeq_epi8(v, all(TC_UPPER)));
-  __m128i weights = _mm_or_si128(han, _mm_and_si128(latin, all(1)));
-  __m128i sums = _mm_sad_epu8(weights, _mm_setzero_si128()); /* of the halves */
-  return (uint32_t)_mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_srli_si128(sums, 8)));
-}
-
-#else /* the plain twins */
-
-static uint32_t ascii_block(const uint8_t *bytes, uint8_t *cls, const uint8_t ascii[128])
-{
-  uint32_t n = 0;
-  while (n < BLOCK && bytes[n] < 0x80) {
-    cls[n] = ascii[bytes[n]];
-    n++;
-  }
-  return n;
-}
-
-static bool is_continuation(uint8_t byte)
-{
-  return (byte & 0xC0) == 0x80;
-}
-
-static bool is_han(const uint8_t *bytes)
-{
-  bool full = bytes[0] >= HAN_LEAD_FIRST && bytes[0] <= HAN_LEAD_LAST;
-  bool partial = bytes[0] == HAN_LEAD_PARTIAL && bytes[1] >= HAN_PARTIAL_SECOND;
-  return (full || partial) && is_continuation(bytes[1]) && is_continuation(bytes[2]);
-}
-
-static uint32_t han_block(const uint8_t *bytes, uint8_t *cls)
-{
-  uint32_t n = 0;
-  while (n < HAN_BLOCK && is_han(bytes + n)) {
-    cls[n] = TC_HAN;
-    cls[n + 1] = cls[n + 2] = TC_CONT;
-    n += 3;
-  }
-  return n;
-}
-
-static uint32_t events_in_block(const uint8_t *cls)
-{
-  uint32_t mask = 0;
-  for (uint32_t i = 0; i < BLOCK; i++) {
-    mask |= (uint32_t)is_event(cls + i) << i;
-  }
-  return mask;
-}
-
-static uint32_t equal_in_block(const uint8_t *bytes, char byte)
-{
-  uint32_t mask = 0;
-  for (uint32_t i = 0; i < BLOCK; i++) {
-    mask |= (uint32_t)(bytes[i] == (uint8_t)byte) << i;
-  }
-  return mask;
-}
-
-static uint32_t again_in_block(const uint8_t *bytes, const uint8_t *other)
-{
-  uint32_t mask = 0;
-  for (uint32_t i = 0; i < BLOCK; i++) {
-    mask |= (uint32_t)(bytes[i] == other[i]) << i;
-  }
-  return mask;
-}
-
-static uint32_t white_in_block(const uint8_t *bytes)
-{
-  uint32_t mask = 0;
-  for (uint32_t i = 0; i < BLOCK; i++) {
-    mask |= (uint32_t)(bytes[i] <= ' ') << i;
-  }
-  return mask;
-}
-
-static uint32_t weigh_block(const uint8_t *cls)
-{
-  uint32_t sum = 0;
-  for (uint32_t i = 0; i < BLOCK; i++) {
-    sum += cls[i] == TC_HAN ? 2 : cls[i] == TC_LOWER || cls[i] == TC_UPPER;
-  }
-  return sum;
-}
-
-#endif
 
 /* ---- Reading -------------------------------------------------------------------- */
 
-/* Memory for the classes of a text and for the edges on both sides. */
+/* Memory for the classes of a text, for the edge before it, and for a stretch behind it, where
+ * an edge and what is too much of the last stretch stand. */
 static uint8_t *take_cls(tc_arena *arena, uint32_t size)
 {
-  uint8_t *p = tc_arena_take(arena, BLOCK + (size_t)size + BLOCK);
+  uint8_t *p = tc_arena_take(arena, BLOCK + (size_t)size + STRETCH);
   return p ? p + BLOCK : NULL;
 }
 
@@ -296,216 +51,219 @@ static void set_edges(uint8_t *cls, uint32_t size)
   memset(cls + size, TC_EDGE, BLOCK);
 }
 
-/* Writes the class of each character, and perhaps something in the 16 bytes behind.
- * Returns whether the text is well-formed. */
-static bool classify(const tc_classes *classes, const uint8_t *bytes, uint32_t size, uint8_t *cls)
-{
-  const UCPTrie *trie = classes->trie;
-  const uint8_t *p = bytes, *end = bytes + size;
-  bool well_formed = true;
-  while (p < end) {
-    uint8_t *out = cls + (p - bytes);
-    if ((size_t)(end - p) >= BLOCK) {
-      if (*p < 0x80) {
-        p += ascii_block(p, out, classes->ascii);
-        continue;
-      }
-      uint32_t n = han_block(p, out);
-      p += n;
-      if (n == HAN_BLOCK || *p < 0x80) {
-        continue;
-      }
-      out += n;
-    }
-    UCPTRIE_FAST_U8_NEXT(trie, UCPTRIE_8, p, end, *out);
-    well_formed &= *out != TC_BAD;
-    memset(out + 1, TC_CONT, 3); /* no character is longer; what is too much is written over */
-  }
-  return well_formed;
-}
-
-/* The events of four blocks, or of what is left of the text from i on. */
-static uint64_t events_in_stretch(const tc_text *text, uint32_t i)
-{
-  uint64_t mask = 0;
-  uint32_t left = text->size - i;
-  for (uint32_t at = 0; at < tc_min(left, STRETCH); at += BLOCK) {
-    mask |= (uint64_t)events_in_block(text->cls + i + at) << at;
-  }
-  return left < STRETCH ? mask & (((uint64_t)1 << left) - 1) : mask;
-}
-
-uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte)
-{
-  const uint8_t *bytes = (const uint8_t *)text->bytes + i;
-  uint32_t left = text->size - i, at = 0;
-  uint64_t mask = 0;
-  if (left >= STRETCH) {
-    return (uint64_t)equal_in_block(bytes, byte) |
-           (uint64_t)equal_in_block(bytes + BLOCK, byte) << BLOCK |
-           (uint64_t)equal_in_block(bytes + 2 * BLOCK, byte) << 2 * BLOCK |
-           (uint64_t)equal_in_block(bytes + 3 * BLOCK, byte) << 3 * BLOCK;
-  }
-  for (; at + BLOCK <= left; at += BLOCK) {
-    mask |= (uint64_t)equal_in_block(bytes + at, byte) << at;
-  }
-  for (; at < left; at++) { /* nothing may be read behind the text */
-    mask |= (uint64_t)(bytes[at] == (uint8_t)byte) << at;
-  }
-  return mask;
-}
-
-uint64_t tc_bytes_again(const tc_text *text, uint32_t i, uint32_t step)
-{
-  const uint8_t *bytes = (const uint8_t *)text->bytes + i, *other = bytes + step;
-  uint32_t left = text->size - i > step ? text->size - i - step : 0, at = 0;
-  uint64_t mask = 0;
-  if (left >= STRETCH) {
-    return (uint64_t)again_in_block(bytes, other) |
-           (uint64_t)again_in_block(bytes + BLOCK, other + BLOCK) << BLOCK |
-           (uint64_t)again_in_block(bytes + 2 * BLOCK, other + 2 * BLOCK) << 2 * BLOCK |
-           (uint64_t)again_in_block(bytes + 3 * BLOCK, other + 3 * BLOCK) << 3 * BLOCK;
-  }
-  for (; at < left; at++) { /* nothing may be read behind the text */
-    mask |= (uint64_t)(bytes[at] == other[at]) << at;
-  }
-  return mask;
-}
-
-uint64_t tc_bytes_white(const tc_text *text, uint32_t i)
-{
-  const uint8_t *bytes = (const uint8_t *)text->bytes + i;
-  uint32_t left = text->size - i;
-  uint64_t mask = 0;
-  if (left >= STRETCH) {
-    return (uint64_t)white_in_block(bytes) | (uint64_t)white_in_block(bytes + BLOCK) << BLOCK |
-           (uint64_t)white_in_block(bytes + 2 * BLOCK) << 2 * BLOCK |
-           (uint64_t)white_in_block(bytes + 3 * BLOCK) << 3 * BLOCK;
-  }
-  for (uint32_t at = 0; at < left; at++) { /* nothing may be read behind the text */
-    mask |= (uint64_t)(bytes[at] <= ' ') << at;
-  }
-  return mask;
-}
-
-uint32_t tc_weigh(const tc_text *text, tc_span span)
-{
-  uint32_t sum = 0, i = span.start;
-  for (; span.end - i >= BLOCK; i += BLOCK) {
-    sum += weigh_block(text->cls + i);
-  }
-  for (; i < span.end; i++) {
-    uint8_t cls = text->cls[i];
-    sum += cls == TC_HAN ? 2 : cls == TC_LOWER || cls == TC_UPPER;
-  }
-  return sum;
-}
-
-/* Appends i + the place of each bit of the mask. Four steps without a branch, since
- * how many events a stretch has cannot be predicted; few have more. */
-static uint32_t append(uint32_t *events, uint32_t count, uint32_t i, uint64_t mask)
-{
-  for (int step = 0; step < 4; step++) {
-    events[count] = i + tc_lowest_bit(mask | TOP_BIT);
-    count += mask != 0;
-    mask &= mask - 1;
-  }
-  for (; mask; mask &= mask - 1) {
-    events[count++] = i + tc_lowest_bit(mask);
-  }
-  return count;
-}
-
-/* Fills in the events of a text whose classes are known. The list starts with room
- * for one event in 16 bytes, which is twice what clean text has. */
-static bool find_events(tc_text *text, tc_arena *arena)
-{
-  uint32_t count = 0, room = text->size / 16 + 2 * STRETCH;
-  uint32_t *events = tc_arena_take(arena, room * sizeof *events);
-  for (uint32_t i = 0; events && i < text->size; i += STRETCH) {
-    if (room - count <= STRETCH) { /* all events there can be, and the one at the end */
-      events = tc_arena_more(arena, events, count, &room, sizeof *events);
-      if (!events) {
-        break;
-      }
-    }
-    count = append(events, count, i, events_in_stretch(text, i));
-  }
-  if (!events) {
-    return false;
-  }
-  events[count] = text->size;
-  tc_arena_trim(arena, events, (count + 1) * sizeof *events);
-  text->events = events;
-  text->event_count = count;
-  return true;
-}
-
 /* A list of places that grows. */
 typedef struct places {
   uint32_t *at, count, room;
 } places;
 
-/* Adds the rare ideographs of a row of them. False: no memory. */
-static bool add_rare(const tc_text *text, tc_span row, tc_arena *arena, places *out)
+/* Adds i + the place of each bit of the mask. Four steps without a branch, since how many
+ * events a stretch has cannot be predicted; few have more. False: no memory. */
+static bool add_places(places *out, tc_arena *arena, uint32_t i, uint64_t mask)
 {
+  while (out->room - out->count <= STRETCH) { /* all there can be, and the one at the end */
+    out->at = tc_arena_more(arena, out->at, out->count, &out->room, sizeof *out->at);
+    if (!out->at) {
+      return false;
+    }
+  }
+  uint32_t *at = out->at, count = out->count;
+  for (int step = 0; step < 4; step++) {
+    at[count] = i + tc_lowest_bit(mask | TOP_BIT);
+    count += mask != 0;
+    mask &= mask - 1;
+  }
+  for (; mask; mask &= mask - 1) {
+    at[count++] = i + tc_lowest_bit(mask);
+  }
+  out->count = count;
+  return true;
+}
+
+static void drop_places(places *list, uint32_t from)
+{
+  while (list->count && list->at[list->count - 1] >= from) {
+    list->count--;
+  }
+}
+
+typedef struct reading {
+  tc_text *text;
+  const tc_classes *classes;
+  tc_arena *arena;
+  uint8_t *cls;
+  places events, rare;
+  uint64_t conts; /* the bytes of the next stretch that must be continuations, of its character */
+} reading;
+
+/* Writes the class of the character at i; returns where the next one is. */
+static uint32_t read_character(tc_text *text, const tc_classes *classes, uint8_t *cls, uint32_t i)
+{
+  const UCPTrie *trie = classes->trie;
   const uint8_t *bytes = (const uint8_t *)text->bytes;
-  while (row.start < row.end) {
-    uint32_t end = tc_min(row.end, row.start + STRETCH);
-    while (text->cls[end] == TC_CONT) {
-      end++;
+  const uint8_t *p = bytes + i, *end = bytes + text->size;
+  UCPTRIE_FAST_U8_NEXT(trie, UCPTRIE_8, p, end, cls[i]);
+  text->well_formed &= cls[i] != TC_BAD;
+  uint32_t next = (uint32_t)(p - bytes);
+  for (uint32_t k = i + 1; k < next; k++) {
+    cls[k] = TC_CONT;
+  }
+  return next;
+}
+
+/* Reads the stretch at i again, whatever it holds, from the start of the character that reaches
+ * into it. False: no memory. */
+static bool read_slowly(reading *r, uint32_t i)
+{
+  const uint8_t *cls = r->cls;
+  uint32_t at = i, end = tc_min(r->text->size, i + STRETCH);
+  while (r->conts && (at == i || cls[at] == TC_CONT)) {
+    at--;
+  }
+  drop_places(&r->events, at);
+  drop_places(&r->rare, at);
+  while (at < end) {
+    uint32_t next = read_character(r->text, r->classes, r->cls, at);
+    uint8_t behind = next > at + 1 ? TC_CONT : TC_EDGE;
+    bool rare = cls[at] == TC_HAN && tc_han_form_of(tc_decode(r->text, at)) == TC_HAN_RARE;
+    if (!add_places(&r->events, r->arena, at, is_event(cls[(int64_t)at - 1], cls[at], behind)) ||
+        (rare && !add_places(&r->rare, r->arena, at, 1))) {
+      return false;
     }
-    if (out->room - out->count < STRETCH) {
-      out->at = tc_arena_more(arena, out->at, out->count, &out->room, sizeof *out->at);
-      if (!out->at) {
-        return false;
-      }
+    at = next;
+  }
+  r->conts = tc_low_bits(at - tc_min(at, i + STRETCH));
+  return true;
+}
+
+/* The bytes that must be continuations: of this stretch, and of the next one. */
+typedef struct demand {
+  uint64_t here, next;
+} demand;
+
+/* Reads the characters at the bits of `others`. False if one is ill-formed. */
+static bool read_others(const tc_classes *classes, const uint8_t *bytes, uint8_t *cls,
+                        uint64_t others, tc_masks *m, demand *conts)
+{
+  const UCPTrie *trie = classes->trie;
+  for (; others; others &= others - 1) {
+    uint32_t i = tc_lowest_bit(others);
+    const uint8_t *p = bytes + i, *end = p + LONGEST;
+    UCPTRIE_FAST_U8_NEXT(trie, UCPTRIE_8, p, end, cls[i]);
+    if (cls[i] == TC_BAD) {
+      return false;
     }
-    out->count += tc_rare_places(bytes, row.start, end, out->at + out->count);
-    row.start = end;
+    uint64_t mine = ((uint64_t)1 << (p - bytes - i - 1)) - 1;
+    conts->here |= mine << 1 << i;
+    conts->next |= mine >> (STRETCH - 1 - i);
+    m->han |= (uint64_t)(cls[i] == TC_HAN) << i;
   }
   return true;
 }
 
-/* Fills in which classes the events have, and the rare ideographs: each row of ideographs
- * begins at an event or behind it, or where the text does. */
-static bool look_at_events(tc_text *text, tc_arena *arena)
+/* The events of a stretch by the definition in text.h; `before` is the class before it. */
+static uint64_t events_of(const tc_masks *m, uint8_t before)
 {
-  places rare = {tc_arena_take(arena, 2 * STRETCH * sizeof *rare.at), 0, 2 * STRETCH};
-  const uint32_t *events = text->events;
-  uint32_t start = 0;
-  for (uint32_t e = 0; rare.at && e <= text->event_count; e++) {
-    if (text->cls[start] != TC_HAN && start < events[e]) {
-      start = tc_next(text, start);
-    }
-    if (text->cls[start] == TC_HAN && start < events[e] &&
-        !add_rare(text, (tc_span){start, events[e]}, arena, &rare)) {
-      return false;
-    }
-    start = events[e];
-    text->seen[text->cls[start]] = true;
+  uint64_t behind_cont = m->cont << 1 | (before == TC_CONT);
+  uint64_t behind_w = m->w << 1 | is_w(before);
+  uint64_t behind_space = m->space << 1 | (before == TC_SPACE);
+  return ~(m->cont | m->han | m->w)   /* 1, and 2 if a continuation is behind */
+         | (m->w & behind_cont)       /* 2 */
+         | (m->han & behind_w)        /* 3 */
+         | (m->space & behind_space); /* 4 */
+}
+
+/* Reads the stretch at i, whose bytes are at `bytes`, too. False: no memory. */
+static bool read_stretch(reading *r, const uint8_t *bytes, uint32_t i, tc_masks *m)
+{
+  uint64_t here = tc_low_bits(tc_min(r->text->size - i, STRETCH)), han = m->han;
+  demand conts = {r->conts | han << 1 | han << 2,
+                  han >> (STRETCH - 1) | han >> (STRETCH - 2)}; /* a lead at its end wants two */
+  if (!read_others(r->classes, bytes, r->cls + i, m->other & here, m, &conts) ||
+      conts.here != m->cont) {
+    return read_slowly(r, i);
   }
-  if (!rare.at) {
+  r->conts = conts.next;
+  uint64_t events = events_of(m, r->cls[(int64_t)i - 1]) & here;
+  uint64_t rare = han ? r->classes->blocks->rare(bytes, han) : 0;
+  return add_places(&r->events, r->arena, i, events) &&
+         (rare == 0 || add_places(&r->rare, r->arena, i, rare));
+}
+
+/* Reads `count` stretches from i on, whose bytes are at `bytes`, too. False: no memory. */
+static bool read_stretches(reading *r, const uint8_t *bytes, uint32_t i, uint32_t count)
+{
+  tc_masks masks[16];
+  for (uint32_t n; count > 0; count -= n) {
+    n = tc_min(count, TC_COUNT(masks));
+    r->classes->blocks->classify(bytes, r->cls + i, n, masks);
+    for (uint32_t k = 0; k < n; k++) {
+      if (!read_stretch(r, bytes, i, &masks[k])) {
+        return false;
+      }
+      bytes += STRETCH;
+      i += STRETCH;
+    }
+  }
+  return true;
+}
+
+/* The list of events starts with room for one in 16 bytes, which is twice what clean text has. */
+static bool begin(reading *r, tc_arena *arena, uint32_t size)
+{
+  r->arena = arena;
+  r->cls = take_cls(arena, size);
+  r->events.room = size / 16 + 2 * STRETCH;
+  r->events.at = tc_arena_take(arena, r->events.room * sizeof *r->events.at);
+  if (!r->cls || !r->events.at) {
     return false;
   }
-  rare.at[rare.count] = text->size;
-  tc_arena_trim(arena, rare.at, (rare.count + 1) * sizeof *rare.at);
-  text->rare = rare.at;
-  text->rare_count = rare.count;
+  set_edges(r->cls, 0); /* the one on the left; the other is written over, and set again */
+  return true;
+}
+
+/* Ends the lists, and fills in which classes the events have. */
+static bool finish(reading *r)
+{
+  tc_text *text = r->text;
+  set_edges(r->cls, text->size);
+  r->events.at[r->events.count] = text->size;
+  for (uint32_t e = 0; e <= r->events.count; e++) {
+    text->seen[r->cls[r->events.at[e]]] = true;
+  }
+  if (r->rare.count == 0) { /* as in most texts; then the events are the newest piece */
+    tc_arena_trim(r->arena, r->events.at, (r->events.count + 1) * sizeof *r->events.at);
+    r->rare.at = tc_arena_take(r->arena, sizeof *r->rare.at);
+    if (!r->rare.at) {
+      return false;
+    }
+  }
+  r->rare.at[r->rare.count] = text->size;
+  text->events = r->events.at;
+  text->event_count = r->events.count;
+  text->rare = r->rare.at;
+  text->rare_count = r->rare.count;
   return true;
 }
 
 bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, const char *bytes,
                   uint32_t size)
 {
-  uint8_t *cls = take_cls(arena, size);
-  if (!cls) {
+  const uint8_t *from = (const uint8_t *)bytes;
+  uint8_t end[STRETCH + TC_STRETCH_READS] = {0}; /* a copy of what is too near the end */
+  uint32_t all = size / STRETCH + 1; /* stretches; the last one has no whole 64 bytes, or none */
+  uint32_t most = size < TC_STRETCH_READS ? 0 : (size - (TC_STRETCH_READS - STRETCH)) / STRETCH;
+  uint32_t start = most * STRETCH;
+  reading r = {.text = text, .classes = classes};
+  *text = (tc_text){.bytes = bytes, .size = size, .well_formed = true};
+  if (!begin(&r, arena, size)) {
     return false;
   }
-  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls};
-  text->well_formed = classify(classes, (const uint8_t *)bytes, size, cls);
-  set_edges(cls, size);
-  return find_events(text, arena) && look_at_events(text, arena);
+  text->cls = r.cls;
+  if (size > start) {
+    memcpy(end, from + start, size - start);
+  }
+  return read_stretches(&r, from, 0, most) && read_stretches(&r, end, start, all - most) &&
+         finish(&r);
 }
 
 /* ---- Reading again what was edited ------------------------------------------------ */
@@ -536,7 +294,7 @@ static void look_at(rereading *r, uint32_t start, uint32_t end)
 {
   const uint8_t *cls = r->text->cls;
   for (uint32_t i = start; i < end; i++) {
-    if (is_event(cls + i)) {
+    if (is_event(cls[(int64_t)i - 1], cls[i], cls[i + 1])) {
       r->events.at[r->events.count++] = i;
       r->text->seen[cls[i]] = true;
     }
@@ -599,8 +357,9 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
   for (uint32_t i = 0; i < count; i++) {
     tc_span source = changes[i].at.source, span = changes[i].at.span;
     copy_unchanged(&r, cls, old_from, source.start, from);
-    text->well_formed &= classify(classes, (const uint8_t *)bytes + span.start,
-                                  span.end - span.start, cls + span.start);
+    for (uint32_t at = span.start; at < span.end;) {
+      at = read_character(text, classes, cls, at);
+    }
     cls[span.end] = TC_EDGE;
     look_at(&r, span.start, span.end);
     old_from = source.end;
@@ -677,7 +436,7 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
   }
   set_edges(cls, size);
   for (uint32_t i = 0; i < size; i++) {
-    if (is_event(cls + i)) {
+    if (is_event(cls[(int64_t)i - 1], cls[i], cls[i + 1])) {
       events[text->event_count++] = i;
     }
   }

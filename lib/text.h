@@ -20,7 +20,7 @@
 
 #include "arena.h"
 #include "base.h"
-#include "classes.h"
+#include "classes_blocks.h"
 
 struct tc_own_words; /* lexicon_own.h */
 
@@ -52,8 +52,6 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
 bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *arena,
                         const char *bytes, uint32_t size);
 
-#define TC_STRETCH 64u /* bytes, a bit of a word for each */
-
 /* A bit for each `byte` of the bytes [i, i + TC_STRETCH), the first in the lowest bit;
  * behind the end of the text there is none. */
 uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte);
@@ -66,20 +64,6 @@ uint64_t tc_bytes_white(const tc_text *text, uint32_t i);
 
 /* Letters of a span, a Han character counting two; dull ones only, the others are few. */
 uint32_t tc_weigh(const tc_text *text, tc_span span);
-
-/* The place of the lowest bit of a mask; one must be set. */
-static inline uint32_t tc_lowest_bit(uint64_t mask)
-{
-#ifdef __GNUC__
-  return (uint32_t)__builtin_ctzll(mask);
-#else
-  uint32_t n = 0;
-  for (; (mask & 1) == 0; mask >>= 1) {
-    n++;
-  }
-  return n;
-#endif
-}
 
 /* Whether the text may have a character of the class, which is TC_FIRST_EVENT or above. */
 static inline bool tc_has(const tc_text *text, uint8_t cls)

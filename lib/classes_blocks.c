@@ -1,0 +1,229 @@
+/* classes_blocks.c - see classes_blocks.h. What the vectors do stands in classes_vector.inc,
+ * once for both widths. */
+#include "classes_blocks.h"
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(TC_NO_SIMD)
+#define TC_VECTORS 1
+#include <immintrin.h> /* __m128i, __m256i and what works on them */
+#endif
+
+enum {
+  HAN_LEAD_FIRST = 0xE4,
+  HAN_LEAD_LAST = 0xE9,
+  HEXAGRAM_SECOND = 0xB7, /* behind HAN_LEAD_FIRST: U+4DC0 to U+4DFF */
+  DELETE = 0x7F           /* the control among the graphic half of ASCII */
+};
+
+/* ---- The plain way ------------------------------------------------------------------- */
+
+static bool is_han_lead(const uint8_t *bytes)
+{
+  return bytes[0] >= HAN_LEAD_FIRST && bytes[0] <= HAN_LEAD_LAST &&
+         !(bytes[0] == HAN_LEAD_FIRST && bytes[1] == HEXAGRAM_SECOND);
+}
+
+/* The marks of ASCII follow each other in classes.def as they do in ASCII, so that
+ * their classes come from a sum. */
+#define MARK_OF(first, byte) (TC_EXCLAMATION + ((byte) - '!') - (first))
+_Static_assert(TC_SLASH == MARK_OF(0, '/') && TC_COLON == MARK_OF(10, ':') &&
+                   TC_AT == MARK_OF(10, '@') && TC_LSQUARE == MARK_OF(36, '[') &&
+                   TC_GRAVE == MARK_OF(36, '`') && TC_LBRACE == MARK_OF(62, '{') &&
+                   TC_TILDE == MARK_OF(62, '~'),
+               "10 digits, 26 capitals and 26 small letters lie between the marks");
+
+static uint8_t ascii_class(uint8_t byte)
+{
+  int cls = byte == ' '   ? TC_SPACE
+            : byte < '0'  ? MARK_OF(0, byte)
+            : byte <= '9' ? TC_DIGIT
+            : byte < 'A'  ? MARK_OF(10, byte)
+            : byte <= 'Z' ? TC_UPPER
+            : byte < 'a'  ? MARK_OF(36, byte)
+            : byte <= 'z' ? TC_LOWER
+                          : MARK_OF(62, byte);
+  return (uint8_t)cls;
+}
+
+static tc_masks classify_one(const uint8_t *bytes, uint8_t *cls)
+{
+  tc_masks m = {0, 0, 0, 0, 0};
+  for (uint32_t i = 0; i < TC_STRETCH; i++) {
+    uint64_t bit = (uint64_t)1 << i;
+    if (bytes[i] >= ' ' && bytes[i] < DELETE) {
+      cls[i] = ascii_class(bytes[i]);
+      m.w |= cls[i] < TC_FIRST_EVENT ? bit : 0;
+      m.space |= cls[i] == TC_SPACE ? bit : 0;
+    } else if ((bytes[i] & 0xC0) == 0x80) {
+      cls[i] = TC_CONT;
+      m.cont |= bit;
+    } else if (is_han_lead(bytes + i)) {
+      cls[i] = TC_HAN;
+      m.han |= bit;
+    } else {
+      m.other |= bit;
+    }
+  }
+  return m;
+}
+
+static void classify_plain(const uint8_t *bytes, uint8_t *cls, uint32_t count, tc_masks *masks)
+{
+  for (uint32_t k = 0; k < count; k++) {
+    masks[k] = classify_one(bytes + k * TC_STRETCH, cls + k * TC_STRETCH);
+  }
+}
+
+static uint64_t rare_plain(const uint8_t *bytes, uint64_t han)
+{
+  uint64_t rare = 0;
+  for (; han; han &= han - 1) {
+    uint32_t i = tc_lowest_bit(han);
+    const uint8_t *p = bytes + i;
+    uint64_t word = tc_han_rare[(p[0] & 0x0F) << 6 | (p[1] & 0x3F)];
+    rare |= (word >> (p[2] & 0x3F) & 1) << i;
+  }
+  return rare;
+}
+
+static const tc_blocks plain = {"plain", classify_plain, rare_plain};
+
+#ifdef TC_VECTORS
+
+#define FIRST_LEAD 0xC0 /* above the bytes 80 to BF, compared with sign too */
+
+/* ---- 16 bytes: SSSE3 ------------------------------------------------------------------------ */
+
+#define TARGET __attribute__((target("ssse3")))
+#define NAME(name) name##_ssse3
+#define VECTOR __m128i
+#define WIDTH 16u
+#define LOAD(p) _mm_loadu_si128((const __m128i *)(p))
+#define STORE(p, v) _mm_storeu_si128((__m128i *)(p), v)
+#define ZERO _mm_setzero_si128()
+#define ALL(byte) _mm_set1_epi8((char)(byte))
+#define TABLE(...) _mm_setr_epi8(__VA_ARGS__)
+#define SHUFFLE(table, v) _mm_shuffle_epi8(table, v)
+#define SHIFT_4(v) _mm_srli_epi16(v, 4)
+#define EQUAL(a, b) _mm_cmpeq_epi8(a, b)
+#define GREATER(a, b) _mm_cmpgt_epi8(a, b)
+#define MIN(a, b) _mm_min_epu8(a, b)
+#define ADD(a, b) _mm_add_epi8(a, b)
+#define SUB(a, b) _mm_sub_epi8(a, b)
+#define AND(a, b) _mm_and_si128(a, b)
+#define OR(a, b) _mm_or_si128(a, b)
+#define AND_NOT(a, b) _mm_andnot_si128(a, b) /* b but not a */
+#define CHOOSE(mask, yes, no) OR(AND(mask, yes), AND_NOT(mask, no))
+#define BITS(v) (uint64_t)(uint32_t) _mm_movemask_epi8(v)
+#include "classes_vector.inc"
+
+static const tc_blocks ssse3 = {"ssse3", classify_ssse3, rare_plain};
+
+/* ---- 32 bytes: AVX2 -------------------------------------------------------------------------- */
+
+#undef TARGET
+#undef NAME
+#undef VECTOR
+#undef WIDTH
+#undef LOAD
+#undef STORE
+#undef ZERO
+#undef ALL
+#undef TABLE
+#undef SHUFFLE
+#undef SHIFT_4
+#undef EQUAL
+#undef GREATER
+#undef MIN
+#undef ADD
+#undef SUB
+#undef AND
+#undef OR
+#undef AND_NOT
+#undef CHOOSE
+#undef BITS
+#define TARGET __attribute__((target("avx2,bmi2")))
+#define NAME(name) name##_avx2
+#define VECTOR __m256i
+#define WIDTH 32u
+#define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
+#define STORE(p, v) _mm256_storeu_si256((__m256i *)(p), v)
+#define ZERO _mm256_setzero_si256()
+#define ALL(byte) _mm256_set1_epi8((char)(byte))
+#define TABLE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
+#define SHUFFLE(table, v) _mm256_shuffle_epi8(table, v)
+#define SHIFT_4(v) _mm256_srli_epi16(v, 4)
+#define EQUAL(a, b) _mm256_cmpeq_epi8(a, b)
+#define GREATER(a, b) _mm256_cmpgt_epi8(a, b)
+#define MIN(a, b) _mm256_min_epu8(a, b)
+#define ADD(a, b) _mm256_add_epi8(a, b)
+#define SUB(a, b) _mm256_sub_epi8(a, b)
+#define AND(a, b) _mm256_and_si256(a, b)
+#define OR(a, b) _mm256_or_si256(a, b)
+#define AND_NOT(a, b) _mm256_andnot_si256(a, b)
+#define CHOOSE(mask, yes, no) _mm256_blendv_epi8(no, yes, mask)
+#define BITS(v) (uint64_t)(uint32_t) _mm256_movemask_epi8(v)
+#include "classes_vector.inc"
+
+/* The same four bytes, or two numbers, again and again. */
+#define FOURS(a, b, c, d) _mm256_set1_epi32((d) << 24 | (c) << 16 | (b) << 8 | (a))
+#define TWOS(a, b) _mm256_set1_epi32((b) << 16 | (a))
+
+/* The code points of eight characters of three bytes each, of which 28 bytes are read. */
+TARGET static __m256i eight_code_points(const uint8_t *bytes)
+{
+  __m128i low = _mm_loadu_si128((const __m128i *)bytes);
+  __m128i high = _mm_loadu_si128((const __m128i *)(bytes + 12));
+  __m256i v = _mm256_set_m128i(high, low);
+  v = _mm256_shuffle_epi8(v, TABLE(2, 1, 0, -1, 5, 4, 3, -1, 8, 7, 6, -1, 11, 10, 9, -1));
+  v = _mm256_and_si256(v, FOURS(0x3F, 0x3F, 0x0F, 0));
+  v = _mm256_maddubs_epi16(v, FOURS(1, 1 << 6, 1, 0)); /* the last two bytes, and the first */
+  return _mm256_madd_epi16(v, TWOS(1, 1 << 12));
+}
+
+/* Eight ideographs that stand at distances of three bytes in one go, whatever is between. */
+TARGET static uint64_t rare_avx2(const uint8_t *bytes, uint64_t han)
+{
+  const uint64_t leads = 0x249249; /* of eight */
+  uint64_t rare = 0;
+  while (han) {
+    uint32_t at = tc_lowest_bit(han);
+    __m256i c = eight_code_points(bytes + at);
+    __m256i words = _mm256_i32gather_epi32((const int *)tc_han_rare, _mm256_srli_epi32(c, 5), 4);
+    __m256i to_top = _mm256_andnot_si256(c, _mm256_set1_epi32(31));
+    __m256i found = _mm256_sllv_epi32(words, to_top);
+    uint32_t eight = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(found));
+    rare |= (_pdep_u64(eight, leads) << at) & han;
+    han &= ~(leads << at);
+  }
+  return rare;
+}
+
+static const tc_blocks avx2 = {"avx2", classify_avx2, rare_avx2};
+
+const tc_blocks *const tc_blocks_all[] = {&plain, &ssse3, &avx2, NULL};
+
+bool tc_blocks_can(const tc_blocks *blocks)
+{
+  bool can_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+  return blocks == &avx2 ? can_avx2 : blocks == &plain || __builtin_cpu_supports("ssse3");
+}
+
+#else
+
+const tc_blocks *const tc_blocks_all[] = {&plain, NULL};
+
+bool tc_blocks_can(const tc_blocks *blocks)
+{
+  return blocks == &plain;
+}
+
+#endif
+
+const tc_blocks *tc_blocks_best(void)
+{
+  const tc_blocks *best = tc_blocks_all[0];
+  for (size_t i = 1; tc_blocks_all[i]; i++) {
+    best = tc_blocks_can(tc_blocks_all[i]) ? tc_blocks_all[i] : best;
+  }
+  return best;
+}
