@@ -30,10 +30,13 @@ static uint32_t end_of(const tc_edits *edits)
   return edits->count ? edits->at[edits->count - 1].at.end : 0;
 }
 
-/* Looks for mojibake in the ideographs of a row; what lies before *done was seen. */
-static void try_row(const walk *w, const tc_site *row_site, tc_span han, uint32_t *done)
+/* Looks for mojibake in the ideographs of the row before event e; what lies before *done was
+ * seen. */
+static void try_row(const walk *w, const tc_site *row_site, uint32_t e, uint32_t *done)
 {
   tc_site site = *row_site;
+  tc_span han;
+  tc_next_row(site.text, &e, &han);
   tc_span row = tc_gbk_row(site.text, han, tc_max(*done, end_of(w->edits)));
   for (site.i = row.start; site.i < row.end;) {
     tc_edit edit = {{0, 0}, NULL, 0, TC_RULE_MOJIBAKE_GBK};
@@ -48,22 +51,24 @@ void tc_canonicalize(const tc_text *text, const tc_terms *terms, const tc_rule_s
 {
   walk w = {terms, rules, edits};
   tc_site site = {.text = text, .arena = arena};
-  const uint32_t *rare = text->rare, *rares = rare + text->rare_count;
+  const uint32_t *rare = text->rare;
   uint32_t done = 0;
-  tc_span between;
   if (text->rare_count == 0 && !tc_has_props(text, TC_P_CANON)) {
     return;
   }
-  for (uint32_t row = 0; tc_next_row(text, &row, &between);) {
-    site.i = row > 1 ? text->events[row - 2] : 0; /* the event before the row */
-    if (row > 1 && tc_is(text->cls[site.i], TC_P_CANON) && site.i >= end_of(edits)) {
+  for (uint32_t e = 0; e <= text->event_count; e++) {
+    uint32_t i = text->events[e];
+    if (*rare < i) { /* it looks at no other rows */
+      if (rules->on[TC_RULE_MOJIBAKE_GBK]) {
+        try_row(&w, &site, e, &done);
+      }
+      while (*rare < i) {
+        rare++;
+      }
+    }
+    if (tc_is(text->cls[i], TC_P_CANON) && i >= end_of(edits)) { /* the edge is not */
+      site.i = i;
       try_rules(&w, &site);
-    }
-    if (rules->on[TC_RULE_MOJIBAKE_GBK] && *rare < between.end) {
-      try_row(&w, &site, between, &done); /* the only rows that it looks at */
-    }
-    while (rare < rares && *rare < between.end) {
-      rare++;
     }
   }
 }

@@ -11,7 +11,7 @@ typedef struct walk {
   const tc_terms *terms;
   const tc_rule_set *rules;
   tc_edits *edits;
-  uint32_t paragraph, protected_at, run; /* cursors */
+  uint32_t paragraph, protected_at, run, quote; /* cursors */
 } walk;
 
 /* The language at i, which never decreases. */
@@ -37,8 +37,12 @@ static void move_to(walk *w, uint32_t i)
     site->role = p->role;
   }
   site->lang = lang_at(w, i);
-  uint8_t cls = tc_at(site->text, i);
-  site->quote = tc_is(cls, TC_P_QUOTE | TC_P_BRACKET) ? tc_quote_at(site->quotes, i) : NULL;
+  const tc_quotes *quotes = site->quotes;
+  while (w->quote < quotes->count && quotes->at[w->quote].at < i) {
+    w->quote++;
+  }
+  bool is_one = w->quote < quotes->count && quotes->at[w->quote].at == i;
+  site->quote = is_one ? &quotes->at[w->quote] : NULL;
 }
 
 static bool speaks(const tc_rule *rule, textclean_lang lang)
@@ -60,10 +64,8 @@ static void try_rules(walk *w, uint8_t cls)
 }
 
 /* Whether what stands beside i can be of interest to a rule that starts there. */
-static bool may_match(walk *w, uint32_t i, uint8_t cls)
+static bool may_match(const tc_need *need, const tc_text *text, uint32_t i)
 {
-  const tc_text *text = w->site.text;
-  const tc_need *need = &w->rules->needs[tc_langs_of(lang_at(w, i))][cls];
   uint32_t before = tc_props[tc_before(text, i)] | TC_P_ALWAYS;
   uint32_t after = tc_props[tc_at(text, tc_next(text, i))];
   return ((before & need->before) | (after & need->after)) != 0;
@@ -101,7 +103,7 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
     if (!rules->normalize[cls][0] || tc_is_inside(protect, &w.protected_at, i)) {
       continue;
     }
-    if (may_match(&w, i, cls)) {
+    if (may_match(&rules->needs[tc_langs_of(lang_at(&w, i))][cls], text, i)) {
       move_to(&w, i);
       try_rules(&w, cls);
     } else {

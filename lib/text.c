@@ -35,6 +35,13 @@ static bool is_event(uint8_t before, uint8_t here, uint8_t behind)
          || (here == TC_SPACE && before == TC_SPACE);                /* 4 */
 }
 
+/* Notes that an event has the class. */
+static void see(tc_text *text, uint8_t cls)
+{
+  text->seen[cls] = true;
+  text->seen_props |= tc_props[cls];
+}
+
 /* ---- Reading -------------------------------------------------------------------- */
 
 /* Memory for the classes of a text, for the edge before it, and for a stretch behind it, where
@@ -228,7 +235,7 @@ static bool finish(reading *r)
   set_edges(r->cls, text->size);
   r->events.at[r->events.count] = text->size;
   for (uint32_t e = 0; e <= r->events.count; e++) {
-    text->seen[r->cls[r->events.at[e]]] = true;
+    see(text, r->cls[r->events.at[e]]);
   }
   if (r->rare.count == 0) { /* as in most texts; then the events are the newest piece */
     tc_arena_trim(r->arena, r->events.at, (r->events.count + 1) * sizeof *r->events.at);
@@ -296,7 +303,7 @@ static void look_at(rereading *r, uint32_t start, uint32_t end)
   for (uint32_t i = start; i < end; i++) {
     if (is_event(cls[(int64_t)i - 1], cls[i], cls[i + 1])) {
       r->events.at[r->events.count++] = i;
-      r->text->seen[cls[i]] = true;
+      see(r->text, cls[i]);
     }
     if (cls[i] == TC_HAN && tc_han_form_of(tc_code_point(r->text, i)) == TC_HAN_RARE) {
       r->rare.at[r->rare.count++] = i;
@@ -352,6 +359,7 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
     return false;
   }
   memcpy(text->seen, was.seen, sizeof text->seen);
+  text->seen_props = was.seen_props;
   set_edges(cls, 0); /* the one on the left; the other is written over, and set again */
   uint32_t old_from = 0, from = 0;
   for (uint32_t i = 0; i < count; i++) {
@@ -373,16 +381,6 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
   text->rare = r.rare.at;
   text->rare_count = r.rare.count;
   return true;
-}
-
-bool tc_has_props(const tc_text *text, uint32_t props)
-{
-  for (unsigned cls = 0; cls < TC_CLASS_COUNT; cls++) {
-    if (text->seen[cls] && (tc_props[cls] & props)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /* The code point at the start of `bytes`, of which `size` may be read, or -1 for an
@@ -443,7 +441,7 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
   events[text->event_count] = size;
   rare[text->rare_count] = size;
   for (uint32_t e = 0; e <= text->event_count; e++) {
-    text->seen[cls[events[e]]] = true;
+    see(text, cls[events[e]]);
   }
   return true;
 }

@@ -32,7 +32,8 @@ typedef struct tc_text {
   uint32_t event_count;
   const uint32_t *rare; /* where ideographs of the form RARE stand, likewise */
   uint32_t rare_count;
-  bool seen[256]; /* whether an event has the class, or had it before an edit */
+  bool seen[256];      /* whether an event has the class, or had it before an edit */
+  uint32_t seen_props; /* of these classes together */
   bool well_formed;
   const struct tc_own_words *own; /* what a house adds to the lexicon; NULL: nothing */
 } tc_text;
@@ -73,7 +74,10 @@ static inline bool tc_has(const tc_text *text, uint8_t cls)
 }
 
 /* Whether the text may have an event whose class has one of the properties. */
-bool tc_has_props(const tc_text *text, uint32_t props);
+static inline bool tc_has_props(const tc_text *text, uint32_t props)
+{
+  return (text->seen_props & props) != 0;
+}
 
 /* The start of the character behind the one at i. */
 static inline uint32_t tc_next(const tc_text *text, uint32_t i)
