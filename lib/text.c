@@ -1,11 +1,10 @@
 /* text.c - see text.h.
  *
- * Reading takes one pass over stretches of whole characters, 64 bytes or a little less.
- * classes_blocks.c tells the classes of ASCII and of ideographs, and masks of where they
- * are; from the masks come the events and the proof that the stretch is well-formed. Every
- * other character, one in ten or so, goes through the trie. A stretch that is ill-formed is
- * read again, a character at a time.
- */
+ * Reading takes one pass over stretches of 64 bytes. classes_blocks.c tells the classes of
+ * ASCII and of ideographs, and masks of where they are; from the masks come the events and
+ * the proof that the stretch is well-formed. Every other character, one in twenty bytes or
+ * so, goes through the trie. A stretch that is ill-formed is read again, a character at a
+ * time. */
 #include "text.h"
 
 #include <string.h> /* memcpy, memset */
