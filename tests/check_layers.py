@@ -106,7 +106,8 @@ def check_tools(root):
             if not match or match[2] == 'textclean.h':
                 continue
             name = os.path.basename(match[2])
-            if name in inner or match[1] == '"' and name not in own:
+            is_made = name.endswith('.inc') and f'gen_{name[:-4]}.c' in own
+            if name in inner or match[1] == '"' and name not in own and not is_made:
                 yield path, number, f'includes {match[2]}, which is no header of tools/'
 
 

@@ -7,7 +7,8 @@ import os
 import sys
 import unicodedata
 
-ENDINGS = ('.c', '.h', '.cc', '.def', '.inc', '.map', '.py', '.sh', '.build', '.txt', '.md',
+ENDINGS = ('.c', '.h', '.cc', '.def', '.inc', '.map', '.py', '.sh', '.mjs', '.js',
+           '.css', '.html', '.build', '.txt', '.md',
            '.editorconfig', '.clang-format', '.gitignore')
 PLACES = '.', '.ci', 'include', 'lib', 'tools', 'tests'  # not the folders in them: test data
 COLUMNS = 100

@@ -4,6 +4,7 @@
 #include "anchor.h"
 #include "apply.h"
 #include "record.h"
+#include "review_html.h"
 #include "review_tsv.h"
 #include "review_xliff.h"
 #include "text_diff.h"
@@ -103,6 +104,9 @@ void article_print(worker *w, const article *a)
     break;
   case FORMAT_XLIFF:
     review_xliff_add(w->out, w, a);
+    break;
+  case FORMAT_HTML:
+    review_html_add(w->out, w, a);
     break;
   case FORMAT_DIFF:
     print_diff(w, a);

@@ -37,6 +37,11 @@ bool escape_is_unsafe(uint32_t c)
   return must_hide(c, ESCAPE_LINE, false);
 }
 
+bool escape_is_unseen(uint32_t c)
+{
+  return must_hide(c, ESCAPE_UNSEEN, false);
+}
+
 static void add_bad(buffer *out, const char *part, size_t size, escape_mode mode)
 {
   if (mode != ESCAPE_UNSEEN) {

@@ -25,6 +25,9 @@ void escape_add_cell(buffer *out, const char *text, size_t size);
 /* Whether a character is one of UNSAFE of unsafe.def. */
 bool escape_is_unsafe(uint32_t c);
 
+/* Whether it is one of UNSAFE or UNSEEN. */
+bool escape_is_unseen(uint32_t c);
+
 /* How many of the bytes make the first `code_points` characters. */
 size_t escape_cut(const char *text, size_t size, size_t code_points);
 

@@ -1,6 +1,7 @@
 /* frame.c - see frame.h. */
 #include "frame.h"
 
+#include "review_html.h"
 #include "review_tsv.h"
 #include "review_xliff.h"
 
@@ -13,6 +14,9 @@ void frame_add_head(buffer *out, const options *o)
   case FORMAT_XLIFF:
     review_xliff_head(out);
     break;
+  case FORMAT_HTML:
+    review_html_head(out);
+    break;
   default:
     break;
   }
@@ -23,6 +27,9 @@ void frame_add_tail(buffer *out, const options *o, bool is_empty)
   switch (o->format) {
   case FORMAT_XLIFF:
     review_xliff_tail(out, is_empty);
+    break;
+  case FORMAT_HTML:
+    review_html_tail(out);
     break;
   default:
     break;

@@ -130,7 +130,7 @@ const char *option_words(option_id id)
   case OPTION_INPUT:
     return "auto text lines jsonl json tsv";
   case OPTION_FORMAT:
-    return "text jsonl sentences flags tsv xliff json";
+    return "text jsonl sentences flags tsv xliff html json";
   case OPTION_OFFSETS:
     return "bytes codepoints utf16";
   case OPTION_ON_ERROR:

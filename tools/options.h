@@ -23,6 +23,7 @@ typedef enum out_format {
   FORMAT_FLAGS,
   FORMAT_TSV,
   FORMAT_XLIFF,
+  FORMAT_HTML,
   FORMAT_JSON, /* of --list-rules only */
   FORMAT_DIFF  /* of `apply --diff` only */
 } out_format;

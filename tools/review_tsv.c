@@ -53,11 +53,16 @@ textclean_span review_context(const textclean_doc *doc, textclean_span span)
   return around;
 }
 
-static void add_row(buffer *out, const worker *w, const textclean_flag *flag)
+void review_tsv_add_row(buffer *out, const worker *w, const article *a, const char *hash,
+                        const buffer *label, const textclean_flag *flag)
 {
   size_t size;
   const char *text = textclean_text(w->doc, &size);
   textclean_span span = flag->at.span, around = review_context(w->doc, span);
+  anchor an = anchor_of(w->doc, a, hash, flag->at);
+  cell_add(out, label->bytes, label->size);
+  buffer_add_char(out, '\t');
+  anchor_add(out, &an);
   buffer_format(out, "\t%s\t%s\t%.2f\t", textclean_lang_name(flag->lang),
                 textclean_kind_name(flag->kind), (double)flag->score);
   cell_add(out, text + around.start, span.start - around.start);
@@ -67,7 +72,6 @@ static void add_row(buffer *out, const worker *w, const textclean_flag *flag)
   cell_add(out, text + span.end, around.end - span.end);
   buffer_add_string(out, "\t\t\t");
   buffer_add_string(out, flag->reason);
-  buffer_add_char(out, '\n');
 }
 
 void review_tsv_add(buffer *out, const worker *w, const article *a)
@@ -80,12 +84,8 @@ void review_tsv_add(buffer *out, const worker *w, const article *a)
   anchor_hash(a->source, a->size, hash);
   anchor_add_label(&label, a);
   for (size_t i = 0; i < w->flags.count; i++) {
-    const textclean_flag *flag = w->flags.flags[i];
-    anchor an = anchor_of(w->doc, a, hash, flag->at);
-    cell_add(out, label.bytes, label.size);
-    buffer_add_char(out, '\t');
-    anchor_add(out, &an);
-    add_row(out, w, flag);
+    review_tsv_add_row(out, w, a, hash, &label, w->flags.flags[i]);
+    buffer_add_char(out, '\n');
   }
   out->failed = out->failed || label.failed;
   buffer_free(&label);

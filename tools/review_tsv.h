@@ -37,6 +37,11 @@ void review_tsv_head(buffer *out);
 /* Adds a row for each flag that the user wants of the article in w->doc. */
 void review_tsv_add(buffer *out, const worker *w, const article *a);
 
+/* Adds the row of one of these flags, without a line end. `hash` is that of the article's source,
+ * `label` what anchor_add_label() calls the article. */
+void review_tsv_add_row(buffer *out, const worker *w, const article *a, const char *hash,
+                        const buffer *label, const textclean_flag *flag);
+
 /* The cleaned text around a span, within its paragraph: at most 60 characters on each side. */
 textclean_span review_context(const textclean_doc *doc, textclean_span span);
 

@@ -188,3 +188,49 @@ a.txt:2:1: untranslated [en 0.95] sentence
 a.txt:2:5: bidi-control [en 1.00] reorders-text
    The <U+202E>mill mill<U+0009>burned.
        ^~~~~~~~
+=== a page: an article between its frame
+$ textclean --format html --original o.txt a.txt | sed -n '/^<main/,/^<.main/p'
+--- file a.txt
+Mill  burns down
+
+The mill burned down, 何秋白说大坝没有受到任何影响,他很高兴。 They <re>built it it.
+--- file o.txt
+A line.
+The original & more.
+--- stdout
+<main id="articles" data-columns="file	id	lang	kind	score	before	text	after	correction	verdict	note" tabindex="-1">
+<article id="a1">
+<header>
+<h2><a href="#a1"><bdi>a.txt</bdi></a></h2>
+<p class="counts">English, 2 flags, 2 edits</p>
+</header>
+<div class="row title">
+<h3 class="text" dir="auto" lang="en">Mill<del title="blank-run">  </del><span class="new" title="blank-run"> </span>burns down</h3>
+</div>
+<div class="row body">
+<p class="text" dir="auto" lang="en">The mill burned down, <mark class="f-lang sure3" data-flag="a1f1"><span class="run first" lang="zh-Hans">何秋白说大坝没有受到任何影响</span><del title="half-to-full">,</del><span class="run" lang="zh-Hans"><span class="new" title="half-to-full">，</span></span><span class="run" lang="zh-Hans">他很高兴</span></mark><a class="ref f-lang sure3" id="a1f1" href="#a1f1n" aria-label="Flag 1: untranslated, Chinese, 0.98">1</a><span class="run" lang="zh-Hans">。 </span>They &lt;re&gt;built <mark class="f-text sure3" data-flag="a1f2">it it</mark><a class="ref f-text sure3" id="a1f2" href="#a1f2n" aria-label="Flag 2: repeated word, 0.90">2</a>.</p>
+<ol class="notes">
+<li class="card f-lang sure3" id="a1f1n" data-row="a.txt	aed1129ba77c5.p2.s1.b40-95.db7e60e15061	zh	untranslated	0.98	The mill burned down, 	何秋白说大坝没有受到任何影响，他很高兴	。 They &lt;re&gt;built it it.			clause">
+<p class="what"><a class="number" href="#a1f1">1</a> <span class="kind"><span class="icon" aria-hidden="true">文</span> untranslated</span> <span>Chinese</span> <span>0.98</span></p>
+<p class="why">clause</p>
+<p class="more"><b>Pinyin</b> <bdi lang="zh-Latn-pinyin">hé qiū bái shuō dà bà méi yǒu shòu dào rèn hé yǐng xiǎng， tā hěn gāo xìng</bdi></p>
+<p class="more"><b>Original</b> <bdi>The original &amp; more.</bdi></p>
+</li>
+<li class="card f-text sure3" id="a1f2n" data-row="a.txt	aed1129ba77c5.p2.s2.b114-119.bddb29926b74	en	repeated-word	0.90	The mill burned down, 何秋白说大坝没有受到任何影响，他很高兴。 They &lt;re&gt;built 	it it	.			twice">
+<p class="what"><a class="number" href="#a1f2">2</a> <span class="kind"><span class="icon" aria-hidden="true">2×</span> repeated word</span> <span>0.90</span></p>
+<p class="why">twice</p>
+<p class="more"><b>Original</b> <bdi>The original &amp; more.</bdi></p>
+</li>
+</ol>
+</div>
+</article>
+<p class="none">Nothing was flagged.</p>
+</main>
+=== a page without any flag
+$ textclean --format html a.txt | sed -n '/^<main/,/^<.main/p'
+--- file a.txt
+The mill burned down.
+--- stdout
+<main id="articles" data-columns="file	id	lang	kind	score	before	text	after	correction	verdict	note" tabindex="-1">
+<p class="none">Nothing was flagged.</p>
+</main>

@@ -29,7 +29,7 @@ $ for o in --format=xml --input=csv --target=fr --offsets=chars --max-record=0 -
 $   --max-record=512M --min-score=2 --min-score=nan --on-error=skip --check=typo --color=blue \
 $   --summary=no --rules=typo --rules=-hyphen-blank,typo; do textclean $o; done
 --- stderr
-textclean: --format: 'xml' is none of: text jsonl sentences flags tsv xliff json
+textclean: --format: 'xml' is none of: text jsonl sentences flags tsv xliff html json
 Try 'textclean --help'.
 textclean: --input: 'csv' is none of: auto text lines jsonl json tsv
 Try 'textclean --help'.
