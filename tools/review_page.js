@@ -218,7 +218,7 @@
 
   // ---- The card at hand.
 
-  let current = null;
+  let current = null, hasBegun = false; // nobody went to a flag yet
 
   function adviceOf(flag) {
     const row = byId('legend').querySelector('[data-kind="' + flag.cells[KIND] + '"] dd');
@@ -260,15 +260,16 @@
   /* Shows a flag in its text, with the focus on its number, so that readers hear it. */
   function goTo(flag) {
     activate(flag);
+    hasBegun = true;
     (flag.marks[0] || flag.ref).scrollIntoView({ block: 'center' });
     flag.ref.focus({ preventScroll: true });
   }
 
   /* The next flag that is shown, round the end; `wanted` tells which ones count. */
   function step(by, wanted) {
-    const from = current ? current.index : by > 0 ? -1 : flags.length;
-    for (let i = 1; i <= flags.length; i++) {
-      const flag = flags[(from + by * i + 2 * flags.length) % flags.length];
+    const count = flags.length;
+    for (let i = hasBegun ? 1 : 0; i <= count; i++) {
+      const flag = flags[(current.index + by * i + 2 * count) % count];
       if (!flag.isHidden && (!wanted || wanted(flag))) {
         goTo(flag);
         return true;
@@ -278,8 +279,9 @@
   }
 
   function goOn() {
-    if (!step(1, (flag) => !flag.state) && decided === flags.length) {
-      say('All flags are decided.');
+    if (!step(1, (flag) => !flag.state)) {
+      goTo(current); // out of the field
+      say(decided === flags.length ? 'All flags are decided.' : 'All flags shown are decided.');
     }
   }
 
@@ -315,6 +317,7 @@
       return;
     }
     activate(flag);
+    hasBegun = true;
     if (event.target.matches('.verdicts button')) {
       decide(flag, flag.verdict === event.target.value ? '' : event.target.value);
     } else if (event.target.closest('.ref')) {
