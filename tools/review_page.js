@@ -218,7 +218,9 @@
 
   // ---- The card at hand.
 
-  let current = null, hasBegun = false; // nobody went to a flag yet
+  let current = null;
+  const root = document.documentElement;
+  const begin = (does) => root.classList.toggle('begun', does); // somebody went to a flag
 
   function adviceOf(flag) {
     const row = byId('legend').querySelector('[data-kind="' + flag.cells[KIND] + '"] dd');
@@ -247,7 +249,8 @@
     }
     for (const [one, isNow] of [[current, false], [flag, true]]) {
       if (one) {
-        [one.card, ...one.marks].forEach((element) => element.classList.toggle('now', isNow));
+        [one.card, one.card.closest('.row'), ...one.marks].forEach((element) =>
+          element.classList.toggle('now', isNow));
       }
     }
     current = flag;
@@ -260,7 +263,7 @@
   /* Shows a flag in its text, with the focus on its number, so that readers hear it. */
   function goTo(flag) {
     activate(flag);
-    hasBegun = true;
+    begin(true);
     (flag.marks[0] || flag.ref).scrollIntoView({ block: 'center' });
     flag.ref.focus({ preventScroll: true });
   }
@@ -268,7 +271,7 @@
   /* The next flag that is shown, round the end; `wanted` tells which ones count. */
   function step(by, wanted) {
     const count = flags.length;
-    for (let i = hasBegun ? 1 : 0; i <= count; i++) {
+    for (let i = root.classList.contains('begun') ? 1 : 0; i <= count; i++) {
       const flag = flags[(current.index + by * i + 2 * count) % count];
       if (!flag.isHidden && (!wanted || wanted(flag))) {
         goTo(flag);
@@ -314,10 +317,11 @@
   main.addEventListener('click', (event) => {
     const flag = flagAt(event.target);
     if (!flag || flag.isHidden || byId('show-index').checked) {
+      begin(false); // on a phone the card gives way to the text
       return;
     }
     activate(flag);
-    hasBegun = true;
+    begin(true);
     if (event.target.matches('.verdicts button')) {
       decide(flag, flag.verdict === event.target.value ? '' : event.target.value);
     } else if (event.target.closest('.ref')) {
@@ -525,7 +529,7 @@
     const all = {};
     for (const box of switches) {
       all[box.id] = box.checked;
-      document.documentElement.classList.toggle(box.id, box.checked);
+      root.classList.toggle(box.id, box.checked);
     }
     return all;
   }
@@ -542,7 +546,7 @@
       show(flag);
     }
   }
-  document.documentElement.classList.add('js');
+  root.classList.add('js');
   applySwitches();
   makeKinds();
   showCount();
