@@ -15,15 +15,16 @@ const [tool, seed, shots] = process.argv.slice(2).map((name) => path.resolve(nam
 const where = fs.mkdtempSync(path.join(os.tmpdir(), 'page-'));
 const inFolder = (name) => path.join(where, name);
 const ENGLISH = 'measures, and thought about how a group of schools is run, and wrote it all down';
-const HOSTILE = `The "=cmd|' /C calc'!A0 <script>alert(1)</script> at 河西镇的磨坊已经关闭，请大家不要再来了。
-
-<img src=x onerror=alert(1)> "><svg onload=alert(1)> <a href="javascript:alert(1)">it it</a> \x1b[31m
-
-Pay \u202e004\u202c now, \u0001 العربية and שלום </p></li></article></main><script>alert(2)</script>
-
-"' autofocus onfocus=alert(3) x=' the the <iframe srcdoc="<script>alert(4)</script>"></iframe> \u2028
-
-<style>*{display:none}</style> <meta http-equiv=refresh content=0> and <base href=//evil.example/>\n`;
+const HOSTILE = [
+  `The "=cmd|' /C calc'!A0 <script>alert(1)</script> at 河西镇的磨坊已经关闭，请大家不要再来了。`,
+  '<img src=x onerror=alert(1)> "><svg onload=alert(1)> <a href="javascript:alert(1)">it it</a> ' +
+    '\x1b[31m',
+  'Pay \u202e004\u202c now, \u0001 العربية and שלום </p></li></article></main>' +
+    '<script>alert(2)</script>',
+  '"\' autofocus onfocus=alert(3) x=\' the the <iframe srcdoc="<script>alert(4)</script>">' +
+    '</iframe> \u2028',
+  '<style>*{display:none}</style> <meta http-equiv=refresh content=0> ' +
+    'and <base href=//evil.example/>', ''].join('\n\n');
 
 function findChromium() {
   const { status, stdout } = spawnSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' });
@@ -299,7 +300,8 @@ const tests = {
     await page.reload();
     assert.equal(await countOf(page), '2 of 8');
     assert.match(await exportTable(page, 'kept.tsv'), /\twritten\t/);
-    fs.writeFileSync(inFolder('b.txt'), fs.readFileSync(seed, 'utf8').replace('work work', 'it it'));
+    const changed = fs.readFileSync(seed, 'utf8').replace('work work', 'it it');
+    fs.writeFileSync(inFolder('b.txt'), changed);
     fs.writeFileSync(inFolder('other.html'), run('--format', 'html', 'b.txt'));
     await page.goto(pathToFileURL(inFolder('other.html')).href).catch(() => {});
     assert.equal(await countOf(page), '0 of 8', 'another page');
@@ -447,7 +449,8 @@ const tests = {
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' }); // not of other programs
     const seconds = async () => (await cdp.send('Performance.getMetrics')).metrics
       .find((one) => one.name === 'TaskDuration').value;
-    const loaded = await seconds();
+    const loaded = await page.evaluate(() =>
+      performance.getEntriesByType('navigation')[0].domComplete / 1000);
     const times = {};
     for (const key of ['n', 'p', 'a', 'd', 'c', 'l']) {
       const before = await seconds();
@@ -460,7 +463,7 @@ const tests = {
     assert.equal(await countOf(page), '2 of 10000');
     const table = await exportTable(page, 'many.tsv');
     assert.equal(table.split('\n').length, 10002);
-    console.log(`# loaded in ${loaded.toFixed(1)} s of work; ms a key: ${JSON.stringify(times)}`);
+    console.log(`# loaded in ${loaded.toFixed(1)} s; ms of work a key: ${JSON.stringify(times)}`);
     assert.ok(loaded < 30 && Math.max(times.n, times.p, times.a, times.d) < 2000);
     await check();
     await context.close();
