@@ -113,7 +113,8 @@ static bool begin_decoding(intake *in)
   }
   in->mark_size = 0;
   if (told && !encoding_is_utf8(told)) {
-    in->start = in->mark_size = size;
+    in->start = size;
+    in->mark_size = size;
   }
   if (told) {
     return decode_from(in, told, false);
