@@ -9,10 +9,12 @@
 #define SAMPLE 256u    /* Han characters that decide between simplified and traditional */
 #define SMALL_LEAST 4u /* bytes: shorter small words may be broken names */
 #define FUNCTION_LEAST 3u
-#define NAME_MOST 12u  /* bytes: a Chinese name */
-#define WORD_MOST 18u  /* bytes: a Chinese word, no clause */
-#define GLOSS_MOST 48u /* bytes: an English term in brackets */
-#define MUCH_LATIN 3u  /* R2: more Latin than so many times the Han is English */
+#define NAME_MOST 12u    /* bytes: a Chinese name */
+#define WORD_MOST 18u    /* bytes: a Chinese word, no clause */
+#define GLOSS_MOST 48u   /* bytes: an English term in brackets */
+#define NAME_WORDS 3u    /* words of a name */
+#define SHOUTED_LEAST 2u /* function words that show that all is in capitals */
+#define MUCH_LATIN 3u    /* R2: more Latin than so many times the Han is English */
 
 typedef enum family {
   LATIN,
@@ -28,7 +30,9 @@ typedef struct words { /* of the first bytes of a piece */
   uint16_t small;    /* in small letters, long enough, no unit, no part of names */
   uint16_t function; /* of the kind FUNCTION, no part of names */
   uint16_t capitals; /* function words with a capital */
-  bool small_edge;   /* the first or the last word is in small letters */
+  uint16_t shouted;  /* all in capitals, as long as small ones, or of the kind FUNCTION */
+  uint16_t shouted_function;
+  bool small_edge; /* the first or the last word is in small letters */
 } words;
 
 typedef struct piece {
@@ -289,8 +293,8 @@ static void gather(finder *f, tc_span at, uint32_t event)
 
 /* ---- Languages ----------------------------------------------------------------- */
 
-/* The end of the word at i, and whether it has no capital. */
-static uint32_t word_end(const tc_text *text, uint32_t i, bool *small)
+/* The end of the word at i, whether it has no capital, and whether it is all in them. */
+static uint32_t word_end(const tc_text *text, uint32_t i, bool *small, bool *shouted)
 {
   uint32_t all = 0;
   for (;; i++) {
@@ -303,12 +307,13 @@ static uint32_t word_end(const tc_text *text, uint32_t i, bool *small)
     }
   }
   *small = (all & TC_P_UC) == 0;
+  *shouted = (all & TC_P_LC) == 0;
   return i;
 }
 
 /* Returns whether it is a word in small letters, of names or not, but no particle, which is
  * small in names only: `van`, `da`. */
-static bool count_word(const tc_text *text, tc_span word, bool small, words *count)
+static bool count_word(const tc_text *text, tc_span word, bool small, bool shouted, words *count)
 {
   const uint32_t sorts = TC_W_UNIT | TC_W_NAME_PART | TC_W_FUNCTION;
   uint32_t size = word.end - word.start, kinds = tc_lexicon_of(text, word, sorts);
@@ -316,8 +321,11 @@ static bool count_word(const tc_text *text, tc_span word, bool small, words *cou
   small = small && size > 1 && !(kinds & TC_W_UNIT);
   count->all++;
   if (size >= FUNCTION_LEAST && !(kinds & (TC_W_NAME_PART | TC_W_UNIT))) {
+    bool function = (kinds & TC_W_FUNCTION) != 0;
     bool acronym = tc_is(text->cls[word.end - 1], TC_P_UC); /* WHO */
-    bool is_function = (kinds & TC_W_FUNCTION) != 0 && !acronym;
+    bool is_function = function && !acronym;
+    count->shouted = (uint16_t)(count->shouted + (shouted && (function || size >= SMALL_LEAST)));
+    count->shouted_function = (uint16_t)(count->shouted_function + (shouted && function));
     count->small = (uint16_t)(count->small + (small && (is_function || size >= SMALL_LEAST)));
     count->function = (uint16_t)(count->function + is_function);
     count->capitals = (uint16_t)(count->capitals + (is_function && !small));
@@ -334,7 +342,7 @@ static bool is_clause(words count)
 /* Counts the words in the first bytes of a span, until they are a clause: it stays one. */
 static words count_words(const tc_text *text, tc_span span)
 {
-  words count = {0, 0, 0, 0, false};
+  words count = {0};
   uint32_t end = tc_min(span.end, span.start + LOOK);
   bool first_small = false, last_small = false;
   for (uint32_t i = span.start; i < end && !is_clause(count);) {
@@ -342,9 +350,9 @@ static words count_words(const tc_text *text, tc_span span)
       i++;
       continue;
     }
-    bool small;
-    tc_span word = {i, word_end(text, i, &small)};
-    last_small = count_word(text, word, small, &count);
+    bool small, shouted;
+    tc_span word = {i, word_end(text, i, &small, &shouted)};
+    last_small = count_word(text, word, small, shouted, &count);
     first_small = first_small || (count.all == 1 && last_small);
     i = word.end;
   }
@@ -545,6 +553,32 @@ static void settle_unit(const finder *f, piece *begin, piece *end, bool english)
   settle_mixed(f, begin, end, english);
 }
 
+/* In a paragraph of English all in capitals they tell no names: its words count as small,
+ * but for the few in a row that may still be one, or an acronym. */
+static void hear_shouting(finder *f, uint32_t *edges, bool *clause)
+{
+  uint32_t small = 0, function = 0;
+  for (uint32_t i = 0; i < f->row.count; i++) {
+    words count = f->row.at[i].words;
+    small += count.small + count.capitals;
+    function += count.shouted_function;
+  }
+  if (small > 0 || function < SHOUTED_LEAST) {
+    return;
+  }
+  for (uint32_t i = 0; i < f->row.count; i++) {
+    piece *p = &f->row.at[i];
+    if (p->script == LATIN && (p->words.shouted_function > 0 || p->words.all > NAME_WORDS)) {
+      p->words.small = p->words.shouted;
+      p->words.function = p->words.shouted_function;
+      p->words.small_edge = true;
+      p->clause = is_clause(p->words);
+      *clause = *clause || p->clause;
+      ++*edges;
+    }
+  }
+}
+
 /* Counts the words of the Latin pieces, for a paragraph with Han. Whether it is
  * English with some Han in it: more Latin, and a clause, or pieces of one that Han
  * words stand in: `He likes 担担面 and 酸辣粉.` */
@@ -566,6 +600,9 @@ static bool is_english(finder *f)
     }
   }
   f->mostly_han = han >= latin;
+  if (!f->mostly_han && !clause) {
+    hear_shouting(f, &edges, &clause);
+  }
   return !f->mostly_han && (clause || (edges >= 2 && edges * 2 > latin_pieces));
 }
 

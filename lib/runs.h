@@ -11,7 +11,8 @@
  *      English, but for those that are names directly beside Han.
  * Han is always Chinese, or Japanese if there is enough Kana in its piece.
  * A piece reads as a clause if it has enough small words that are no part of
- * names: three, or two if one of them is a function word.
+ * names: three, or two if one of them is a function word. In a paragraph of English
+ * all in capitals all words count so, but for a few in a row.
  *
  * Neutral characters between two languages: closing marks, stops and commas end
  * what stands left of them; an opening mark begins what stands right of it;

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Write gold records of sentences again as other sites would print them.
+"""Write gold records again as other sites would print them.
 
 usage: robust.py DIRECTORY DATA.jsonl…
 
-Each record with `sentences` (spans in code points) is transformed in every way that suits its
-`target`, its gold with it, and written to DIRECTORY/WAY.jsonl. The ways are the functions below
-that carry the mark @way. Score each file as the sets themselves are scored.
+Each record with `sentences`, `untranslated` or `runs` (spans in code points) is transformed in every
+way that suits its `target`, its gold with it, and written to DIRECTORY/WAY.jsonl; in the ways that
+deal with sentences only those with `sentences`. The ways are the functions below that carry the mark
+@way. Score each file as the sets themselves are scored.
 
 Where a way breaks lines, it writes U+2028: a scorer that leaves out the boundaries at line feeds
 then counts these, so that a wrapped line taken for a paragraph shows, and a lost break, too.
@@ -17,13 +18,15 @@ from pathlib import Path
 
 BREAK = "\u2028"
 STOPPED = re.compile(r"[.?!。？！…][\"'”’）)」』]*$")
+GOLD = "sentences", "untranslated", "runs"
 WAYS = []
 
 
-def way(*langs):
-    """Marks a function (text, sentences) -> (text, sentences) as a way for these languages."""
+def way(*langs, gold=GOLD):
+    """Marks a function (text, spans) -> (text, spans) as a way for these languages, and for
+    records with this gold."""
     def mark(function):
-        WAYS.append((function.__name__.replace("_", "-"), langs, function))
+        WAYS.append((function.__name__.replace("_", "-"), langs, gold, function))
         return function
     return mark
 
@@ -141,17 +144,17 @@ def wrapped(text, sentences, group):
     return edited(text, sentences, edits)
 
 
-@way("en", "zh")
+@way("en", "zh", gold=GOLD[:1])
 def wrap(text, sentences):
     return wrapped(text, sentences, 0)
 
 
-@way("en", "zh")
+@way("en", "zh", gold=GOLD[:1])
 def wrap_paragraphs(text, sentences):
     return wrapped(text, sentences, 4)
 
 
-@way("en", "zh")
+@way("en", "zh", gold=GOLD[:1])
 def one_paragraph(text, sentences):
     latin = " " if re.search(r"[a-z]{3}", text[:200]) else ""
     edits = [(a, b, latin) for a, b in joints(sentences)
@@ -159,14 +162,14 @@ def one_paragraph(text, sentences):
     return edited(text, sentences, edits)
 
 
-@way("en", "zh")
+@way("en", "zh", gold=GOLD[:1])
 def sentence_a_line(text, sentences):
     return edited(text, sentences, [(a, b, BREAK) for a, b in joints(sentences)])
 
 
 # ---------------------------------------------------------------- sentences
 
-@way("en", "zh")
+@way("en", "zh", gold=GOLD[:1])
 def long_sentences(text, sentences, most=8):
     """Joins up to eight sentences by commas where one ends in a plain stop."""
     edits, kept, row = [], [list(sentences[0])], 1
@@ -192,15 +195,18 @@ def main():
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     lines = [line for name in sys.argv[2:] for line in Path(name).read_text("utf-8").split("\n")]
-    records = [r for r in map(json.loads, filter(None, lines)) if r.get("sentences")]
-    for name, langs, function in WAYS:
+    records = list(map(json.loads, filter(None, lines)))
+    for name, langs, kinds, function in WAYS:
         with (out / (name + ".jsonl")).open("w", encoding="utf-8") as file:
             for r in records:
-                if r["target"] not in langs or r.get("mixed"):
+                gold = next((kind for kind in kinds if kind in r), None)
+                if r["target"] not in langs or r.get("mixed") or gold is None:
                     continue
-                text, sentences = function(r["text"], r["sentences"])
+                text, spans = function(r["text"], r[gold])
+                if gold != "sentences":  # some ways join these; the others have a language
+                    spans = [new[:2] + old[2:] for new, old in zip(spans, r[gold])]
                 new = {"id": f"{r['id']}:{name}", "set": f"{r['set']}:{name}",
-                       "target": r["target"], "text": text, "sentences": sentences}
+                       "target": r["target"], "text": text, gold: spans}
                 print(json.dumps(new, ensure_ascii=False), file=file)
 
 
