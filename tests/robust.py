@@ -3,10 +3,10 @@
 
 usage: robust.py DIRECTORY DATA.jsonl…
 
-Each record with `sentences`, `untranslated` or `runs` (spans in code points) is transformed in every
-way that suits its `target`, its gold with it, and written to DIRECTORY/WAY.jsonl; in the ways that
-deal with sentences only those with `sentences`. The ways are the functions below that carry the mark
-@way. Score each file as the sets themselves are scored.
+Each record with `sentences`, `untranslated` or `runs` (spans in code points) is transformed in
+every way that suits its `target`, its gold with it, and written to DIRECTORY/WAY.jsonl; in the
+ways that deal with sentences only those with `sentences`. The ways are the functions below that
+carry the mark @way. Score each file as the sets themselves are scored.
 
 Where a way breaks lines, it writes U+2028: a scorer that leaves out the boundaries at line feeds
 then counts these, so that a wrapped line taken for a paragraph shows, and a lost break, too.
