@@ -85,6 +85,28 @@ def reviews():
         yield bytes([number]) + '磨坊，=a\\n "The mill". The dam，大坝 high -quality'.encode()
 
 
+MARKUP_PIECES = tuple(piece.encode() for piece in (
+    '<p>', '</p>', '<b>', '</b>', '<br>', '<img src="', '">', '<code>', '</code>', '<pre>',
+    '</pre>', '<script>', '</script>', '<!--', '-->', '<![CDATA[', '<svg/>', '<td>', '&nbsp;',
+    '&amp;', '&lt;', '&#10;', '**', '~~', '``', '](', '![', '][', ']: ', '\n> ', '\n- ', '\n1. ',
+    '\n    ', '```\n', '\n---\n', '\n===\n', '|-|\n', '  \n', '\\\n', '[^1]', ' ,', '，', '。\n',
+    '（', '\u200b'))
+
+
+def marked_up():
+    """The first byte chooses markup, rules and target: see fuzz_markup.c. It is odd for HTML."""
+    html = ('<!DOCTYPE html><title>A ,b</title><p class=" ,">The <b>mill</b> burned ,<i>he</i>'
+            ' said.<br>\n今天<b>,</b>他说:<code>a ,b</code>走吧!&nbsp; AT&amp;T &lt;b&gt;'
+            ' <img alt=" ,"> , ok<script>if (a<b) c</script><!-- a ,b --><ul><li>河西镇\n大坝</ul>')
+    text = ('---\na: b\n---\n# A high -quality ,mill #\n\nThe **mill** burned ,he said  \n'
+            '> 今天,他说:走吧!\n\n- [x] *a* ,b `c ,d` [link ,e](http://a.b "c") ![d](e)\n1. x\n\n'
+            '```\na ,b\n```\n\n    code\n\n| a ,b | c |\n|---|---|\n| d ,e | f |\n\nTitle\n=====\n'
+            '[a]: /b\n<div>\nx ,y\n</div>\n[^1]: n')
+    for number in range(0, 36, 2):
+        yield bytes([number]) + text.encode()
+        yield bytes([number + 1]) + html.encode()
+
+
 def c_strings(name, macro):
     """The literals in rows `macro("...")` of a file of this directory, as bytes."""
     with open(os.path.join(HERE, name), encoding='utf-8') as file:
@@ -141,6 +163,7 @@ def targets():
                     {f'--{name}'.encode() for name in names} | set(OPTION_WORDS)),
         'inputs': ([bytes([encoding]) + data for encoding, data in files()], set(INPUT_WORDS)),
         'review': (list(reviews()), set(REVIEW_PIECES)),
+        'markup': (list(marked_up()), set(MARKUP_PIECES)),
     }
 
 

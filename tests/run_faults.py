@@ -35,6 +35,12 @@ CASES = {
     'an encoding that is told': (
         {'b.txt': '磨坊,水坝。\n'.encode('gb18030') * 9000},
         ('--encoding', 'GB18030', '-i', 'lines', 'b.txt'), b''),
+    'HTML to records': (
+        {'a.html': b'<p>The <b>mill</b> ,too<img> , a b<br>, c (<svg/> d )</p>\n' * 300},
+        ('--markup', 'html', '--format', 'jsonl', '-o', 'new.jsonl', 'a.html'), b''),
+    'Markdown in place': (
+        {'a.md': b'# The *mill*\n\n- ,too ![a](b) , [c](d) `e ,f`\n\n1 . g ,h\n\n' * 200},
+        ('--markup', 'markdown', '--in-place', 'a.md'), b''),
     'a shard': ({'a.jsonl': RECORDS},
                 ('--shard', '2/3', '-q', '--format', 'jsonl', 'a.jsonl'), b''),
 }

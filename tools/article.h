@@ -26,6 +26,12 @@ typedef struct article {
  * stops the worker. PROBLEM_NONE: it is clean now. */
 problem_id article_clean(worker *w, const article *a);
 
+/* Of the article in w->doc: what it became, the edits between that and a->source, and places of
+ * w->doc as places in these two. They differ from those of the library with --markup. */
+const char *article_cleaned(const worker *w, size_t *size);
+const textclean_edit *article_edits(const worker *w, size_t *count);
+textclean_place article_place(const worker *w, textclean_place at);
+
 /* Adds what stands in place of the article: the cleaned text, or what apply makes of it. */
 void article_text(buffer *out, worker *w, const article *a);
 

@@ -3,13 +3,13 @@
 #include "line_io.h"
 
 /* The cleaned text must stay on its line: a line end that came out of it, from an
- * entity or a lone CR, becomes a blank. */
+ * entity or a lone CR, becomes a blank. In markup there is none but those of the line. */
 static void print_line(worker *w, const input_line *line, const article *a)
 {
   buffer *out = &w->scratch;
   buffer_clear(out);
   article_text(out, w, a);
-  for (size_t i = 0; i < out->size; i++) {
+  for (size_t i = 0; i < out->size && !w->options->markup; i++) {
     if (out->bytes[i] == '\n' || out->bytes[i] == '\r') {
       out->bytes[i] = ' ';
     }

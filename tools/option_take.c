@@ -131,6 +131,8 @@ const char *option_words(option_id id)
     return "auto text lines jsonl json tsv";
   case OPTION_FORMAT:
     return "text jsonl sentences flags tsv xliff html json";
+  case OPTION_MARKUP:
+    return "none html markdown";
   case OPTION_OFFSETS:
     return "bytes codepoints utf16";
   case OPTION_ON_ERROR:
@@ -158,6 +160,9 @@ static bool take_word(options *o, option_id id, const char *text, const char *wo
   case OPTION_FORMAT:
     o->format = (out_format)word;
     o->has_format = true;
+    return true;
+  case OPTION_MARKUP:
+    o->markup = (markup_kind)word;
     return true;
   case OPTION_OFFSETS:
     o->unit = (textclean_unit)word;

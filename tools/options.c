@@ -91,12 +91,33 @@ static const char *find_apply_conflict(const options *o)
   return NULL;
 }
 
+/* The same of --markup: reviews have plain text, and their corrections its places; and what is left
+ * of a page without some of its paragraphs is no page. */
+static const char *find_markup_conflict(const options *o)
+{
+  if (!o->markup) {
+    return NULL;
+  }
+  if (o->applies || o->format == FORMAT_TSV || o->format == FORMAT_XLIFF ||
+      o->format == FORMAT_HTML) {
+    return "--markup does not go with apply and the formats of reviews, which know plain text only";
+  }
+  if (o->body && o->format == FORMAT_TEXT) {
+    return "--markup: --body goes with --format sentences or flags only";
+  }
+  return NULL;
+}
+
 /* The same of all. */
 static const char *find_conflict(const options *o)
 {
   const char *of_apply = find_apply_conflict(o);
   if (of_apply) {
     return of_apply;
+  }
+  const char *of_markup = find_markup_conflict(o);
+  if (of_markup) {
+    return of_markup;
   }
   if (o->original && (o->input == INPUT_LINES || o->input == INPUT_TSV)) {
     return "--original goes with texts and JSON lines only";

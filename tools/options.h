@@ -28,6 +28,7 @@ typedef enum out_format {
   FORMAT_DIFF  /* of `apply --diff` only */
 } out_format;
 typedef enum error_way { ON_ERROR_PASS, ON_ERROR_DROP, ON_ERROR_FAIL } error_way;
+typedef enum markup_kind { MARKUP_NONE, MARKUP_HTML, MARKUP_MARKDOWN } markup_kind;
 typedef enum when_to { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER } when_to;
 typedef enum run_action { ACTION_CLEAN, ACTION_HELP, ACTION_VERSION, ACTION_LIST_RULES } run_action;
 
@@ -40,6 +41,7 @@ typedef struct options { /* strings point into argv */
   input_kind input;
   out_format format;
   bool has_format;
+  markup_kind markup;
   textclean_lang target;
   const char *target_field; /* NULL: none */
   const char *id_field;

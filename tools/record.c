@@ -1,7 +1,8 @@
 /* record.c - see record.h.
  *
  * The keys stand in one order:
- *   id target offset_unit [encoding] text paragraphs runs sentences flags edits summary textclean
+ *   id target offset_unit [encoding] [markup] text paragraphs runs sentences flags edits summary
+ *   textclean
  * In the library's arrays every record begins with its place, so that one function
  * turns the offsets of all of them into the unit that the user wants. */
 #include "record.h"
@@ -44,20 +45,21 @@ static void find_lists(const worker *w, array l[LIST_COUNT])
   l[FLAGS].records = w->flags.all;
   l[FLAGS].count = w->flags.all_count;
   l[FLAGS].stride = sizeof(textclean_flag);
-  l[EDITS].records = textclean_edits(doc, &l[EDITS].count);
+  l[EDITS].records = article_edits(w, &l[EDITS].count);
   l[EDITS].stride = sizeof(textclean_edit);
 }
 
-static void take_list(maker *m, const array *l)
+static void take_list(maker *m, const array *l, bool is_placed)
 {
   for (size_t i = 0; i < l->count; i++) {
-    const textclean_place *at =
+    const textclean_place *record =
         (const textclean_place *)(const void *)((const char *)l->records + i * l->stride);
+    textclean_place at = is_placed ? *record : article_place(m->worker, *record);
     size_t k = 2 * (l->first + i);
-    m->span[k] = at->span.start;
-    m->span[k + 1] = at->span.end;
-    m->source[k] = at->source.start;
-    m->source[k + 1] = at->source.end;
+    m->span[k] = at.span.start;
+    m->span[k + 1] = at.span.end;
+    m->source[k] = at.source.start;
+    m->source[k + 1] = at.source.end;
   }
 }
 
@@ -75,7 +77,7 @@ static void take_places(maker *m)
   m->source = malloc(count * 2 * sizeof *m->source + 1);
   bool good = m->span && m->source;
   for (size_t k = 0; good && k < LIST_COUNT; k++) {
-    take_list(m, &lists[k]);
+    take_list(m, &lists[k], k == EDITS);
   }
   const article *a = m->article;
   good = good && positions_convert(m->text, m->size, m->unit, m->span, 2 * count) &&
@@ -171,7 +173,7 @@ static void add_sentences(const maker *m)
 
 static void add_flag(const maker *m, const textclean_flag *flag)
 {
-  textclean_span span = flag->at.span;
+  textclean_span span = article_place(m->worker, flag->at).span;
   add_name(m, "kind", textclean_kind_name(flag->kind));
   buffer_add_char(m->out, ',');
   add_name(m, "lang", textclean_lang_name(flag->lang));
@@ -230,7 +232,7 @@ static void add_edit(const maker *m, const textclean_edit *edit)
 static void add_edits(const maker *m)
 {
   size_t count;
-  const textclean_edit *list = textclean_edits(m->worker->doc, &count);
+  const textclean_edit *list = article_edits(m->worker, &count);
   buffer_add_string(m->out, ",\"edits\":[");
   for (size_t i = 0; i < count; i++) {
     begin_item(m, i);
@@ -245,7 +247,7 @@ static void add_summary(const maker *m)
 {
   textclean_summary sum = textclean_summarize(m->worker->doc);
   size_t edits, flags = m->worker->flags.all_count;
-  textclean_edits(m->worker->doc, &edits);
+  article_edits(m->worker, &edits);
   double share = sum.letters > 0 ? (double)sum.untranslated_letters / sum.letters : 0;
   buffer_format(m->out,
                 ",\"summary\":{\"letters\":%" PRIu32 ",\"untranslated_letters\":%" PRIu32
@@ -257,7 +259,7 @@ void record_add(buffer *out, const worker *w, const article *a)
 {
   static const char *const units[] = {"byte", "codepoint", "utf16"};
   maker m = {.out = out, .worker = w, .article = a, .unit = w->options->unit};
-  m.text = textclean_text(w->doc, &m.size);
+  m.text = article_cleaned(w, &m.size);
   buffer_add_string(out, "{\"id\":");
   buffer_add(out, a->id, a->id_size);
   buffer_add_char(out, ',');
@@ -267,6 +269,10 @@ void record_add(buffer *out, const worker *w, const article *a)
   if (a->encoding) { /* only where places are not those of the input */
     buffer_add_char(out, ',');
     add_name(&m, "encoding", a->encoding);
+  }
+  if (w->options->markup) { /* both texts have it */
+    buffer_add_char(out, ',');
+    add_name(&m, "markup", w->options->markup == MARKUP_HTML ? "html" : "markdown");
   }
   buffer_add_string(out, ",\"text\":");
   json_encode(out, m.text, m.size);

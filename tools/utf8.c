@@ -47,6 +47,16 @@ size_t utf8_read(const char *bytes, size_t size, uint32_t *code_point)
   return i;
 }
 
+uint32_t utf8_before(const char *bytes, size_t end)
+{
+  uint32_t c;
+  size_t start = end - 1;
+  while (start > 0 && end - start < 4 && ((unsigned char)bytes[start] & 0xC0) == 0x80) {
+    start--;
+  }
+  return utf8_read(bytes + start, end - start, &c) == end - start ? c : UTF8_BAD;
+}
+
 size_t utf8_write(char *bytes, uint32_t c)
 {
   size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;

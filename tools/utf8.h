@@ -14,6 +14,10 @@
  * length of the maximal ill-formed part. */
 size_t utf8_read(const char *bytes, size_t size, uint32_t *code_point);
 
+/* The character that ends before `end`, UTF8_BAD if what stands there is ill-formed; `end` must not
+ * be 0. */
+uint32_t utf8_before(const char *bytes, size_t end);
+
 /* Writes a code point that is no surrogate; returns its length, 1 to 4. */
 size_t utf8_write(char *bytes, uint32_t code_point);
 

@@ -17,7 +17,7 @@
 void view_text(buffer *out, const worker *w)
 {
   size_t size, count, gap = 0; /* where the white space before a paragraph begins */
-  const char *text = textclean_text(w->doc, &size);
+  const char *text = article_cleaned(w, &size);
   if (!w->options->body) {
     buffer_add(out, text, size);
     return;
@@ -125,12 +125,13 @@ void view_flags(buffer *out, const worker *w, const article *a, bool colors, siz
   cursor at = cursor_begin(a->source, a->size, a->line == 0);
   for (size_t i = 0; i < w->flags.count; i++) {
     const textclean_flag *flag = w->flags.flags[i];
-    cursor_move(&at, flag->at.source.start);
+    textclean_span there = article_place(w, flag->at).source;
+    cursor_move(&at, there.start);
     add_place(out, a, &at, colors);
     add_kind(out, flag, colors);
     if (width > 0) {
       buffer_format(out, " %s\n", flag->reason);
-      excerpt_add(out, a->source, a->size, flag->at.source, width, colors);
+      excerpt_add(out, a->source, a->size, there, width, colors);
     } else {
       add_text(out, text, flag->at.span);
       buffer_add_char(out, '\n');

@@ -28,6 +28,7 @@ void worker_end(worker *w)
 {
   records_end(w);
   flag_list_free(&w->flags);
+  markup_free(&w->markup);
   applier_free(w->applier);
   buffer_free(&w->original_file);
   original_free(&w->original);

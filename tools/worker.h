@@ -9,6 +9,7 @@
 
 #include "batch.h"
 #include "flag_list.h"
+#include "markup.h"
 #include "options.h"
 #include "original.h"
 #include "pinyin.h"
@@ -31,6 +32,7 @@ typedef struct worker {
   struct job *job;      /* of clean_records.c */
   flag_list flags;      /* of the article at hand, as the user wants them */
   original original;    /* of the article at hand */
+  markup markup;        /* of the article at hand, with --markup */
   pinyin pinyin;
   const reviews *reviews;  /* shared */
   struct applier *applier; /* NULL: it cleans */
