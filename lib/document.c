@@ -118,23 +118,62 @@ static textclean_status step(cleaning *c, const tc_edits *edits)
   return TEXTCLEAN_OK;
 }
 
-/* What the rules of style, and all later stages, need to know of the text at hand. */
+/* A paragraph is calm if it is the same as one before the last edits and what rules know of it
+ * besides is the same, too: they found nothing in it then. */
+static void find_calm(cleaning *c, const tc_paragraphs *paragraphs, const tc_runs *runs)
+{
+  uint32_t now = 0, then = 0;
+  for (uint32_t i = 0; i < c->paragraphs.count; i++) {
+    tc_paragraph *p = &c->paragraphs.at[i];
+    if (p->same) {
+      const tc_paragraph *was = &paragraphs->at[p->same - 1];
+      p->calm = p->role == was->role && tc_lang_from(&c->runs, &now, p->at.start) ==
+                                            tc_lang_from(runs, &then, was->at.start);
+    }
+  }
+}
+
+#ifndef NDEBUG
+/* For assertions: what was taken over is what would have been found. */
+static bool is_as_found_anew(const cleaning *c)
+{
+  tc_spans protect = {0};
+  tc_quotes quotes = {0};
+  tc_protect(&c->text, c->arena, &protect);
+  tc_find_quotes(&c->text, &c->paragraphs, &c->guarded, c->arena, &quotes);
+  bool same = protect.count == c->protect.count && quotes.count == c->quotes.count;
+  for (uint32_t i = 0; same && i < protect.count; i++) {
+    same =
+        protect.at[i].start == c->protect.at[i].start && protect.at[i].end == c->protect.at[i].end;
+  }
+  for (uint32_t i = 0; same && i < quotes.count; i++) {
+    const tc_quote *a = &quotes.at[i], *b = &c->quotes.at[i];
+    same = a->at == b->at && a->partner == b->partner && a->opens == b->opens &&
+           a->doubtful == b->doubtful;
+  }
+  return same || tc_arena_failed(c->arena);
+}
+#endif
+
+/* What the rules of style, and all later stages, need to know of the text at hand. What was known
+ * of paragraphs that the last edits left alone is taken over; but terms of a house may reach from
+ * one paragraph into the next. */
 static void analyze(cleaning *c)
 {
+  tc_spans protect = c->protect;
   tc_paragraphs paragraphs = c->paragraphs;
+  tc_quotes quotes = c->quotes;
+  tc_runs runs = c->runs;
   tc_borders borders = c->borders;
-  tc_earlier_runs earlier = {&paragraphs, &borders};
+  const tc_earlier_spans earlier_spans = {&paragraphs, &protect};
+  const tc_earlier_quotes earlier_quotes = {&paragraphs, &quotes};
+  const tc_earlier_runs earlier_runs = {&paragraphs, &borders};
+  bool again = c->was && !c->style;
   memset(&c->protect, 0, sizeof c->protect);
   memset(&c->paragraphs, 0, sizeof c->paragraphs);
   memset(&c->quotes, 0, sizeof c->quotes);
   memset(&c->runs, 0, sizeof c->runs);
   memset(&c->borders, 0, sizeof c->borders);
-  tc_protect(&c->text, c->arena, &c->protect);
-  c->guarded = c->protect;
-  if (c->terms.count) {
-    memset(&c->guarded, 0, sizeof c->guarded);
-    tc_guard(&c->protect, &c->terms, c->arena, &c->guarded);
-  }
   tc_find_paragraphs(&c->text, c->arena, &c->paragraphs);
   if (tc_arena_failed(c->arena)) {
     return;
@@ -142,13 +181,24 @@ static void analyze(cleaning *c)
   if (c->was) {
     tc_match_paragraphs(&c->paragraphs, &paragraphs, c->made.at, c->made.count);
   }
+  tc_protect_again(&c->text, &c->paragraphs, again ? &earlier_spans : NULL, c->arena, &c->protect);
+  c->guarded = c->protect;
+  if (c->terms.count) {
+    memset(&c->guarded, 0, sizeof c->guarded);
+    tc_guard(&c->protect, &c->terms, c->arena, &c->guarded);
+  }
   tc_find_roles(&c->text, &c->paragraphs);
-  tc_find_quotes(&c->text, &c->paragraphs, &c->guarded, c->arena, &c->quotes);
+  tc_find_quotes_again(&c->text, &c->paragraphs, &c->guarded, again ? &earlier_quotes : NULL,
+                       c->arena, &c->quotes);
   if (!tc_arena_failed(c->arena)) {
-    tc_find_runs_again(&c->text, &c->paragraphs, &c->protect, c->was ? &earlier : NULL, c->arena,
-                       &c->borders, &c->runs);
+    tc_find_runs_again(&c->text, &c->paragraphs, &c->protect, c->was ? &earlier_runs : NULL,
+                       c->arena, &c->borders, &c->runs);
   }
   c->analyzed = !tc_arena_failed(c->arena);
+  if (c->analyzed && again) {
+    assert(is_as_found_anew(c));
+    find_calm(c, &paragraphs, &runs);
+  }
 }
 
 static textclean_status make_well_formed(cleaning *c)

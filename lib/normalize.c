@@ -14,16 +14,6 @@ typedef struct walk {
   uint32_t paragraph, protected_at, run, quote; /* cursors */
 } walk;
 
-/* The language at i, which never decreases. */
-static textclean_lang lang_at(walk *w, uint32_t i)
-{
-  const tc_runs *runs = w->site.runs;
-  while (w->run + 1 < runs->count && runs->at[w->run].at.end <= i) {
-    w->run++;
-  }
-  return runs->count ? runs->at[w->run].lang : TEXTCLEAN_NONE;
-}
-
 static void move_to(walk *w, uint32_t i)
 {
   tc_site *site = &w->site;
@@ -36,7 +26,7 @@ static void move_to(walk *w, uint32_t i)
     site->paragraph = p->at;
     site->role = p->role;
   }
-  site->lang = lang_at(w, i);
+  site->lang = tc_lang_from(site->runs, &w->run, i);
   const tc_quotes *quotes = site->quotes;
   while (w->quote < quotes->count && quotes->at[w->quote].at < i) {
     w->quote++;
@@ -82,6 +72,39 @@ static bool is_calm(walk *w, uint32_t i, uint8_t cls)
 }
 #endif
 
+/* Tries the rules at the events before `end`, of which *event is the next. */
+static void look(walk *w, uint32_t *event, uint32_t end)
+{
+  const tc_text *text = w->site.text;
+  for (; text->events[*event] < end; ++*event) {
+    uint32_t i = text->events[*event];
+    uint8_t cls = text->cls[i];
+    if (!w->rules->normalize[cls][0] || tc_is_inside(w->protect, &w->protected_at, i)) {
+      continue;
+    }
+    textclean_lang lang = tc_lang_from(w->site.runs, &w->run, i);
+    if (may_match(&w->rules->needs[tc_langs_of(lang)][cls], text, i)) {
+      move_to(w, i);
+      try_rules(w, cls);
+    } else {
+      assert(is_calm(w, i, cls));
+    }
+  }
+}
+
+/* Moves over the events of a calm paragraph. */
+static void skip(walk *w, uint32_t *event, uint32_t end)
+{
+#ifndef NDEBUG
+  uint32_t before = w->edits->count;
+  look(w, &(uint32_t){*event}, end);
+  assert(w->edits->count == before);
+#endif
+  while (w->site.text->events[*event] < end) {
+    ++*event;
+  }
+}
+
 void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc_runs *runs,
                   const tc_quotes *quotes, const tc_spans *protect, const tc_terms *terms,
                   const tc_rule_set *rules, tc_arena *arena, tc_edits *edits)
@@ -92,24 +115,19 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
             .terms = terms,
             .rules = rules,
             .edits = edits};
+  uint32_t event = 0;
   if (text->size == 0) {
     return;
   }
   move_to(&w, 0);
   try_rules(&w, TC_EDGE);
-  for (uint32_t e = 0; e < text->event_count; e++) {
-    uint32_t i = text->events[e];
-    uint8_t cls = text->cls[i];
-    if (!rules->normalize[cls][0] || tc_is_inside(protect, &w.protected_at, i)) {
-      continue;
-    }
-    if (may_match(&rules->needs[tc_langs_of(lang_at(&w, i))][cls], text, i)) {
-      move_to(&w, i);
-      try_rules(&w, cls);
-    } else {
-      assert(is_calm(&w, i, cls));
+  for (uint32_t k = 0; k < paragraphs->count; k++) {
+    if (paragraphs->at[k].calm) {
+      look(&w, &event, paragraphs->at[k].at.start);
+      skip(&w, &event, paragraphs->at[k].at.end);
     }
   }
+  look(&w, &event, text->size);
   move_to(&w, text->size);
   try_rules(&w, TC_EDGE);
 }

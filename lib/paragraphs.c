@@ -257,7 +257,7 @@ static bool has_blank_lines(const lines *all)
 static void add_paragraph(tc_paragraphs *out, tc_arena *arena, uint32_t start, uint32_t end)
 {
   tc_paragraph *slot = tc_push(arena, out);
-  *slot = (tc_paragraph){{start, end}, TEXTCLEAN_BODY, 0, 0, 0};
+  *slot = (tc_paragraph){.at = {start, end}, .role = TEXTCLEAN_BODY};
 }
 
 static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, tc_paragraphs *out)

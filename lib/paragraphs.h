@@ -21,6 +21,7 @@ typedef struct tc_paragraph {
   uint32_t traits; /* for roles.c, which looks at each paragraph once; 0: not yet */
   uint32_t border; /* for runs.c: the number of the first border that lies in it */
   uint32_t same;   /* see tc_match_paragraphs(); 0: none */
+  bool calm;       /* no rule of normalize.c finds anything in it, as document.c knows */
 } tc_paragraph;
 
 typedef TC_LIST(tc_paragraph) tc_paragraphs;

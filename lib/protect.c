@@ -190,23 +190,79 @@ static tc_span span_at(const tc_text *text, uint32_t event, uint32_t least, uint
   }
 }
 
-void tc_protect(const tc_text *text, tc_arena *arena, tc_spans *spans)
+typedef struct finder {
+  const tc_text *text;
+  tc_arena *arena;
+  tc_spans *spans;
+  uint32_t event;        /* the next one */
+  uint32_t least, tried; /* see span_at() */
+} finder;
+
+static void add(finder *f, tc_span span)
 {
-  uint32_t least = 0; /* the end of the last span */
-  uint32_t tried = 0;
-  if (!tc_has(text, TC_COLON) && !tc_has(text, TC_AT) && !tc_has(text, TC_PERIOD) &&
-      !tc_has(text, TC_AMPERSAND) && !tc_has(text, TC_GRAVE)) {
-    return;
-  }
-  for (uint32_t e = 0; e < text->event_count; e++) {
-    if (text->events[e] < least) {
+  tc_span *slot = tc_push(f->arena, f->spans);
+  *slot = span;
+  f->least = span.end;
+}
+
+/* Looks at the events before `end`. */
+static void look(finder *f, uint32_t end)
+{
+  const tc_text *text = f->text;
+  for (; text->events[f->event] < end; f->event++) {
+    if (text->events[f->event] < f->least) {
       continue;
     }
-    tc_span found = span_at(text, e, least, &tried);
+    tc_span found = span_at(text, f->event, f->least, &f->tried);
     if (!tc_is_empty(found)) {
-      tc_span *slot = tc_push(arena, spans);
-      *slot = found;
-      least = found.end;
+      add(f, found);
     }
   }
+}
+
+/* Adds the spans of a paragraph that is the same as an earlier one; *next is the number of the
+ * first that may lie in it. */
+static void repeat(finder *f, const tc_paragraph *now, const tc_earlier_spans *earlier,
+                   uint32_t *next)
+{
+  tc_span was = earlier->paragraphs->at[now->same - 1].at;
+  const tc_spans *spans = earlier->spans;
+  for (; *next < spans->count && spans->at[*next].start < was.end; ++*next) {
+    tc_span span = spans->at[*next];
+    if (span.start >= was.start) {
+      uint32_t start = span.start - was.start + now->at.start;
+      add(f, (tc_span){start, start + (span.end - span.start)});
+    }
+  }
+  while (f->text->events[f->event] < now->at.end) {
+    f->event++;
+  }
+}
+
+static bool may_protect(const tc_text *text)
+{
+  return tc_has(text, TC_COLON) || tc_has(text, TC_AT) || tc_has(text, TC_PERIOD) ||
+         tc_has(text, TC_AMPERSAND) || tc_has(text, TC_GRAVE);
+}
+
+void tc_protect_again(const tc_text *text, const tc_paragraphs *paragraphs,
+                      const tc_earlier_spans *earlier, tc_arena *arena, tc_spans *spans)
+{
+  finder f = {text, arena, spans, 0, 0, 0};
+  uint32_t next = 0;
+  if (!may_protect(text)) {
+    return;
+  }
+  for (uint32_t i = 0; earlier && i < paragraphs->count; i++) {
+    if (paragraphs->at[i].same) {
+      look(&f, paragraphs->at[i].at.start);
+      repeat(&f, &paragraphs->at[i], earlier, &next);
+    }
+  }
+  look(&f, text->size);
+}
+
+void tc_protect(const tc_text *text, tc_arena *arena, tc_spans *spans)
+{
+  tc_protect_again(text, NULL, NULL, arena, spans);
 }

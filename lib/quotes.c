@@ -162,19 +162,46 @@ static void find_doubtful(const pairing *p, uint32_t first)
   }
 }
 
-void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
-                    tc_arena *arena, tc_quotes *quotes)
+/* Adds the marks of a paragraph that is the same as an earlier one; *next is the number of the
+ * first that may lie in it. */
+static void repeat(const pairing *p, const tc_paragraph *now, const tc_earlier_quotes *earlier,
+                   uint32_t *next)
+{
+  tc_span was = earlier->paragraphs->at[now->same - 1].at;
+  const tc_quotes *quotes = earlier->quotes;
+  while (*next < quotes->count && quotes->at[*next].at < was.start) {
+    ++*next;
+  }
+  uint32_t shift = p->quotes->count - *next; /* of numbers, modulo 2^32 */
+  for (; *next < quotes->count && quotes->at[*next].at < was.end; ++*next) {
+    tc_quote *slot = tc_push(p->arena, p->quotes);
+    *slot = quotes->at[*next];
+    slot->at = slot->at - was.start + now->at.start;
+    slot->partner += slot->partner == TC_NO_PARTNER ? 0 : shift;
+  }
+}
+
+void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
+                          const tc_spans *protect, const tc_earlier_quotes *earlier,
+                          tc_arena *arena, tc_quotes *quotes)
 {
   pairing p = {text, quotes, arena, {0}, 0};
-  uint32_t e = 0, cursor = 0;
-  for (uint32_t k = 0; k < paragraphs->count; k++) {
+  uint32_t e = 0, cursor = 0, next = 0;
+  for (uint32_t k = 0; k < paragraphs->count && !tc_arena_failed(arena); k++) {
     tc_span at = paragraphs->at[k].at;
     uint32_t first = quotes->count;
+    if (earlier && paragraphs->at[k].same) {
+      repeat(&p, &paragraphs->at[k], earlier, &next);
+      continue;
+    }
     p.depth = 0;
-    for (; e < text->event_count && text->events[e] < at.end; e++) {
+    while (text->events[e] < at.start) {
+      e++;
+    }
+    for (; text->events[e] < at.end; e++) {
       uint32_t i = text->events[e];
-      if (i >= at.start && tc_is(text->cls[i], TC_P_QUOTE | TC_P_BRACKET) &&
-          !tc_is_inside(protect, &cursor, i) && !tc_arena_failed(arena)) {
+      if (tc_is(text->cls[i], TC_P_QUOTE | TC_P_BRACKET) && !tc_is_inside(protect, &cursor, i) &&
+          !tc_arena_failed(arena)) {
         add_mark(&p, i);
       }
     }
@@ -182,4 +209,10 @@ void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const 
       find_doubtful(&p, first);
     }
   }
+}
+
+void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
+                    tc_arena *arena, tc_quotes *quotes)
+{
+  tc_find_quotes_again(text, paragraphs, protect, NULL, arena, quotes);
 }

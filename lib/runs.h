@@ -76,4 +76,13 @@ static inline textclean_lang tc_lang_at(const tc_runs *runs, uint32_t position)
   return low < runs->count ? runs->at[low].lang : TEXTCLEAN_NONE;
 }
 
+/* The same for positions that never decrease: *run is the number of the last one's run. */
+static inline textclean_lang tc_lang_from(const tc_runs *runs, uint32_t *run, uint32_t position)
+{
+  while (*run + 1 < runs->count && runs->at[*run].at.end <= position) {
+    ++*run;
+  }
+  return runs->count ? runs->at[*run].lang : TEXTCLEAN_NONE;
+}
+
 #endif

@@ -13,7 +13,7 @@ LAYERS = [
     ('base', 'vocabulary'),
     {'arena', 'classes', 'gbk'},
     ('text', 'lexicon'),
-    ('edits', 'protect', 'terms', 'paragraphs', 'quotes', 'roles', 'runs', 'sentences', 'flags'),
+    ('edits', 'paragraphs', 'protect', 'terms', 'quotes', 'roles', 'runs', 'sentences', 'flags'),
     {'rules'},
     {'canonicalize', 'normalize', 'style'},
     {'document'},
