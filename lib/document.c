@@ -255,11 +255,23 @@ static textclean_status settle(cleaning *c)
 
 /* ---- Findings ------------------------------------------------------------------------ */
 
+static bool has_chinese(const tc_runs *runs)
+{
+  uint32_t i = 0;
+  while (i < runs->count && runs->at[i].lang != TEXTCLEAN_ZH) {
+    i++;
+  }
+  return i < runs->count;
+}
+
 /* The language of most letters, by runs: names in Chinese weigh for Chinese. Letters
  * of addresses weigh for none. */
 static textclean_lang main_language(const cleaning *c)
 {
   uint64_t chinese = 0, english = 0;
+  if (!has_chinese(&c->runs)) {
+    return TEXTCLEAN_EN;
+  }
   for (uint32_t i = 0; i < c->runs.count; i++) {
     const tc_run *run = &c->runs.at[i];
     if (run->lang == TEXTCLEAN_ZH) {
@@ -300,9 +312,10 @@ static void find_sentences_and_flags(cleaning *c)
 
 /* ---- The result: spans paired with their place in the source --------------------------- */
 
-static textclean_place place(const cleaning *c, tc_span span)
+/* For spans in order; *before is 0 at the first. */
+static textclean_place place(const cleaning *c, uint32_t *before, tc_span span)
 {
-  return (textclean_place){span, tc_changes_backward(&c->changes, span)};
+  return (textclean_place){span, tc_changes_backward_from(&c->changes, before, span)};
 }
 
 static bool pair_structure(const cleaning *c, tc_result *r)
@@ -313,16 +326,18 @@ static bool pair_structure(const cleaning *c, tc_result *r)
   if (!p || !u || !s) {
     return false;
   }
-  for (uint32_t i = 0; i < c->paragraphs.count; i++) {
-    p[i] = (textclean_paragraph){place(c, c->paragraphs.at[i].at), c->paragraphs.at[i].role};
+  for (uint32_t i = 0, before = 0; i < c->paragraphs.count; i++) {
+    const tc_paragraph *paragraph = &c->paragraphs.at[i];
+    p[i] = (textclean_paragraph){place(c, &before, paragraph->at), paragraph->role};
   }
-  for (uint32_t i = 0; i < c->runs.count; i++) {
+  for (uint32_t i = 0, before = 0; i < c->runs.count; i++) {
     const tc_run *run = &c->runs.at[i];
-    u[i] =
-        (textclean_run){place(c, run->at), run->lang, tc_script_of(&c->text, run->at, run->lang)};
+    u[i] = (textclean_run){place(c, &before, run->at), run->lang,
+                           tc_script_of(&c->text, run->at, run->lang)};
   }
-  for (uint32_t i = 0; i < c->sentences.count; i++) {
-    s[i] = (textclean_sentence){place(c, c->sentences.at[i].at), c->sentences.at[i].lang};
+  for (uint32_t i = 0, before = 0; i < c->sentences.count; i++) {
+    const tc_sentence *sentence = &c->sentences.at[i];
+    s[i] = (textclean_sentence){place(c, &before, sentence->at), sentence->lang};
   }
   r->paragraphs = p;
   r->paragraph_count = c->paragraphs.count;
@@ -339,11 +354,14 @@ static bool pair_flags(const cleaning *c, tc_result *r)
   if (!out) {
     return false;
   }
-  for (uint32_t i = 0; i < c->flags.count; i++) {
+  for (uint32_t i = 0, before = 0; i < c->flags.count; i++) {
     const tc_flag *f = &c->flags.at[i];
-    out[i] =
-        (textclean_flag){place(c, f->at), f->kind,  f->lang, tc_script_of(&c->text, f->at, f->lang),
-                         f->score,        f->reason};
+    out[i] = (textclean_flag){place(c, &before, f->at),
+                              f->kind,
+                              f->lang,
+                              tc_script_of(&c->text, f->at, f->lang),
+                              f->score,
+                              f->reason};
   }
   r->flags = out;
   r->flag_count = c->flags.count;

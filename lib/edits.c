@@ -295,3 +295,18 @@ tc_span tc_changes_backward(const tc_changes *changes, tc_span span)
 {
   return map_span(changes, span, false);
 }
+
+tc_span tc_changes_backward_from(const tc_changes *changes, uint32_t *before, tc_span span)
+{
+  const textclean_edit *at = changes->at;
+  uint32_t n = *before, count = changes->count;
+  while (n < count && at[n].at.span.end <= span.start) {
+    n++;
+  }
+  *before = n;
+  if (tc_is_empty(span) || (n < count && at[n].at.span.start < span.end)) {
+    return tc_changes_backward(changes, span); /* an edit touches it */
+  }
+  uint32_t start = behind(changes, n, span.start, false);
+  return (tc_span){start, start + (span.end - span.start)};
+}

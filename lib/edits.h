@@ -43,4 +43,7 @@ void tc_changes_compose(const tc_changes *first, const tc_changes *second, const
 tc_span tc_changes_forward(const tc_changes *changes, tc_span source);
 tc_span tc_changes_backward(const tc_changes *changes, tc_span span);
 
+/* The same for spans whose starts never decrease; *before is 0 at the first. */
+tc_span tc_changes_backward_from(const tc_changes *changes, uint32_t *before, tc_span span);
+
 #endif
