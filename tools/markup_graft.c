@@ -451,7 +451,8 @@ bool graft_make(graft *s, const markup_map *map, markup_kind kind, const textcle
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     buffer_clear(all[i]);
   }
-  buffer_room(&s->text, 1); /* so that it is no NULL */
+  buffer_room(&s->text, 1); /* so that they are no NULL */
+  buffer_room(&s->expected, 1);
   s->made = 0;
   if (s->wanted.failed) {
     return false;
