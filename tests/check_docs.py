@@ -107,6 +107,8 @@ def check_completion(docs):
 RECIPE = re.compile(r'^```sh\n(.*?)^```', re.S | re.M)
 OUTPUTS = (  # of the recipes, in their order
     ['out:', 'a.txt', '', 'review:', 'b.txt', 'b.txt.flags'],
+    ['<p class="lead">The <b>mill</b> burned, <i>he</i> said.</p>',
+     'page.html\t1\ten\tThe mill burned, he said.', ''],
     ['{"id":1,"text":"The mill."}', '{"id":2,"text":"水坝，磨坊。"}'],
     ['{"id":1,"text":"The mill."}', '{"id":2,"text":"水坝，磨坊。"}'],
     ['pages/mill.txt:1:23: untranslated [zh *] 磨坊昨天夜里失火了', 'please look at these'],
