@@ -123,6 +123,21 @@ static bool make_way(place *p, output *out)
   return !is_link || fail(out, ELOOP);
 }
 
+/* What a review is opened with is told by the end of its name, not by that of the article. */
+static const char *ending_of(out_format format)
+{
+  switch (format) {
+  case FORMAT_HTML:
+    return ".html";
+  case FORMAT_TSV:
+    return ".tsv";
+  case FORMAT_XLIFF:
+    return ".xlf";
+  default:
+    return "";
+  }
+}
+
 bool place_open(place *p, output *out, const char *file)
 {
   struct stat info;
@@ -134,6 +149,7 @@ bool place_open(place *p, output *out, const char *file)
   } else {
     buffer_add_string(&p->path, p->options->output);
     add_steps(&p->path, file);
+    buffer_add_string(&p->path, ending_of(p->options->format));
   }
   buffer_add_char(&p->path, 0);
   if (p->path.failed) {

@@ -29,16 +29,16 @@ file	id	lang	kind	score	before	text	after	correction	verdict	note
 a.jsonl:1#title	aac2853626707.p1.s1.b0-7.cb70fb7d7029	en	repeated-word	0.90		The the	 mill			twice
 a.jsonl:2#text	a9c2b97a8c1a2.p1.s1.b0-5.eb619da57238	en	repeated-word	0.90		It it	 burned.			twice
 b.txt	a81bff36597c4.p1.s1.b2-11.cd49ae9233e4	en	repeated-word	0.90	A 	file file	.			twice
-=== a table for each file of a directory
+=== a table for each file of a directory, which opens as one
 $ textclean --format tsv -o out/ a.txt b.txt
 --- file a.txt
 The mill mill burned.
 --- file b.txt
 The dam stays.
---- written out/a.txt
+--- written out/a.txt.tsv
 file	id	lang	kind	score	before	text	after	correction	verdict	note
 a.txt	a70424a74c8be.p1.s1.b4-13.753e05aa4004	en	repeated-word	0.90	The 	mill mill	 burned.			twice
---- written out/b.txt
+--- written out/b.txt.tsv
 file	id	lang	kind	score	before	text	after	correction	verdict	note
 === XLIFF: a sentence and a part of one
 $ textclean -t zh --format xliff a.txt
