@@ -42,9 +42,9 @@ CASES = {
         {'a.md': b'# The *mill*\n\n- ,too ![a](b) , [c](d) `e ,f`\n\n1 . g ,h\n\n' * 200},
         ('--markup', 'markdown', '--in-place', 'a.md'), b''),
     # without pinyin: ICU's transliterators do not survive a malloc() that fails
-    'a page for each file': ({'d/a.txt': MILL * 9 + 'The the 磨坊 stays.\n'.encode(),
+    'a page for each file': ({'d/a.txt': '磨坊昨天失火了,this is bad for all of us。\n'.encode(),
                               'd/b.txt': b'The the mill.\n'},
-                             ('-o', 'out/', '--format', 'html', '-j', '2', 'd'), b''),
+                             ('-o', 'out/', '--format', 'html', '-t', 'zh', '-j', '2', 'd'), b''),
     'a shard': ({'a.jsonl': RECORDS},
                 ('--shard', '2/3', '-q', '--format', 'jsonl', 'a.jsonl'), b''),
 }

@@ -50,9 +50,9 @@ static void begin_input(session *s, const batch *b)
 static void end_input(session *s, const batch *b)
 {
   if (s->input.is_open) {
-    session_tail(s);
     bool keep = s->input.is_good && !s->input.skips && !s->stopped;
-    bool failed_before = s->out.error != 0;
+    bool failed_before = s->out.error != 0; /* what fails in the tail is not told yet */
+    session_tail(s);
     if (!place_close(&s->place, &s->out, keep, s->input.is_changed) && !failed_before) {
       s->out.name = b->file.bytes;
       lose_place(s);
