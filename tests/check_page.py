@@ -42,12 +42,14 @@ LOOSE = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\
 
 class Page(html.parser.HTMLParser):
     """What a browser would make of it. `paragraphs`: the text of each, as it will read. `marks`:
-    of each flag the text of its pieces. `rows`: of the cards."""
+    of each flag the text of its pieces. `rows`: of the cards. `before`: what each edit took away,
+    `after`: all that edits put there."""
 
     def __init__(self, text):
         super().__init__()
         self.elements, self.ids, self.links = [], [], []
         self.paragraphs, self.marks, self.rows, self.refs = [], {}, [], set()
+        self.before, self.after = [], ''
         self.raw = {'style': [], 'script': []}
         self.policy = self.columns = None
         self.open = []  # of the elements that we are in
@@ -70,6 +72,8 @@ class Page(html.parser.HTMLParser):
             self.refs.add(names['id'])
         if 'dir' in names:
             self.paragraphs.append('')
+        if tag == 'del':
+            self.before.append('')
         if 'data-flag' in names:
             self.marks.setdefault(names['data-flag'], '')
         if tag not in ('meta', 'input', 'br'):
@@ -86,11 +90,16 @@ class Page(html.parser.HTMLParser):
         if tag in self.raw:
             self.raw[tag][-1] += data
         kinds = {name for _, each in self.open for name in each.get('class', '').split()}
-        if any('dir' in each for _, each in self.open) and tag != 'del' and \
-                not kinds & {'gap', 'ref'} and not any(each[0] == 'del' for each in self.open):
-            if names.get('class') == 'sign':
-                data = (chr(CONTROL_NAMES.index(data)) if data in CONTROL_NAMES
-                        else chr(int(data[2:], 16)))
+        if not any('dir' in each for _, each in self.open):
+            return
+        if names.get('class') == 'sign':
+            data = (chr(CONTROL_NAMES.index(data)) if data in CONTROL_NAMES
+                    else chr(int(data[2:], 16)))
+        if any(each == 'del' for each, _ in self.open):
+            self.before[-1] += data
+        elif 'new' in kinds:
+            self.after += data
+        if not kinds & {'gap', 'ref'} and not any(each == 'del' for each, _ in self.open):
             self.paragraphs[-1] += data
             for each in {each['data-flag'] for _, each in self.open if 'data-flag' in each}:
                 self.marks[each] += data
@@ -138,6 +147,10 @@ def check_article(tool, page, name, options, folder):
     want([row.split('\t') for row in page.rows] == rows, 'a row is not that of the table')
     spans = [record['text'][slice(*paragraph['span'])] for paragraph in record['paragraphs']]
     want(page.paragraphs == spans, 'a paragraph is not as it will read')
+    edits = record['edits']
+    want(page.before == [edit['before'][:300] + '…' * (len(edit['before']) > 300)
+                         for edit in edits if edit['before']], 'what edits took away differs')
+    want(page.after == ''.join(edit['after'] for edit in edits), 'what edits put there differs')
     ids = [row_id for row_id in page.ids if row_id in page.refs]
     want(len(page.refs) == len(rows) == len(ids), 'not each flag has a number')
     want(set(page.marks) == page.refs, 'marks and numbers differ')

@@ -422,6 +422,9 @@ static void add_paragraph(maker *m, const textclean_paragraph *p, size_t number,
   add_gap(m, p->at.span.start);
   add_text(m, p->at.span.end);
   add_gap(m, behind);
+  if (is_last) {
+    (void)edit_at_hand(m); /* what was taken away behind all that is left */
+  }
   buffer_format(m->out, "</%s>\n", element);
   if (first < m->next_flag) {
     buffer_add_string(m->out, "<ol class=\"notes\">\n");

@@ -546,6 +546,10 @@
       show(flag);
     }
   }
+  if (flags.length > 0) {
+    const [first, ...more] = main.querySelectorAll('h2');
+    document.title = 'Review: ' + first.textContent + (more.length ? ' + ' + more.length : '');
+  }
   root.classList.add('js');
   applySwitches();
   makeKinds();
