@@ -19,7 +19,8 @@ typedef struct entry {
 #define FUNCTION TC_W_FUNCTION
 #define ASIDE TC_W_ASIDE
 #define CITES TC_W_CITES
-#define DAY TC_W_DAY
+#define FIRM TC_W_FIRM
+#define GOES_ON TC_W_GOES_ON
 #define STARTER TC_W_STARTER
 #define PREFIX TC_W_PREFIX
 #define TLD TC_W_TLD

@@ -42,8 +42,10 @@ enum {
   TC_W_SOUND = 1 << 30,         /* 尔: writes foreign names by their sound */
   TC_W_SPLIT = TC_W_SOUND,      /* signifi: was split at its ligature; wi: `fi` behind it was not;
                                  * English words only, which have no SOUND */
-  TC_W_DAY = TC_W_TAIL,         /* Monday: goes on behind an hour; English words only, which have
-                                 * no TAIL */
+  TC_W_GOES_ON = TC_W_TAIL,     /* Monday, Chairman: goes on behind an hour or a firm; English words
+                                 * only, which have no TAIL */
+  TC_W_FIRM = TC_W_WHOLE,       /* Inc, Calif: an ABBREV that ends a sentence before a name; English
+                                 * words only, of which none is WHOLE */
   TC_W_CITES = TC_W_AGAIN,      /* the word, means: the Chinese beside it is spoken of; English
                                  * words only, of which none is AGAIN */
   TC_W_ASIDE = TC_W_DANGLING,   /* advertisement: a RELATED line behind which the article goes on;

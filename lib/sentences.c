@@ -347,8 +347,26 @@ static bool ends_hour(const tc_text *text, tc_span word, uint32_t next)
   tc_span zone = {second, tc_skip(text, second, TC_P_LATIN)}; /* Beijing time */
   bool acronym = after.end > after.start + 1 && tc_is(tc_before(text, after.end), TC_P_UC);
   return hour && !acronym && !tc_is_empty(after) &&
-         !(tc_lexicon_span(text, after) & (TC_W_DAY | TC_W_MONTH | TC_W_LABEL)) &&
+         !(tc_lexicon_span(text, after) & (TC_W_GOES_ON | TC_W_MONTH | TC_W_LABEL)) &&
          !(tc_lexicon_span(text, zone) & TC_W_LABEL);
+}
+
+/* `Inc.`, and other abbreviations that may end a sentence or not. */
+static bool is_firm(const tc_text *text, uint32_t i)
+{
+  tc_span word = {i, tc_skip(text, i, TC_P_LATIN)};
+  return tc_at(text, word.end) == TC_PERIOD && (tc_abbreviation(text, word) & TC_W_ABBREV);
+}
+
+/* `of Hale Corp. Alder sales fell`: a capital behind a firm or a state begins a sentence;
+ * but not `Corp. Chairman Li`, `Co. Ltd.`, `Corp. Monday said`, `Mich. Gov. Wu`. */
+static bool ends_firm(const tc_text *text, uint32_t kinds, uint32_t next)
+{
+  tc_span after = {next, tc_skip(text, next, TC_P_LATIN)};
+  bool name = tc_is(tc_at(text, next), TC_P_UC) && tc_next(text, next) < after.end;
+  bool abbreviated = tc_at(text, after.end) == TC_PERIOD && tc_abbreviation(text, after);
+  return (kinds & TC_W_FIRM) && name && !abbreviated &&
+         !(tc_lexicon_span(text, after) & TC_W_GOES_ON);
 }
 
 /* An abbreviation of any kind, an initial, a word with inner stops. */
@@ -395,7 +413,8 @@ static bool ends_at_period(splitter *s, uint32_t i, uint32_t next)
       has_inner_period(text, word)) {
     uint32_t begins = has_one_case(s) ? TC_W_SUBJECT : TC_W_STARTER;
     return (kinds_after(text, next) & begins) ||
-           (!has_one_case(s) && ends_hour(text, word, next)); /* E9 */
+           (!has_one_case(s) && (ends_hour(text, word, next) ||
+                                 ends_firm(text, tc_lexicon_span(text, word), next))); /* E9 */
   }
   return true; /* E10 */
 }
@@ -477,13 +496,6 @@ static bool is_said_by(const tc_text *text, uint32_t i)
   uint8_t behind = tc_at(text, verb.end);
   return (tc_lexicon_span(text, verb) & TC_W_SAYS) &&
          (behind == TC_PERIOD || tc_is(behind, TC_P_CLAUSE));
-}
-
-/* `Yahoo! Inc.`: a name, and not the end of a sentence, stands before the kind of a firm. */
-static bool is_firm(const tc_text *text, uint32_t next)
-{
-  tc_span word = {next, tc_skip(text, next, TC_P_LATIN)};
-  return tc_at(text, word.end) == TC_PERIOD && tc_abbreviation(text, word) == TC_W_ABBREV;
 }
 
 static bool ends_english(splitter *s, uint32_t i, uint32_t end, uint32_t next, bool quoted)

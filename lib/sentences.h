@@ -27,9 +27,10 @@
  *       E7  the word before is a title (Dr.): no end
  *       E8  it goes before a number (No., Jan.), and next is a digit: no end
  *       E9  it is an initial, or an abbreviation that may end a sentence (Inc.):
- *           end if next is a word that begins sentences (The), or behind an hour
- *           (p.m.) any but a day or a time zone; in a paragraph of one case only if it
- *           is a subject
+ *           end if next is a word that begins sentences (The); or behind an hour
+ *           (p.m.) any but a day or a time zone; or behind a firm or a state a name,
+ *           but not an office (Chairman); in a paragraph of one case only if it is a
+ *           subject
  *       E10 end
  *       E11 in a paragraph all in small letters, before one, instead of E3: as E4
  *           to E10; but dots, single letters and quoted questions do not end it

@@ -134,8 +134,10 @@ static void e9_initials_and_abbreviations_end_before_a_starter(void **state)
   (void)state;
   assert_sentences("He joined Norvale Inc. The firm is old.",
                    "en:He joined Norvale Inc.|en:The firm is old.");
-  assert_sentences("John F. Kelford of Norvale Inc. Ashby left.",
-                   "en:John F. Kelford of Norvale Inc. Ashby left.");
+  assert_sentences("He joined Norvale Inc. Ashby left.",
+                   "en:He joined Norvale Inc.|en:Ashby left.");
+  assert_sentences("John F. Kelford of Norvale Inc. Chairman Ashby left the U.S. Navy.",
+                   "en:John F. Kelford of Norvale Inc. Chairman Ashby left the U.S. Navy.");
 }
 
 static void e10_any_other_period_ends(void **state)
