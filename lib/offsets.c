@@ -49,8 +49,11 @@ static size_t skip_common(const char *text, size_t i, size_t end, uint32_t *unit
     } else if (lead < CONTINUATION) {
       i++;
     } else {
-      break;
+      return i;
     }
+    ++*units;
+  }
+  for (; i < end && bytes[i] < CONTINUATION; i++) {
     ++*units;
   }
   return i;

@@ -1,15 +1,13 @@
 /* positions.c - see positions.h. */
 #include "positions.h"
 
-#include <stdlib.h> /* malloc, free, qsort */
+#include <stdlib.h> /* malloc, free */
 #include <string.h> /* memchr */
 
 #define LONGEST_CHARACTER 4u /* bytes */
 
-typedef struct place {
-  uint32_t offset;
-  size_t index; /* where it came from */
-} place;
+/* An offset, and below it where it came from. */
+typedef uint64_t place;
 
 static bool ascends(const uint32_t *offsets, size_t count)
 {
@@ -21,33 +19,54 @@ static bool ascends(const uint32_t *offsets, size_t count)
   return true;
 }
 
-static int compare(const void *a, const void *b)
+/* The end of the row of places from i on that ascend. */
+static size_t row_end(const place *places, size_t i, size_t count)
 {
-  uint32_t x = ((const place *)a)->offset, y = ((const place *)b)->offset;
-  return (x > y) - (x < y);
+  while (++i < count && places[i - 1] <= places[i]) {
+  }
+  return i < count ? i : count;
 }
 
-/* Sorts, converts, and puts each back to where it came from. */
+/* Merges the rows of `from` by twos into `to`. Returns how many there are then. */
+static size_t merge_rows(const place *from, place *to, size_t count)
+{
+  size_t rows = 0;
+  for (size_t start = 0, end; start < count; start = end, rows++) {
+    size_t middle = row_end(from, start, count), a = start, b = middle;
+    end = middle < count ? row_end(from, middle, count) : count;
+    for (size_t i = start; i < end; i++) {
+      bool left = b == end || (a < middle && from[a] <= from[b]);
+      to[i] = from[left ? a++ : b++];
+    }
+  }
+  return rows;
+}
+
+/* Sorts, converts, and puts each back to where it came from. Offsets come from a few lists,
+ * each of which ascends, so that there are few rows to merge. */
 static bool convert_sorted(const char *text, size_t size, textclean_unit unit, uint32_t *offsets,
                            size_t count)
 {
-  place *places = malloc(count * sizeof *places);
+  place *places = malloc(count * sizeof *places), *merged = malloc(count * sizeof *merged);
   uint32_t *sorted = malloc(count * sizeof *sorted);
-  bool good = places && sorted;
-  if (good) {
-    for (size_t i = 0; i < count; i++) {
-      places[i] = (place){offsets[i], i};
-    }
-    qsort(places, count, sizeof *places, compare);
-    for (size_t i = 0; i < count; i++) {
-      sorted[i] = places[i].offset;
-    }
-    good = textclean_convert(text, size, unit, sorted, count) == TEXTCLEAN_OK;
-    for (size_t i = 0; i < count; i++) {
-      offsets[places[i].index] = sorted[i];
-    }
+  bool good = places && merged && sorted;
+  for (size_t i = 0; good && i < count; i++) {
+    places[i] = (place)offsets[i] << 32 | i;
+  }
+  while (good && merge_rows(places, merged, count) > 1) {
+    place *fewer_rows = merged;
+    merged = places;
+    places = fewer_rows;
+  }
+  for (size_t i = 0; good && i < count; i++) {
+    sorted[i] = (uint32_t)(merged[i] >> 32);
+  }
+  good = good && textclean_convert(text, size, unit, sorted, count) == TEXTCLEAN_OK;
+  for (size_t i = 0; good && i < count; i++) {
+    offsets[(uint32_t)merged[i]] = sorted[i];
   }
   free(places);
+  free(merged);
   free(sorted);
   return good;
 }

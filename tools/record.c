@@ -9,6 +9,7 @@
 
 #include <inttypes.h> /* PRIx64 */
 #include <stdlib.h>   /* malloc, free */
+#include <string.h>   /* memcpy */
 
 #include "json_text.h"
 #include "positions.h"
@@ -80,8 +81,12 @@ static void take_places(maker *m)
     take_list(m, &lists[k], k == EDITS);
   }
   const article *a = m->article;
-  good = good && positions_convert(m->text, m->size, m->unit, m->span, 2 * count) &&
-         positions_convert(a->source, a->size, m->unit, m->source, 2 * count);
+  good = good && positions_convert(m->text, m->size, m->unit, m->span, 2 * count);
+  if (good && lists[EDITS].count == 0) { /* the text is the source */
+    memcpy(m->source, m->span, 2 * count * sizeof *m->source);
+  } else {
+    good = good && positions_convert(a->source, a->size, m->unit, m->source, 2 * count);
+  }
   m->out->failed = m->out->failed || !good;
 }
 
