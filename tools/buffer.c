@@ -59,19 +59,27 @@ void buffer_add(buffer *b, const char *bytes, size_t size)
   }
 }
 
+/* From the end, two digits at a time. */
 void buffer_add_number(buffer *b, uint64_t number)
 {
   enum { MOST = 20 };
-  char digits[MOST], *room = buffer_room(b, MOST);
+  static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                              "25262728293031323334353637383940414243444546474849"
+                              "50515253545556575859606162636465666768697071727374"
+                              "75767778798081828384858687888990919293949596979899";
+  char digits[2 * MOST] = {0}, *room = buffer_room(b, MOST);
   size_t i = MOST;
   if (!room) {
     return;
   }
-  do {
-    digits[--i] = (char)('0' + number % 10);
-    number /= 10;
-  } while (number > 0);
-  memcpy(room, digits + i, MOST - i);
+  for (; number >= 100; number /= 100) {
+    i -= 2;
+    memcpy(digits + i, pairs + number % 100 * 2, 2);
+  }
+  i -= 2;
+  memcpy(digits + i, pairs + number * 2, 2);
+  i += number < 10;
+  memcpy(room, digits + i, MOST); /* a copy whose size is known is quick */
   b->size += MOST - i;
 }
 

@@ -34,20 +34,30 @@ static bool is_plain(unsigned char byte)
   return byte >= ' ' && byte < 0x80 && byte != '"' && byte != '\\';
 }
 
-/* Over ASCII that means nothing in a string. Eight bytes at a time: the high bit of
- * a byte of `stop` is set if it is below a blank, a quote, a backslash, or not ASCII. */
-static const char *skip_plain(const char *p, const char *end)
+/* Whether eight bytes are plain: the high bit of a byte of `stop` is set if it is below a blank,
+ * a quote, a backslash, or not ASCII. */
+static bool are_plain(const char *p)
 {
   const uint64_t ones = 0x0101010101010101u, highs = ones << 7;
-  while (end - p >= 8) {
-    uint64_t w;
-    memcpy(&w, p, sizeof w);
-    uint64_t quote = w ^ ones * '"', backslash = w ^ ones * '\\';
-    uint64_t stop = (w - ones * ' ') | (quote - ones) | (backslash - ones) | w;
-    if (stop & highs) {
-      break;
+  uint64_t w;
+  memcpy(&w, p, sizeof w);
+  uint64_t quote = w ^ ones * '"', backslash = w ^ ones * '\\';
+  uint64_t stop = (w - ones * ' ') | (quote - ones) | (backslash - ones) | w;
+  return (stop & highs) == 0;
+}
+
+/* Over what means nothing in a string: ASCII, eight bytes at a time, and characters of three
+ * bytes. */
+static const char *skip_plain(const char *p, const char *end)
+{
+  for (const char *start = NULL; start != p;) {
+    start = p;
+    while (end - p >= 8 && are_plain(p)) {
+      p += 8;
     }
-    p += 8;
+    while (end - p >= 3 && utf8_is_three(p)) {
+      p += 3;
+    }
   }
   while (p < end && is_plain((unsigned char)*p)) {
     p++;

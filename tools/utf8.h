@@ -23,12 +23,19 @@ size_t utf8_write(char *bytes, uint32_t code_point);
 
 bool utf8_is_valid(const char *bytes, size_t size);
 
+/* Whether a character of three bytes stands at `bytes`, of which three may be read. Not told of
+ * those behind E0 and ED, whose second byte has limits of its own. */
+static inline bool utf8_is_three(const char *bytes)
+{
+  const unsigned char *b = (const unsigned char *)bytes;
+  return b[0] > 0xE0 && b[0] < 0xF0 && b[0] != 0xED && ((b[1] ^ 0x80) | (b[2] ^ 0x80)) < 0x40;
+}
+
 /* The length of the character at `bytes`; 0 if it is ill-formed. The branch for
  * three bytes is here because Chinese text is made of them. */
 static inline size_t utf8_length(const char *bytes, size_t size)
 {
-  const unsigned char *b = (const unsigned char *)bytes;
-  if (size >= 3 && b[0] > 0xE0 && b[0] < 0xED && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80) {
+  if (size >= 3 && utf8_is_three(bytes)) {
     return 3;
   }
   uint32_t code_point;
