@@ -89,8 +89,8 @@ static tc_span chinese_fragment(const tc_text *text, uint32_t stop, uint32_t end
 void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   uint32_t paragraph = 0, cursor = 0;
-  for (uint32_t e = 0; e < f->text->event_count; e++) {
-    uint32_t i = f->text->events[e];
+  for (uint32_t t = 0; t < f->paragraphs->turn_count; t++) {
+    uint32_t i = f->paragraphs->turns[t];
     uint8_t cls = f->text->cls[i];
     if ((cls != TC_PERIOD && cls != TC_IDEO_STOP) || tc_is_inside(f->protect, &cursor, i)) {
       continue;

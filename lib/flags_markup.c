@@ -13,9 +13,9 @@ static tc_span none_at(uint32_t i)
 }
 
 /* `</p>`, `<br />`, `<a href="#">`. A bare `<p>` between blanks may be spoken of. */
-static tc_span tag_at(const tc_text *text, uint32_t event)
+static tc_span tag_at(const tc_text *text, const tc_paragraphs *all, uint32_t turn)
 {
-  uint32_t i = text->events[event], name = i + 1;
+  uint32_t i = all->turns[turn], name = i + 1;
   bool closing = tc_at(text, name) == TC_SLASH;
   name += closing;
   uint32_t name_end = tc_skip(text, name, TC_P_LATIN | TC_P_NUM);
@@ -23,9 +23,9 @@ static tc_span tag_at(const tc_text *text, uint32_t event)
     return none_at(i);
   }
   bool filled = closing; /* it has attributes, or a slash */
-  for (uint32_t e = event + 1; e < text->event_count && text->events[e] - i < TAG; e++) {
-    uint32_t end = text->events[e] + 1;
-    uint8_t cls = text->cls[text->events[e]];
+  for (uint32_t t = turn + 1; t < all->turn_count && all->turns[t] - i < TAG; t++) {
+    uint32_t end = all->turns[t] + 1;
+    uint8_t cls = text->cls[all->turns[t]];
     if (cls == TC_LESS || tc_is(cls, TC_P_LINE)) {
       break;
     }
@@ -87,9 +87,9 @@ static tc_span token_at(const tc_text *text, uint32_t i, uint8_t close)
 }
 
 /* `[gallery ids="1,2"]`, `[/caption]`: a shortcode, with attributes or closing. */
-static tc_span shortcode_at(const tc_text *text, uint32_t event)
+static tc_span shortcode_at(const tc_text *text, const tc_paragraphs *all, uint32_t turn)
 {
-  uint32_t i = text->events[event], name = i + 1;
+  uint32_t i = all->turns[turn], name = i + 1;
   bool filled = tc_at(text, name) == TC_SLASH;
   name += filled;
   uint32_t end = name;
@@ -99,14 +99,14 @@ static tc_span shortcode_at(const tc_text *text, uint32_t event)
   if (end < name + 2 || (filled && tc_at(text, end) != TC_RSQUARE)) {
     return none_at(i);
   }
-  for (uint32_t e = event + 1; e < text->event_count && text->events[e] - i < TAG; e++) {
-    uint8_t cls = text->cls[text->events[e]];
+  for (uint32_t t = turn + 1; t < all->turn_count && all->turns[t] - i < TAG; t++) {
+    uint8_t cls = text->cls[all->turns[t]];
     if (cls == TC_LSQUARE || tc_is(cls, TC_P_LINE)) {
       break;
     }
-    filled |= cls == TC_EQUALS && tc_is(tc_at(text, text->events[e] + 1), TC_P_QUOTE | TC_P_NUM);
+    filled |= cls == TC_EQUALS && tc_is(tc_at(text, all->turns[t] + 1), TC_P_QUOTE | TC_P_NUM);
     if (cls == TC_RSQUARE) {
-      return filled ? (tc_span){i, text->events[e] + 1} : none_at(i);
+      return filled ? (tc_span){i, all->turns[t] + 1} : none_at(i);
     }
   }
   return none_at(i);
@@ -189,14 +189,14 @@ typedef struct residue {
   const char *reason;
 } residue;
 
-static residue residue_at(const tc_text *text, uint32_t event)
+static residue residue_at(const tc_text *text, const tc_paragraphs *all, uint32_t turn)
 {
-  uint32_t i = text->events[event];
+  uint32_t i = all->turns[turn];
   const char *placeholder = "placeholder";
   switch (text->cls[i]) {
   case TC_LESS: {
     tc_span token = token_at(text, i, TC_GREATER);
-    return tc_is_empty(token) ? (residue){tag_at(text, event), "tag"}
+    return tc_is_empty(token) ? (residue){tag_at(text, all, turn), "tag"}
                               : (residue){token, placeholder};
   }
   case TC_NUMBER_SIGN:
@@ -205,7 +205,7 @@ static residue residue_at(const tc_text *text, uint32_t event)
     return (residue){slash_at(text, i), placeholder};
   case TC_LSQUARE: {
     tc_span token = token_at(text, i, TC_RSQUARE);
-    return tc_is_empty(token) ? (residue){shortcode_at(text, event), "shortcode"}
+    return tc_is_empty(token) ? (residue){shortcode_at(text, all, turn), "shortcode"}
                               : (residue){token, placeholder};
   }
   case TC_PERCENT:
@@ -249,8 +249,8 @@ void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
   const tc_paragraphs *all = f->paragraphs;
   uint32_t paragraph = 0, cursor = 0, done = 0;
   uint32_t next = all->count ? all->at[0].at.start : UINT32_MAX; /* of a paragraph */
-  for (uint32_t e = 0; e <= text->event_count; e++) { /* the last is the end of the text */
-    uint32_t i = text->events[e];
+  for (uint32_t t = 0; t <= all->turn_count; t++) { /* the last is the end of the text */
+    uint32_t i = all->turns[t];
     while (next <= i) {
       residue found = {glued_at(text, next), "glued-tag"};
       flag_residue(f, arena, flags, found);
@@ -258,7 +258,7 @@ void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
       next = ++paragraph < all->count ? all->at[paragraph].at.start : UINT32_MAX;
     }
     if (may_be_residue(text->cls[i]) && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
-      residue found = residue_at(text, e);
+      residue found = residue_at(text, all, t);
       flag_residue(f, arena, flags, found);
       done = tc_max(done, found.at.end);
     }

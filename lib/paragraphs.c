@@ -37,12 +37,37 @@ static void add_line(lines *out, tc_arena *arena, tc_span at, bool *blank)
   *blank = false;
 }
 
-static void find_lines(const tc_text *text, tc_arena *arena, lines *out)
+static bool is_turn(uint8_t cls)
+{
+  const uint32_t props = TC_P_LINE | TC_P_STOP | TC_P_DOTS | TC_P_BRACKET | TC_P_SYMBOL;
+  return tc_is(cls, props) | (cls == TC_SEMICOLON) | (cls == TC_WIDE_SEMICOLON);
+}
+
+/* False: no memory. */
+static bool find_turns(const tc_text *text, tc_arena *arena, tc_paragraphs *out)
+{
+  uint32_t *turns = tc_arena_take(arena, ((size_t)text->event_count + 1) * sizeof *turns);
+  uint32_t count = 0;
+  if (!turns) {
+    return false;
+  }
+  for (uint32_t e = 0; e < text->event_count; e++) { /* without a branch: no one could guess it */
+    turns[count] = text->events[e];
+    count += is_turn(text->cls[turns[count]]);
+  }
+  turns[count] = text->size;
+  tc_arena_trim(arena, turns, ((size_t)count + 1) * sizeof *turns);
+  out->turns = turns;
+  out->turn_count = count;
+  return true;
+}
+
+static void find_lines(const tc_text *text, const tc_paragraphs *found, tc_arena *arena, lines *out)
 {
   uint32_t start = 0;
   bool blank = true;
-  for (uint32_t e = 0; e < text->event_count; e++) {
-    uint32_t i = text->events[e];
+  for (uint32_t t = 0; t < found->turn_count; t++) {
+    uint32_t i = found->turns[t];
     if (tc_is(text->cls[i], TC_P_LINE)) {
       bool second_half = text->cls[i] == TC_LF && tc_before(text, i) == TC_CR;
       if (!second_half) {
@@ -287,8 +312,10 @@ static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, t
 void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *paragraphs)
 {
   lines all = {0};
-  find_lines(text, arena, &all);
-  join_lines(text, arena, &all, paragraphs);
+  if (find_turns(text, arena, paragraphs)) {
+    find_lines(text, paragraphs, arena, &all);
+    join_lines(text, arena, &all, paragraphs);
+  }
 }
 
 /* The paragraph with what parts it from its neighbours, the last character of the one before

@@ -24,9 +24,23 @@ typedef struct tc_paragraph {
   bool calm;       /* no rule of normalize.c finds anything in it, as document.c knows */
 } tc_paragraph;
 
-typedef TC_LIST(tc_paragraph) tc_paragraphs;
+typedef struct tc_paragraphs { /* a TC_LIST, and more */
+  tc_paragraph *at;
+  uint32_t count, room;
+  const uint32_t *turns; /* positions, ascending; [turn_count] is the size of the text */
+  uint32_t turn_count;
+} tc_paragraphs;
 
+/* Turns are the events where more than a clause may begin or end: line ends, stops, dots,
+ * semicolons, brackets, and symbols, which markup is made of. One event in three; the stages
+ * behind walk them, and see no commas, quotes and digits. */
 void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *paragraphs);
+
+/* The number of the first turn at or behind i. O(log turns). */
+static inline uint32_t tc_turn_from(const tc_paragraphs *paragraphs, uint32_t i)
+{
+  return tc_first_from(paragraphs->turns, paragraphs->turn_count, i);
+}
 
 /* Where an edit has not touched a paragraph of the text before, nor what parts it from its
  * neighbours, its number there, and one, becomes `same` of the paragraph that it is now;

@@ -266,10 +266,11 @@ static bool holds_notice(const tc_text *text, tc_span at)
 
 /* A stop with more text of the line behind it: no byline has that. A title may, if it is
  * a question with its answer. */
-static bool has_inner_sentence(const tc_text *text, tc_span at, bool may_ask)
+static bool has_inner_sentence(const tc_text *text, const tc_paragraphs *all, tc_span at,
+                               bool may_ask)
 {
-  for (uint32_t e = tc_event_from(text, at.start); text->events[e] < at.end; e++) {
-    uint32_t i = text->events[e];
+  for (uint32_t t = tc_turn_from(all, at.start); all->turns[t] < at.end; t++) {
+    uint32_t i = all->turns[t];
     uint8_t cls = tc_at(text, i);
     bool asks = cls == TC_QUESTION || cls == TC_WIDE_QUESTION;
     if (tc_is(cls, TC_P_STOP) && !(may_ask && asks) &&
@@ -283,7 +284,7 @@ static bool has_inner_sentence(const tc_text *text, tc_span at, bool may_ask)
   return false;
 }
 
-static uint32_t find_traits(const tc_text *text, tc_span at)
+static uint32_t find_traits(const tc_text *text, const tc_paragraphs *all, tc_span at)
 {
   uint32_t traits = ends_sentence(text, at) ? ENDS_SENTENCE : 0;
   uint32_t size = at.end - at.start;
@@ -305,7 +306,7 @@ static uint32_t find_traits(const tc_text *text, tc_span at)
   traits |= (tc_lexicon_span(text, body) & TC_W_END) ? END_MARK : 0;
   traits |= is_related_heading(text, at, body) ? RELATED_HEADING : 0;
   traits |= (tc_lexicon_of(text, body, TC_W_RELATED | TC_W_ASIDE) & TC_W_ASIDE) ? ASIDE : 0;
-  if (has_inner_sentence(text, at, false)) {
+  if (has_inner_sentence(text, all, at, false)) {
     return traits;
   }
   traits |= begins_with_label(text, body, (traits & ENDS_SENTENCE) != 0) ? LABEL : 0;
@@ -320,10 +321,11 @@ static uint32_t find_traits(const tc_text *text, tc_span at)
   return traits;
 }
 
-static uint32_t traits_of(const tc_text *text, tc_paragraph *p)
+static uint32_t traits_of(const tc_text *text, tc_paragraphs *all, uint32_t i)
 {
+  tc_paragraph *p = &all->at[i];
   if (p->traits == 0) {
-    p->traits = find_traits(text, p->at) | KNOWN;
+    p->traits = find_traits(text, all, p->at) | KNOWN;
   }
   return p->traits;
 }
@@ -341,7 +343,7 @@ static uint32_t box_end(const tc_text *text, tc_paragraphs *all, uint32_t i, boo
   uint32_t long_ones = 0, sentences = 0, lines = 0, links = 0, bytes = 0, end = i + 1;
   for (uint32_t k = i + 1; k < tc_min(all->count, i + 1 + AHEAD); k++) {
     tc_span at = all->at[k].at;
-    uint32_t traits = traits_of(text, &all->at[k]);
+    uint32_t traits = traits_of(text, all, k);
     bool another = (traits & RELATED_HEADING) != 0, found = sentences + lines + links > 0;
     if (traits & ASIDE) {
       continue;
@@ -369,7 +371,7 @@ static bool only_lines_follow(const tc_text *text, tc_paragraphs *all, uint32_t 
 {
   for (uint32_t k = i + 1; k < tc_min(all->count, i + 1 + AHEAD); k++) {
     tc_span at = all->at[k].at;
-    uint32_t traits = traits_of(text, &all->at[k]);
+    uint32_t traits = traits_of(text, all, k);
     if ((traits & RULER) || (ends_in_stop(text, at) && !(traits & NOTICE))) {
       return false;
     }
@@ -392,7 +394,7 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
 {
   uint32_t related_boxes = 0; /* bounds the looking ahead */
   for (uint32_t i = 0; i < all->count; i++) {
-    uint32_t traits = traits_of(text, &all->at[i]);
+    uint32_t traits = traits_of(text, all, i);
     bool ends = (traits & END_MARK) ||
                 ((traits & RULER) && related_boxes++ < BOXES && only_lines_follow(text, all, i));
     bool related = i > 0 && (traits & RELATED_HEADING);
@@ -410,7 +412,7 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
     }
     all->at[i].role = ends ? TEXTCLEAN_END : TEXTCLEAN_RELATED;
     for (uint32_t k = i + 1; k < all->count; k++) {
-      uint32_t behind = traits_of(text, &all->at[k]);
+      uint32_t behind = traits_of(text, all, k);
       all->at[k].role = behind & NOTICE  ? TEXTCLEAN_END
                         : behind & LABEL ? TEXTCLEAN_BYLINE
                                          : TEXTCLEAN_RELATED;
@@ -421,7 +423,7 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
 }
 
 /* A headline ends no sentence, but may ask or exclaim. */
-static bool is_title(const tc_text *text, tc_span at, uint32_t traits)
+static bool is_title(const tc_text *text, const tc_paragraphs *all, tc_span at, uint32_t traits)
 {
   uint8_t last = tc_before(text, tc_skip_back(text, at.end, TC_P_CLOSE | TC_P_QUOTE));
   bool asks = last == TC_QUESTION || last == TC_WIDE_QUESTION || last == TC_EXCLAMATION ||
@@ -429,7 +431,7 @@ static bool is_title(const tc_text *text, tc_span at, uint32_t traits)
   bool is_long = at.end - at.start > SHORT;
   return !(traits & LABEL) && !is_colon(last) &&
          (!(traits & ENDS_SENTENCE) || (asks && !is_long)) &&
-         !has_inner_sentence(text, at, !(traits & ENDS_SENTENCE));
+         !has_inner_sentence(text, all, at, !(traits & ENDS_SENTENCE));
 }
 
 /* The name of a paper above the line that tells the date. */
@@ -437,7 +439,7 @@ static bool is_source(const tc_text *text, tc_paragraphs *all, uint32_t i)
 {
   tc_span at = all->at[i].at;
   return at.end - at.start <= SOURCE && tc_skip(text, at.start, TC_P_HANZI) >= at.end &&
-         i + 1 < all->count && (traits_of(text, &all->at[i + 1]) & (PEOPLE | FACTS));
+         i + 1 < all->count && (traits_of(text, all, i + 1) & (PEOPLE | FACTS));
 }
 
 /* Title, bylines above the text; returns how many paragraphs these are. */
@@ -446,12 +448,13 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
   uint32_t last = 0;
   bool titled = false;
   for (uint32_t i = 0; i < count && i < HEAD; i++) {
-    uint32_t traits = traits_of(text, &all->at[i]);
+    uint32_t traits = traits_of(text, all, i);
     bool names = titled && i + 1 < count && ((traits & NAMES) || is_source(text, all, i));
     if ((i > 0 && is_byline(traits)) || (traits & (LABEL | CRUMBS)) || names) {
       all->at[i].role = TEXTCLEAN_BYLINE;
       last = i + 1;
-    } else if (!titled && last == i && i + 1 < count && is_title(text, all->at[i].at, traits)) {
+    } else if (!titled && last == i && i + 1 < count &&
+               is_title(text, all, all->at[i].at, traits)) {
       all->at[i].role = TEXTCLEAN_TITLE;
       titled = true;
       last = i + 1;
@@ -466,7 +469,7 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
 static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, uint32_t count)
 {
   while (count > head) {
-    uint32_t traits = traits_of(text, &all->at[count - 1]);
+    uint32_t traits = traits_of(text, all, count - 1);
     if ((traits & NOTICE) || holds_notice(text, all->at[count - 1].at)) {
       all->at[count - 1].role = TEXTCLEAN_END;
     } else if (is_byline(traits) || (count < all->count && is_source(text, all, count - 1))) {

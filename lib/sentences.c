@@ -603,15 +603,15 @@ static void note_bracket(splitter *s, uint32_t i)
   }
 }
 
-static void split_paragraph(splitter *s, uint32_t *event)
+static void split_paragraph(splitter *s, const tc_paragraphs *all, uint32_t *turn)
 {
   const tc_text *text = s->text;
   uint32_t done = s->paragraph.start; /* the end of the last group */
   s->start = s->paragraph.start;
   s->case_known = false;
   s->bracket = (tc_span){0, 0};
-  for (; *event < text->event_count && text->events[*event] < s->paragraph.end; ++*event) {
-    uint32_t i = text->events[*event];
+  for (; *turn < all->turn_count && all->turns[*turn] < s->paragraph.end; ++*turn) {
+    uint32_t i = all->turns[*turn];
     uint8_t cls = text->cls[i];
     if (i < done) {
       continue;
@@ -642,9 +642,9 @@ void tc_find_sentences(const tc_text *text, const tc_paragraphs *paragraphs, con
                 .runs = runs,
                 .arena = arena,
                 .out = sentences};
-  uint32_t event = 0;
+  uint32_t turn = 0;
   for (uint32_t i = 0; i < paragraphs->count; i++) {
     s.paragraph = paragraphs->at[i].at;
-    split_paragraph(&s, &event);
+    split_paragraph(&s, paragraphs, &turn);
   }
 }

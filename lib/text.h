@@ -160,19 +160,25 @@ static inline bool tc_next_row(const tc_text *text, uint32_t *row, tc_span *at)
   return true;
 }
 
-/* The number of the first event at or behind i. O(log events). */
-static inline uint32_t tc_event_from(const tc_text *text, uint32_t i)
+/* The number of the first of some places, which ascend, at or behind i. O(log count). */
+static inline uint32_t tc_first_from(const uint32_t *places, uint32_t count, uint32_t i)
 {
-  uint32_t low = 0, high = text->event_count;
+  uint32_t low = 0, high = count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (text->events[middle] < i) {
+    if (places[middle] < i) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
   return low;
+}
+
+/* The number of the first event at or behind i. O(log events). */
+static inline uint32_t tc_event_from(const tc_text *text, uint32_t i)
+{
+  return tc_first_from(text->events, text->event_count, i);
 }
 
 /* As tc_code_point(), of any character. */
