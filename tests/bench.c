@@ -5,8 +5,9 @@
  * The texts are those of bench_text.h: -d says how far apart the defects are (0: none; by
  * default 600 characters), -s how long an article is (4096 bytes). With FILE, that one article.
  * Figures are 10^6 bytes a second of processor time: the median of RUNS runs (15), the slowest
- * and the fastest one, and the ratio to ICU's sentence iterator (UTF-8 to UTF-16, then all
- * boundaries), which ran just before. BENCHMARK.md tells how to read them. */
+ * and the fastest one, the ratio to ICU's sentence iterator (UTF-8 to UTF-16, then all
+ * boundaries), which ran just before, and instructions a byte where the system counts them.
+ * BENCHMARK.md tells how to read them. */
 #define _POSIX_C_SOURCE 200809L
 
 #include <stdio.h>           /* printf */
@@ -14,9 +15,11 @@
 #include <string.h>          /* memcpy */
 #include <textclean.h>       /* what is measured */
 #include <unicode/ubrk.h>    /* UBreakIterator */
+#include <unicode/uchar.h>   /* u_charType */
 #include <unicode/uscript.h> /* uscript_getScript */
 #include <unicode/ustring.h> /* u_strFromUTF8 */
 #include <unicode/utf16.h>   /* U16_IS_LEAD, U16_GET_SUPPLEMENTARY */
+#include <unicode/utf8.h>    /* U8_NEXT */
 #include <unistd.h>          /* getopt */
 
 #include "bench_work.h"
@@ -110,6 +113,21 @@ static bool do_scripts(void *state, const char *article, size_t size)
   return length >= 0;
 }
 
+/* What any program pays that asks of each character what it is. */
+static bool do_class_walk(void *state, const char *article, size_t size)
+{
+  bench *b = state;
+  const uint8_t *bytes = (const uint8_t *)article;
+  int32_t c = 0;
+  size_t letters = 0;
+  for (int32_t i = 0; i < (int32_t)size;) {
+    U8_NEXT(bytes, i, (int32_t)size, c);
+    letters += c >= 0 && u_charType(c) == U_OTHER_LETTER;
+  }
+  b->sink += letters;
+  return true;
+}
+
 static bool do_memcpy(void *state, const char *article, size_t size)
 {
   bench *b = state;
@@ -163,6 +181,15 @@ static void print_facts(bench *b, const bench_text *text, const heap *h, size_t 
          (double)h->most / (double)longest, h->calls - calls, runs);
 }
 
+static void print_instructions(const bench_speed *speed)
+{
+  if (speed->instructions > 0) {
+    printf("%.1f instructions a byte\n", speed->instructions);
+  } else {
+    printf("-\n");
+  }
+}
+
 static bool print_rows(const char *name, const bench_text *text, size_t runs)
 {
   heap h = {0};
@@ -177,6 +204,7 @@ static bool print_rows(const char *name, const bench_text *text, size_t runs)
   const bench_work works[] = {{"ICU sentences", do_icu, &b},
                               {"textclean", do_textclean, &b},
                               {"ICU script runs", do_scripts, &b},
+                              {"ICU class walk", do_class_walk, &b},
                               {"memcpy", do_memcpy, &b}};
   enum { COUNT = sizeof works / sizeof *works };
   bench_speed speeds[COUNT];
@@ -184,8 +212,9 @@ static bool print_rows(const char *name, const bench_text *text, size_t runs)
   if (ok) {
     printf("%s, %zu articles, %zu bytes\n", name, text->count, text->ends[text->count - 1]);
     for (size_t w = 0; w < COUNT; w++) {
-      printf("  %-20s %9.1f MB/s (%.1f-%.1f) %8.2fx\n", works[w].name, speeds[w].median,
+      printf("  %-20s %9.1f MB/s (%.1f-%.1f) %8.2fx  ", works[w].name, speeds[w].median,
              speeds[w].least, speeds[w].most, speeds[w].ratio);
+      print_instructions(&speeds[w]);
     }
     print_facts(&b, text, &h, runs);
   }
@@ -241,7 +270,6 @@ static bool read_settings(settings *s, int argc, char **argv)
 
 static bool print_made(const settings *s)
 {
-  static const char *const names[BENCH_KIND_COUNT] = {"English", "Chinese", "mixed"};
   bool ok = true;
   for (int kind = 0; ok && kind < BENCH_KIND_COUNT; kind++) {
     bench_text text;
@@ -250,7 +278,7 @@ static bool print_made(const settings *s)
                          .article_size = s->article_size,
                          .defect_every = s->defect_every,
                          .seed = 2026};
-    ok = bench_text_make(&text, &order) && print_rows(names[kind], &text, s->runs);
+    ok = bench_text_make(&text, &order) && print_rows(bench_kind_name[kind], &text, s->runs);
     bench_text_free(&text);
   }
   return ok;

@@ -262,9 +262,10 @@ static bool print_table(const char *name, bench_text *text, size_t runs)
   ok = ok && bench_measure(text, works, COUNT, runs, speeds);
   for (size_t w = 0; ok && w < COUNT; w++) {
     if (w == 0) {
-      printf("%-24s %9s %8s\n", name, "ns/byte", "share");
+      printf("%-24s %9s %8s %17s\n", name, "ns/byte", "share", "from-to");
     }
-    printf("%-24s %9.3f %7.1f%%\n", works[w].name, 1e3 / speeds[w].median, 100 / speeds[w].ratio);
+    printf("%-24s %9.3f %7.1f%% %9.3f-%.3f\n", works[w].name, 1e3 / speeds[w].median,
+           100 / speeds[w].ratio, 1e3 / speeds[w].most, 1e3 / speeds[w].least);
   }
   close_bench(&b);
   return ok;
@@ -272,7 +273,6 @@ static bool print_table(const char *name, bench_text *text, size_t runs)
 
 int main(int argc, char **argv)
 {
-  static const char *const names[BENCH_KIND_COUNT] = {"English", "Chinese", "mixed"};
   size_t size = 4096, runs = 9;
   for (int letter; (letter = getopt(argc, argv, "s:r:")) != -1;) {
     unsigned long n = letter == '?' ? 0 : strtoul(optarg, NULL, 10);
@@ -286,7 +286,7 @@ int main(int argc, char **argv)
   for (int kind = 0; ok && kind < BENCH_KIND_COUNT; kind++) {
     bench_text text;
     bench_order order = {(bench_kind)kind, 500000 / size + 1, size, 600, 2026};
-    ok = bench_text_make(&text, &order) && print_table(names[kind], &text, runs);
+    ok = bench_text_make(&text, &order) && print_table(bench_kind_name[kind], &text, runs);
     bench_text_free(&text);
     printf("\n");
   }

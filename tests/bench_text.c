@@ -10,6 +10,8 @@
 #include <stdlib.h> /* malloc, realloc, free */
 #include <string.h> /* memcpy, strlen, strchr */
 
+const char *const bench_kind_name[BENCH_KIND_COUNT] = {"English", "Chinese", "mixed", "hostile"};
+
 static const char english_words[] =
     "the of to and a in that is for on it with as was at by from has are be have this will not an "
     "said its but were more one year which new they or he also two been city first after who had "
@@ -291,7 +293,21 @@ static void put_paragraph(maker *m, bench_kind kind)
   }
 }
 
-static void put_article(maker *m, const bench_order *order)
+/* Marks that open and do not close, scripts that change, marks, blanks, signs that combine,
+ * edits everywhere. */
+static void put_hostile(maker *m, size_t end)
+{
+  static const char *const patterns[] = {
+      "“",     "（《",        "a中",          "e\xCC\x81", ". ",  "  \t",
+      "&amp;", "a , b ",      "，,",          "1.",        "\"(", "。",
+      "a\nb",  "http://a.a ", "的发展的发展", "a a ",      "…",   "ä¸\xC2\xAD"};
+  const char *pattern = patterns[m->text->count % (sizeof patterns / sizeof *patterns)];
+  while (!m->failed && m->size < end) {
+    put(m, pattern);
+  }
+}
+
+static void put_prose(maker *m, const bench_order *order)
 {
   size_t start = m->size;
   if (order->kind == BENCH_CHINESE) {
@@ -306,6 +322,15 @@ static void put_article(maker *m, const bench_order *order)
     put_paragraph(m, order->kind);
   }
   put(m, "\n");
+}
+
+static void put_article(maker *m, const bench_order *order)
+{
+  if (order->kind == BENCH_HOSTILE) {
+    put_hostile(m, m->size + order->article_size);
+  } else {
+    put_prose(m, order);
+  }
   m->text->ends[m->text->count++] = m->size;
 }
 

@@ -7,7 +7,15 @@
 #include <stddef.h>  /* size_t */
 #include <stdint.h>  /* uint64_t */
 
-typedef enum bench_kind { BENCH_ENGLISH, BENCH_CHINESE, BENCH_MIXED, BENCH_KIND_COUNT } bench_kind;
+typedef enum bench_kind {
+  BENCH_ENGLISH,
+  BENCH_CHINESE,
+  BENCH_MIXED,
+  BENCH_HOSTILE, /* an article repeats one of some patterns that no stage likes */
+  BENCH_KIND_COUNT
+} bench_kind;
+
+extern const char *const bench_kind_name[BENCH_KIND_COUNT];
 
 typedef struct bench_order {
   bench_kind kind;

@@ -20,7 +20,8 @@ typedef struct bench_work {
 
 typedef struct bench_speed { /* 10^6 bytes a second of processor time */
   double median, least, most;
-  double ratio; /* to the first work: the median of what neighbouring runs gave */
+  double ratio;        /* to the first work: the median of what neighbouring runs gave */
+  double instructions; /* a byte; 0 where the system does not let them be counted */
 } bench_speed;
 
 /* Measures the works. False: one failed. */
