@@ -4,6 +4,8 @@
  * name begins with. Left out: a gloss, that is brackets with nothing else in them
  * or more behind a comma, behind what they explain; a term with its explanation in
  * brackets behind it; names, acronyms, addresses (Han in them, too), units. */
+#include <string.h> /* memcmp */
+
 #include "flags.h"
 #include "lexicon.h"
 
@@ -361,22 +363,23 @@ static bool is_listed_name(const tc_text *text, tc_span row)
 static void flag_row(flagger *g, tc_span row)
 {
   tc_span at = small_part(g->text, row);
-  bool kept = is_gloss(g->text, row) || is_explained(g->text, row, TC_P_HANZI) ||
-              is_listed_name(g->text, row);
-  if (!tc_is_empty(at) && !kept) {
-    bool is_word = tc_skip(g->text, at.start, TC_P_LATIN) >= at.end;
-    int sure = at.end - at.start < WORD_SURE ? SURE_SHORT_WORD
-               : at.start > row.start        ? SURE_BEHIND_NAME
-               : is_word                     ? SURE_WORD
-                                             : SURE_WORDS;
-    add(g, at, TEXTCLEAN_EN, sure);
+  if (tc_is_empty(at) || is_gloss(g->text, row) || is_explained(g->text, row, TC_P_HANZI) ||
+      is_listed_name(g->text, row)) {
+    return;
   }
+  bool is_word = tc_skip(g->text, at.start, TC_P_LATIN) >= at.end;
+  int sure = at.end - at.start < WORD_SURE ? SURE_SHORT_WORD
+             : at.start > row.start        ? SURE_BEHIND_NAME
+             : is_word                     ? SURE_WORD
+                                           : SURE_WORDS;
+  add(g, at, TEXTCLEAN_EN, sure);
 }
 
 /* A row of Latin words begins at an event, behind a blank or a digit that follows
  * one, or at the start of the run. */
 static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *cursor)
 {
+  static const uint8_t before_han[] = {TC_CONT, TC_CONT, TC_HAN}; /* behind a first byte */
   const tc_text *text = g->text;
   while (*event < text->event_count && text->events[*event] < at.start) {
     ++*event;
@@ -387,8 +390,9 @@ static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *
   }
   for (; *event < text->event_count && text->events[*event] < at.end; ++*event) {
     uint32_t i = text->events[*event];
-    if (text->cls[tc_next(text, i)] == TC_HAN && !tc_is(tc_at(text, i), TC_P_LATIN)) {
-      continue; /* a mark before Han, as most are */
+    if (memcmp(text->cls + i + 1, before_han, sizeof before_han) == 0 &&
+        !tc_is(tc_at(text, i), TC_P_LATIN)) {
+      continue; /* a mark of three bytes before Han, as most are */
     }
     i = tc_max(i, done);
     uint32_t stop = tc_min(text->events[*event + 1], at.end);

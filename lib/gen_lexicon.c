@@ -1,6 +1,6 @@
 /* gen_lexicon.c - makes lexicon_slots.inc: where in a hash table each word of the
- * lexicon stands, and what begins one. Run by the build, with the name of
- * the file to write. */
+ * lexicon stands, what begins one, and where in the list the words with each first byte
+ * are. Run by the build, with the name of the file to write. */
 #include <stdio.h>  /* fopen, fprintf */
 #include <string.h> /* strlen */
 
@@ -51,6 +51,22 @@ static void print_heads(FILE *out)
   fprintf(out, "};\n");
 }
 
+/* Where in the list the words begin that begin with each byte, or with a later one. False: the
+ * list is not sorted by their first bytes. */
+static int print_starts(FILE *out)
+{
+  unsigned i = 0;
+  unsigned starts[256 + 1];
+  for (unsigned byte = 0; byte <= 256; byte++) {
+    starts[byte] = i;
+    while (i < COUNT && (unsigned char)words[i][0] == byte) {
+      i++;
+    }
+  }
+  print_array(out, "uint16_t starts[256 + 1]", starts, 256 + 1);
+  return i == COUNT;
+}
+
 int main(int argc, char **argv)
 {
   static unsigned slots[TC_LEXICON_SLOTS];
@@ -69,6 +85,10 @@ int main(int argc, char **argv)
   fprintf(out, "/* Made by gen_lexicon.c: the number of the word in each slot, 0 for none. */\n");
   print_array(out, "uint16_t slots[TC_LEXICON_SLOTS]", slots, TC_LEXICON_SLOTS);
   print_heads(out);
+  if (!print_starts(out)) {
+    fprintf(stderr, "gen_lexicon: the words are not sorted\n");
+    return 1;
+  }
   int failed = ferror(out);
   if (fclose(out) != 0 || failed) {
     fprintf(stderr, "gen_lexicon: can not write %s\n", argv[1]);

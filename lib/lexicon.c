@@ -58,12 +58,6 @@ static const entry words[] = {
 };
 
 #undef WORD
-#define WORD(word, kinds) +1
-enum {
-  ENGLISH_COUNT = 0
-#include "lexicon_en.inc"
-};
-#undef WORD
 
 #include "lexicon_slots.inc"
 
@@ -93,10 +87,9 @@ typedef struct range {
   uint32_t low, high;
 } range;
 
-static range table_for(char first)
+static range range_of(unsigned char first)
 {
-  bool is_ascii = ((unsigned char)first & 0x80u) == 0;
-  return is_ascii ? (range){0, ENGLISH_COUNT} : (range){ENGLISH_COUNT, TC_COUNT(words)};
+  return (range){starts[first], starts[first + 1]};
 }
 
 /* The first entry of a range whose byte k is `least` or more. */
@@ -187,9 +180,10 @@ static uint32_t listed_prefix(const tc_text *text, tc_span span, uint32_t *word_
   if (span.start >= last || !may_begin_listed(text, span.start, UINT32_MAX)) {
     return 0;
   }
-  range r = table_for(text->bytes[span.start]);
+  range r = range_of(tc_small_letter(text->bytes[span.start]));
   for (uint32_t i = span.start; i < last; i++) {
-    if (!narrow(&r, i - span.start, tc_small_letter(text->bytes[i]))) {
+    bool first = i == span.start;
+    if (first ? r.low == r.high : !narrow(&r, i - span.start, tc_small_letter(text->bytes[i]))) {
       break;
     }
     uint32_t end = i + 1;

@@ -68,17 +68,28 @@ static bool is_colon(uint8_t cls)
   return cls == TC_COLON || cls == TC_WIDE_COLON;
 }
 
-static bool begins_with_label(const tc_text *text, tc_span body, bool ends)
+/* The longest entry that a paragraph begins with. */
+typedef struct opening {
+  tc_span at;
+  uint32_t kinds;
+} opening;
+
+static opening find_opening(const tc_text *text, tc_span body, uint32_t kinds)
 {
-  uint32_t end = 0;
-  uint32_t kinds = tc_lexicon_prefix_of(text, body, TC_W_BY | TC_W_LABEL | TC_W_REPORTER, &end);
-  if (kinds & TC_W_BY) { /* but `By the spring, the dam was mended.` */
-    return end - body.start > 2 || !ends;
+  opening first = {{body.start, body.start}, 0};
+  first.kinds = tc_lexicon_prefix_of(text, body, kinds, &first.at.end);
+  return first;
+}
+
+static bool begins_with_label(const tc_text *text, const opening *first, bool ends)
+{
+  if (first->kinds & TC_W_BY) { /* but `By the spring, the dam was mended.` */
+    return first->at.end - first->at.start > 2 || !ends;
   }
-  if (!(kinds & (TC_W_LABEL | TC_W_REPORTER))) {
+  if (!(first->kinds & (TC_W_LABEL | TC_W_REPORTER))) {
     return false;
   }
-  uint8_t mark = tc_at(text, tc_skip(text, end, TC_P_BLANK));
+  uint8_t mark = tc_at(text, tc_skip(text, first->at.end, TC_P_BLANK));
   return is_colon(mark) || mark == TC_BAR || mark == TC_WIDE_BAR || mark == TC_SLASH;
 }
 
@@ -90,21 +101,17 @@ static bool tells(const tc_text *text, tc_span at)
   return last == TC_IDEO_STOP || (last == TC_PERIOD && ends_in_stop(text, at));
 }
 
-/* A heading alone, or `Next: the title of another article`. */
-static bool is_related_heading(const tc_text *text, tc_span at, tc_span body)
+/* `Next: the title of another article`, `More from Hexi`. */
+static bool heads_related(const tc_text *text, tc_span at, const opening *first)
 {
-  if (tc_lexicon_span(text, body) & TC_W_RELATED) {
-    return true;
-  }
-  uint32_t end = 0;
-  if (!tc_lexicon_prefix_of(text, body, TC_W_RELATED, &end)) {
+  if (!(first->kinds & TC_W_RELATED)) {
     return false;
   }
   bool has_phrase = false; /* of two words: `more from` */
-  for (uint32_t i = body.start; i < end; i++) {
+  for (uint32_t i = first->at.start; i < first->at.end; i++) {
     has_phrase |= text->cls[i] == TC_SPACE;
   }
-  bool named = is_colon(tc_at(text, tc_skip(text, end, TC_P_BLANK))) && !tells(text, at);
+  bool named = is_colon(tc_at(text, tc_skip(text, first->at.end, TC_P_BLANK))) && !tells(text, at);
   return named || (has_phrase && at.end - at.start <= NAME_LINE && !ends_sentence(text, at));
 }
 
@@ -295,21 +302,22 @@ static uint32_t find_traits(const tc_text *text, const tc_paragraphs *all, tc_sp
   if (is_ruler(text, at)) {
     return RULER;
   }
-  uint32_t word_end = 0;
-  if (tc_at(text, at.start) == TC_COPYRIGHT ||
-      tc_lexicon_prefix_of(text, body, TC_W_NOTICE, &word_end)) {
+  const uint32_t openings = TC_W_NOTICE | TC_W_RELATED | TC_W_BY | TC_W_LABEL | TC_W_REPORTER;
+  opening first = find_opening(text, body, size > SHORT ? TC_W_NOTICE : openings);
+  if (tc_at(text, at.start) == TC_COPYRIGHT || (first.kinds & TC_W_NOTICE)) {
     traits |= NOTICE;
   }
   if (size > SHORT) {
     return traits;
   }
-  traits |= (tc_lexicon_span(text, body) & TC_W_END) ? END_MARK : 0;
-  traits |= is_related_heading(text, at, body) ? RELATED_HEADING : 0;
-  traits |= (tc_lexicon_of(text, body, TC_W_RELATED | TC_W_ASIDE) & TC_W_ASIDE) ? ASIDE : 0;
+  uint32_t whole = tc_lexicon_of(text, body, TC_W_END | TC_W_RELATED | TC_W_ASIDE);
+  traits |= (whole & TC_W_END) ? END_MARK : 0;
+  traits |= (whole & TC_W_RELATED) || heads_related(text, at, &first) ? RELATED_HEADING : 0;
+  traits |= (whole & TC_W_ASIDE) ? ASIDE : 0;
   if (has_inner_sentence(text, all, at, false)) {
     return traits;
   }
-  traits |= begins_with_label(text, body, (traits & ENDS_SENTENCE) != 0) ? LABEL : 0;
+  traits |= begins_with_label(text, &first, (traits & ENDS_SENTENCE) != 0) ? LABEL : 0;
   if (!(traits & ENDS_SENTENCE)) {
     bool dated = has_date(text, at) || (has_bar(text, at) && size <= NAME_LINE);
     bool people = dated || names_reporter(text, at) || is_credit(text, at);
