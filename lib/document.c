@@ -348,20 +348,43 @@ static bool pair_structure(const cleaning *c, tc_result *r)
   return true;
 }
 
+/* Whether Han stands there, or may: of a long span nothing is looked at, so that many flags
+ * in a run cost no more than they have bytes. */
+static bool may_have_han(const tc_text *text, uint32_t start, uint32_t end)
+{
+  enum { MOST = 64 }; /* bytes */
+  uint32_t i = start;
+  while (i < end && end - start <= MOST && text->cls[i] != TC_HAN) {
+    i++;
+  }
+  return i < end;
+}
+
+/* A flag that has all Han of its run has its script, too. *run is a cursor. */
+static textclean_script script_of_flag(const cleaning *c, const tc_result *r, const tc_flag *f,
+                                       uint32_t *run)
+{
+  const tc_runs *runs = &c->runs;
+  while (*run + 1 < runs->count && runs->at[*run].at.end <= f->at.start) {
+    ++*run;
+  }
+  tc_span in = *run < runs->count ? runs->at[*run].at : (tc_span){0, 0};
+  bool whole = runs->count && in.start <= f->at.start && f->at.end <= in.end &&
+               runs->at[*run].lang == f->lang && !may_have_han(&c->text, in.start, f->at.start) &&
+               !may_have_han(&c->text, f->at.end, in.end);
+  return whole ? r->runs[*run].script : tc_script_of(&c->text, f->at, f->lang);
+}
+
 static bool pair_flags(const cleaning *c, tc_result *r)
 {
   textclean_flag *out = tc_arena_take(c->arena, c->flags.count * sizeof *out);
   if (!out) {
     return false;
   }
-  for (uint32_t i = 0, before = 0; i < c->flags.count; i++) {
+  for (uint32_t i = 0, before = 0, run = 0; i < c->flags.count; i++) {
     const tc_flag *f = &c->flags.at[i];
-    out[i] = (textclean_flag){place(c, &before, f->at),
-                              f->kind,
-                              f->lang,
-                              tc_script_of(&c->text, f->at, f->lang),
-                              f->score,
-                              f->reason};
+    out[i] = (textclean_flag){place(c, &before, f->at),      f->kind,  f->lang,
+                              script_of_flag(c, r, f, &run), f->score, f->reason};
   }
   r->flags = out;
   r->flag_count = c->flags.count;

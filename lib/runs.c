@@ -924,21 +924,38 @@ void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   }
 }
 
+/* Moves over a row of Han of three bytes each, up to `end`; returns by how many of them there
+ * are more simplified than traditional. */
+static int32_t row_lead(const tc_text *text, uint32_t *i, uint32_t end)
+{
+  _Static_assert(TC_HAN_SIMPLIFIED == 1 && TC_HAN_TRADITIONAL == 2 && TC_HAN_RARE == 3,
+                 "the bits of a form are counted for and against");
+  int32_t lead = 0;
+  uint32_t at = *i;
+  for (; at < end && text->cls[at] == TC_HAN && text->cls[at + 3] != TC_CONT; at += 3) {
+    const uint8_t *bytes = (const uint8_t *)text->bytes + at;
+    uint32_t c = (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+    uint32_t form = tc_han_form_of(c);
+    lead += (int32_t)(form & 1) - (int32_t)(form >> 1);
+  }
+  *i = at;
+  return lead;
+}
+
 /* By how many there are more simplified than traditional among the first Han characters of
  * a span. Ends where those that are left cannot change the sign. */
 static int32_t han_lead(const tc_text *text, tc_span span)
 {
-  int32_t lead = 0, left = SAMPLE;
-  for (uint32_t i = span.start; i < span.end;) {
-    for (; text->cls[i] == TC_HAN && i < span.end && left > 0; i += 3, left--) {
-      tc_han_form form = tc_han_form_of(tc_code_point(text, i));
-      lead += (form == TC_HAN_SIMPLIFIED) - (form == TC_HAN_TRADITIONAL);
-    }
-    int32_t most = i < span.end ? (int32_t)tc_min((uint32_t)left, (span.end - i) / 3) : 0;
+  int32_t lead = 0, most;
+  uint32_t left = SAMPLE;
+  for (uint32_t i = span.start; i < span.end; i++) { /* CONT is looked over */
+    uint32_t start = i;
+    lead += row_lead(text, &i, tc_min(span.end, i + 3 * left));
+    left -= (i - start) / 3;
+    most = (int32_t)tc_min(left, (span.end - i) / 3);
     if (lead > most || -lead > most || left == 0) {
       break;
     }
-    i++; /* CONT is looked over */
   }
   return lead;
 }

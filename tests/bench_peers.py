@@ -142,7 +142,8 @@ def measure(program, lang, text, folder):
 
 
 def print_table(title, speeds):
-    print(f'\n{title}\n\n| tool | job | MB/s | from | to | textclean is |\n|---|---|---|---|---|---|')
+    print(f'\n{title}\n\n| tool | job | MB/s | from | to | textclean is |')
+    print('|---|---|---|---|---|---|')
     ours = speeds[OURS[0].name]
     for peer in OURS + PEERS:
         figures = speeds[peer.name]
