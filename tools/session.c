@@ -151,6 +151,7 @@ static bool begin_workers(session *s)
     session_no_memory(s);
     return false;
   }
+  s->has_begun = true;
   return true;
 }
 
@@ -265,7 +266,7 @@ bool session_begin(session *s, const options *o)
 static void close_reviews(session *s)
 {
   bool found = false;
-  if (!s->reviews.corrections || s->stopped || s->worker_count == 0) {
+  if (!s->reviews.corrections || s->stopped || !s->has_begun) {
     return;
   }
   if (!reviews_close(&s->reviews, s->options, s->workers, s->worker_count, &found)) {

@@ -31,6 +31,7 @@ typedef struct session {
   reviews reviews;
   worker *workers;
   size_t worker_count;
+  bool has_begun; /* all of the workers are at work */
   pool pool;
   atomic_bool stopped;         /* no memory, or nowhere to write: nothing more is done */
   atomic_size_t skipped_input; /* the number of one whose rest is not wanted */

@@ -173,6 +173,10 @@ static bool take_row(sheet *t)
   bool is_blank = true;
   for (column k = 0; k < COLUMN_COUNT; k++) {
     is_blank = is_blank && t->cells[k].size == 0;
+    c->text.failed = c->text.failed || t->cells[k].failed; /* the next row clears them */
+  }
+  if (c->text.failed) {
+    return false;
   }
   if (is_blank) {
     return true;

@@ -187,11 +187,25 @@ static bool is_changed(reader *r)
   return changed;
 }
 
+/* Whether the memory for a unit was there; the next unit clears what would tell. */
+static bool is_whole(const reader *r)
+{
+  bool failed = r->id.failed;
+  for (field f = FIELD_SOURCE; f < FIELD_COUNT; f++) {
+    failed = failed || r->texts[f].failed || r->placeholders[f].failed;
+  }
+  return !failed;
+}
+
 static void end_unit(reader *r)
 {
   corrections *c = r->corrections;
   anchor at;
   r->unit = 0;
+  if (!is_whole(r)) {
+    refuse(r, "is too large for the memory there is");
+    return;
+  }
   if (!anchor_read(&at, r->id.bytes, r->id.size)) {
     return; /* a unit of somebody else's */
   }
