@@ -4,10 +4,11 @@
  *
  *   arena.chunk ─▶ [head|taken...|free] ─▶ [head|taken...] ─▶ NULL
  *
- * A new chunk is at least twice as large as the last, so an article costs a
- * logarithmic number of calls to the allocator. A reset keeps the newest chunk
- * if everything fitted into it, and replaces all by one that is large enough if
- * not (lazily, at the next take). */
+ * A new chunk is at least a quarter as large as all before it, so an article costs a
+ * logarithmic number of calls to the allocator, and one that just does not fit
+ * into the memory of the last one makes it grow by no more than a quarter. A reset
+ * keeps the newest chunk if everything fitted into it, and replaces all by one
+ * that is large enough if not. */
 #include "arena.h"
 
 #include <string.h> /* memcpy */
@@ -46,9 +47,18 @@ void tc_arena_free(tc_arena *arena)
   arena->chunk = NULL;
 }
 
+static size_t size_of_all(const tc_arena *arena)
+{
+  size_t size = 0;
+  for (const tc_chunk *chunk = arena->chunk; chunk; chunk = chunk->older) {
+    size += chunk->size;
+  }
+  return size;
+}
+
 static bool add_chunk(tc_arena *arena, size_t least)
 {
-  size_t size = arena->chunk ? arena->chunk->size * 2 : FIRST_CHUNK;
+  size_t size = arena->chunk ? aligned(size_of_all(arena) / 4) : FIRST_CHUNK;
   if (size < least + sizeof(tc_chunk)) {
     size = aligned(least + sizeof(tc_chunk));
   }
