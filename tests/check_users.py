@@ -62,7 +62,8 @@ def from_cmake(root, build, place):
     with open(pc, 'w', encoding='utf-8') as file:  # as if its prefix were there
         file.write(text.replace('prefix=', f'prefix={installed}', 1))
     project(root, folder, 'CMakeLists.txt', CMAKE)
-    run('cmake', '-S', folder, '-B', folder + '/build', PKG_CONFIG_PATH=os.path.dirname(pc))
+    run('cmake', '-G', 'Ninja', '-S', folder, '-B', folder + '/build',
+        PKG_CONFIG_PATH=os.path.dirname(pc))
     run('cmake', '--build', folder + '/build')
     check_run(root, folder + '/build/news', LD_LIBRARY_PATH=libraries)
     return None

@@ -25,6 +25,8 @@ c:python3:python3
 c:g++:g++
 c:clang:clang
 c:zstd:zstd
+c:xz:xz-utils
+c:bzip2:bzip2
 r:fuzzer:libclang-rt-14-dev
 p:cmocka:libcmocka-dev
 p:jansson:libjansson-dev
