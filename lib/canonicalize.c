@@ -35,7 +35,7 @@ static uint32_t end_of(const tc_edits *edits)
 static void try_row(const walk *w, const tc_site *row_site, uint32_t e, uint32_t *done)
 {
   tc_site site = *row_site;
-  tc_span han;
+  tc_span han = {0, 0};
   tc_next_row(site.text, &e, &han);
   tc_span row = tc_gbk_row(site.text, han, tc_max(*done, end_of(w->edits)));
   for (site.i = row.start; site.i < row.end;) {

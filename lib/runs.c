@@ -731,6 +731,7 @@ static void begin_run(finder *f, uint32_t position, textclean_lang lang)
     last->at.end = position;
   }
   tc_run *slot = tc_push(f->arena, runs);
+  assert(slot);
   *slot = (tc_run){{position, f->text->size}, lang};
 }
 

@@ -47,6 +47,7 @@ void tc_guard(const tc_spans *spans, const tc_terms *terms, tc_arena *arena, tc_
       last->end = tc_max(last->end, at.end);
     } else {
       tc_span *slot = tc_push(arena, guarded);
+      assert(slot);
       *slot = at;
     }
   }

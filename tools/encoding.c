@@ -268,7 +268,8 @@ static void U_CALLCONV on_bad(const void *context, UConverterToUnicodeArgs *args
                               int32_t length, UConverterCallbackReason reason, UErrorCode *error)
 {
   static const UChar replacement[] = {0xFFFD};
-  decoder *d = (decoder *)(uintptr_t)context; /* ICU hands it back as const */
+  /* NOLINTNEXTLINE(performance-no-int-to-ptr): ICU hands it back as const */
+  decoder *d = (decoder *)(uintptr_t)context;
   (void)units;
   if (reason > UCNV_IRREGULAR) {
     return;

@@ -223,7 +223,7 @@ int main(int argc, char **argv)
   }
   bool good = !ferror(file) && !out.failed && fwrite(out.bytes, 1, out.size, stdout) == out.size &&
               fflush(stdout) == 0;
-  fclose(file);
+  (void)fclose(file);
   buffer_free(&out);
   return good ? 0 : 2;
 }

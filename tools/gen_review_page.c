@@ -36,7 +36,7 @@ static bool read_file(buffer *text, const char *name)
     buffer_add(text, bytes, size);
   }
   bool good = !ferror(file) && !text->failed && text->size > 0;
-  fclose(file);
+  (void)fclose(file);
   buffer_add_char(text, 0);
   text->size -= !text->failed;
   return good && !text->failed;

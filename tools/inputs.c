@@ -18,7 +18,7 @@ void inputs_end(inputs *in)
   walk_end(&in->walk);
   buffer_free(&in->listed);
   if (in->list && in->list != stdin) {
-    fclose(in->list); /* it was only read: nothing can be lost */
+    (void)fclose(in->list); /* it was only read: nothing can be lost */
   }
   in->list = NULL;
 }
