@@ -1,6 +1,6 @@
 /* gen_lexicon.c - makes lexicon_slots.inc: where in a hash table each word of the
- * lexicon stands, what begins one, and where in the list the words with each first byte
- * are. Run by the build, with the name of the file to write. */
+ * lexicon stands, what begins one, and how long those are. Run by the build, with the
+ * name of the file to write. */
 #include <stdio.h>  /* fopen, fprintf */
 #include <string.h> /* strlen */
 
@@ -34,37 +34,55 @@ static void print_array(FILE *out, const char *name, const unsigned *values, uns
   fprintf(out, "};\n");
 }
 
+static unsigned size_bit(const char *word)
+{
+  return 1u << (TC_WORD_MAX - strlen(word));
+}
+
 /* A word of less than three bytes ends where a word of the text does, so that it need not be
  * looked for where three letters stand. */
 static void print_heads(FILE *out)
 {
-  fprintf(out, "static const uint32_t heads[TC_LEXICON_HEADS] = {\n");
+  fprintf(out, "static const tc_head heads[TC_LEXICON_HEADS] = {\n");
   for (uint32_t head = 0; head < TC_LEXICON_HEADS; head++) {
-    fprintf(out, "0");
+    unsigned sizes = 0;
+    fprintf(out, "{0");
     for (unsigned i = 0; i < COUNT; i++) {
       if (strlen(words[i]) >= 3 && tc_head_hash(words[i]) == head) {
         fprintf(out, " | %s", kinds_of[i]);
+        sizes |= size_bit(words[i]);
       }
     }
-    fprintf(out, head % 16 == 15 ? ",\n" : ", ");
+    fprintf(out, ", %u},%s", sizes, head % 8 == 7 ? "\n" : " ");
   }
   fprintf(out, "};\n");
 }
 
-/* Where in the list the words begin that begin with each byte, or with a later one. False: the
- * list is not sorted by their first bytes. */
-static int print_starts(FILE *out)
+static int is_letter(char c)
 {
-  unsigned i = 0;
-  unsigned starts[256 + 1];
-  for (unsigned byte = 0; byte <= 256; byte++) {
-    starts[byte] = i;
-    while (i < COUNT && (unsigned char)words[i][0] == byte) {
-      i++;
-    }
+  unsigned char small = tc_small_letter(c);
+  return small >= 'a' && small <= 'z';
+}
+
+static int is_continuation(char c)
+{
+  return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+static int has_head(const char *word)
+{
+  return strlen(word) >= 3 && ((is_letter(word[0]) && is_letter(word[1]) && is_letter(word[2])) ||
+                               (is_continuation(word[1]) && is_continuation(word[2])));
+}
+
+/* The sizes of the words that are told by no head, by their first byte. */
+static void print_odd_sizes(FILE *out)
+{
+  unsigned sizes[256] = {0};
+  for (unsigned i = 0; i < COUNT; i++) {
+    sizes[(unsigned char)words[i][0]] |= has_head(words[i]) ? 0 : size_bit(words[i]);
   }
-  print_array(out, "uint16_t starts[256 + 1]", starts, 256 + 1);
-  return i == COUNT;
+  print_array(out, "uint32_t odd_sizes[256]", sizes, 256);
 }
 
 int main(int argc, char **argv)
@@ -85,10 +103,7 @@ int main(int argc, char **argv)
   fprintf(out, "/* Made by gen_lexicon.c: the number of the word in each slot, 0 for none. */\n");
   print_array(out, "uint16_t slots[TC_LEXICON_SLOTS]", slots, TC_LEXICON_SLOTS);
   print_heads(out);
-  if (!print_starts(out)) {
-    fprintf(stderr, "gen_lexicon: the words are not sorted\n");
-    return 1;
-  }
+  print_odd_sizes(out);
   int failed = ferror(out);
   if (fclose(out) != 0 || failed) {
     fprintf(stderr, "gen_lexicon: can not write %s\n", argv[1]);

@@ -1,5 +1,6 @@
-/* lexicon.c - see lexicon.h. Whole words are found by hash; the longest word at a
- * place by narrowing down the sorted list byte by byte. */
+/* lexicon.c - see lexicon.h. Words are found by hash; the longest word at a place by looking up
+ * each size that a word may have there, the largest first: few places may begin a word at all,
+ * and hardly any two sizes. */
 #include "lexicon.h"
 
 #include "lexicon_hash.h"
@@ -67,59 +68,22 @@ static bool is_ascii_letter(char c)
   return small >= 'a' && small <= 'z';
 }
 
-/* tc_may_begin() but for the words of a house. */
-static bool may_begin_listed(const tc_text *text, uint32_t i, uint32_t kinds)
+/* What is known of the words that may begin at i, but for those of a house. */
+static tc_head head_at(const tc_text *text, uint32_t i)
 {
   const char *word = text->bytes + i;
   bool told = text->size - i >= 3 &&
               ((text->cls[i + 1] == TC_CONT && text->cls[i + 2] == TC_CONT) || /* of three bytes */
                (is_ascii_letter(word[0]) && is_ascii_letter(word[1]) && is_ascii_letter(word[2])));
-  return !told || (heads[tc_head_hash(word)] & kinds) != 0;
+  if (told) {
+    return heads[tc_head_hash(word)];
+  }
+  return (tc_head){UINT32_MAX, odd_sizes[tc_small_letter(word[0])]};
 }
 
 bool tc_may_begin(const tc_text *text, uint32_t i, uint32_t kinds)
 {
-  return text->own || may_begin_listed(text, i, kinds);
-}
-
-/* The words [low, high), sorted. */
-typedef struct range {
-  uint32_t low, high;
-} range;
-
-static range range_of(unsigned char first)
-{
-  return (range){starts[first], starts[first + 1]};
-}
-
-/* The first entry of a range whose byte k is `least` or more. */
-static uint32_t bound(const range *r, uint32_t k, unsigned least)
-{
-  uint32_t low = r->low, high = r->high;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if ((unsigned char)words[middle].word[k] < least) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-/* Leaves the entries whose byte k is c; those of the range agree in all before. */
-static bool narrow(range *r, uint32_t k, unsigned char c)
-{
-  r->low = bound(r, k, c);
-  r->high = bound(r, k, c + 1u);
-  return r->low < r->high;
-}
-
-/* The kinds of the entry of the range that has `size` bytes: the first, if any. */
-static uint32_t whole(const range *r, uint32_t size)
-{
-  const entry *first = &words[r->low];
-  return first->size == size ? first->kinds : 0;
+  return text->own || (head_at(text, i).kinds & kinds) != 0;
 }
 
 static bool is_same(const entry *e, const char *word, uint32_t size)
@@ -161,7 +125,7 @@ uint32_t tc_lexicon_of(const tc_text *text, tc_span span, uint32_t kinds)
 {
   const char *word = text->bytes + span.start;
   uint32_t size = span.end - span.start;
-  if (!text->own && size >= 3 && !(heads[tc_head_hash(word)] & kinds)) {
+  if (!text->own && size >= 3 && !(heads[tc_head_hash(word)].kinds & kinds)) {
     return 0;
   }
   return tc_lexicon_span(text, span) & kinds;
@@ -174,31 +138,29 @@ uint32_t tc_abbreviation(const tc_text *text, tc_span word)
   return long_word ? 0 : tc_lexicon_of(text, word, sorts);
 }
 
+/* Whether an entry may end at i: not inside a character or an English word. */
+static bool may_end(const tc_text *text, uint32_t i)
+{
+  return text->cls[i] != TC_CONT &&
+         !(tc_is(text->cls[i], TC_P_LATIN) && tc_is(tc_before(text, i), TC_P_LATIN));
+}
+
 static uint32_t listed_prefix(const tc_text *text, tc_span span, uint32_t *word_end)
 {
-  uint32_t kinds = 0, last = tc_min(span.end, span.start + TC_WORD_MAX);
-  if (span.start >= last || !may_begin_listed(text, span.start, UINT32_MAX)) {
+  if (tc_is_empty(span)) {
     return 0;
   }
-  range r = range_of(tc_small_letter(text->bytes[span.start]));
-  for (uint32_t i = span.start; i < last; i++) {
-    bool first = i == span.start;
-    if (first ? r.low == r.high : !narrow(&r, i - span.start, tc_small_letter(text->bytes[i]))) {
-      break;
-    }
-    uint32_t end = i + 1;
-    if (text->cls[end] == TC_CONT) {
-      continue;
-    }
-    bool inside_word =
-        tc_is(tc_before(text, end), TC_P_LATIN) && tc_is(tc_at(text, end), TC_P_LATIN);
-    uint32_t found = inside_word ? 0 : whole(&r, end - span.start);
-    if (found) {
-      kinds = found;
+  uint32_t room = tc_min(span.end - span.start, TC_WORD_MAX);
+  uint64_t sizes = head_at(text, span.start).sizes & ~tc_low_bits(TC_WORD_MAX - room);
+  for (; sizes; sizes &= sizes - 1) {
+    uint32_t size = TC_WORD_MAX - tc_lowest_bit(sizes), end = span.start + size;
+    uint32_t kinds = may_end(text, end) ? tc_lexicon(text->bytes + span.start, size) : 0;
+    if (kinds) {
       *word_end = end;
+      return kinds;
     }
   }
-  return kinds;
+  return 0;
 }
 
 uint32_t tc_lexicon_prefix(const tc_text *text, tc_span span, uint32_t *word_end)

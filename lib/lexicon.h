@@ -5,6 +5,7 @@
 #define TC_LEXICON_H
 
 #include "base.h"
+#include "lexicon_hash.h" /* TC_WORD_MAX */
 #include "text.h"
 
 /* English and Chinese words. */
@@ -56,7 +57,6 @@ enum {
 };
 
 #define TC_ABBREVIATION_MAX 7 /* bytes of the longest abbreviation: most words are told by size */
-#define TC_WORD_MAX 28        /* bytes of the longest entry, and one */
 
 /* The kinds of a word, 0 if there is no such word. ASCII letters in any case; a
  * right single quotation mark is not an apostrophe here. O(size). */

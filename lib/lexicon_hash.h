@@ -54,8 +54,15 @@ static inline uint32_t tc_word_hash(const char *word, uint32_t size)
   return (uint32_t)(hash >> 40);
 }
 
-/* The kinds of the words that begin with the same three bytes, an ideograph or letters:
- * most begin no word. */
+#define TC_WORD_MAX 28 /* bytes of the longest entry, and one */
+
+/* What the words have that begin with the same three bytes, an ideograph or letters: most begin
+ * no word. */
+typedef struct tc_head {
+  uint32_t kinds;
+  uint32_t sizes; /* bit TC_WORD_MAX - n: a word of n bytes, so that the lowest is the longest */
+} tc_head;
+
 #define TC_LEXICON_HEADS 4096u
 
 static inline uint32_t tc_head_hash(const char *word)
