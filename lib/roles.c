@@ -1,5 +1,6 @@
 /* roles.c - see roles.h. Each paragraph is looked at once and described by its
- * traits; the roles follow from the traits and from the order of paragraphs. */
+ * traits; the roles follow from the traits and from the order of paragraphs. What
+ * takes a walk over a line is asked only of the few lines that may be bylines. */
 #include "roles.h"
 
 #include "lexicon.h"
@@ -22,14 +23,18 @@ enum { /* traits */
        RULER = 1 << 2, /* nothing but dashes */
        RELATED_HEADING = 1 << 3,
        NOTICE = 1 << 4,
-       LABEL = 1 << 5,  /* begins with a label and its mark */
-       PEOPLE = 1 << 6, /* names a reporter, or a date beside names */
-       NAMES = 1 << 7,  /* a short line of capitalized words only */
-       FACTS = 1 << 8,  /* nothing but a date, a time, counts and their labels */
-       CRUMBS = 1 << 9, /* Home > News > Hexi */
-       ASIDE = 1 << 10, /* an advertisement's place: no heading of links */
-       KNOWN = 1 << 11
+       LABEL = 1 << 5, /* begins with a label and its mark */
+       ASIDE = 1 << 6, /* an advertisement's place: no heading of links */
+       LINE = 1 << 7,  /* short, and no sentence: may be one of the next */
+       KNOWN = 1 << 8
 };
+
+typedef enum line_kind {
+  PEOPLE, /* names a reporter, or a date beside names */
+  NAMES,  /* a short line of capitalized words only */
+  FACTS,  /* nothing but a date, a time, counts and their labels */
+  CRUMBS  /* Home > News > Hexi */
+} line_kind;
 
 static tc_span inner(const tc_text *text, tc_span at)
 {
@@ -115,21 +120,27 @@ static bool heads_related(const tc_text *text, tc_span at, const opening *first)
   return named || (has_phrase && at.end - at.start <= NAME_LINE && !ends_sentence(text, at));
 }
 
+/* How many digits of a date end at i; the first one behind a slash is part of an address. */
+static uint32_t digits_before(const tc_text *text, uint32_t least, uint32_t i)
+{
+  uint32_t start = i;
+  while (start > least && text->cls[start - 1] == TC_DIGIT) {
+    start--;
+  }
+  return i - start - (start < i && tc_before(text, start) == TC_SLASH);
+}
+
 /* Four digits and then a mark of dates, two digits: 2022.07, 2022-07, 2022年7. */
 static bool has_date(const tc_text *text, tc_span at)
 {
-  uint32_t digits = 0;
-  for (uint32_t i = at.start; i < at.end; i++) {
-    if (text->cls[i] == TC_DIGIT) {
-      digits += digits > 0 || tc_before(text, i) != TC_SLASH; /* of an address */
-      continue;
-    }
+  for (uint32_t e = tc_event_from(text, at.start); text->events[e] < at.end; e++) {
+    uint32_t i = text->events[e];
     uint8_t cls = text->cls[i];
     bool mark = cls == TC_PERIOD || cls == TC_HYPHEN || cls == TC_SLASH || cls == TC_HAN;
-    if (digits == 4 && mark && tc_at(text, tc_next(text, i)) == TC_DIGIT) {
+    if (mark && tc_at(text, tc_next(text, i)) == TC_DIGIT &&
+        digits_before(text, at.start, i) == 4) {
       return true;
     }
-    digits = 0;
   }
   return false;
 }
@@ -155,12 +166,11 @@ static bool names_reporter(const tc_text *text, tc_span at)
 
 static bool has_bar(const tc_text *text, tc_span at)
 {
-  for (uint32_t i = at.start; i < at.end; i++) {
-    if (text->cls[i] == TC_BAR || text->cls[i] == TC_WIDE_BAR) {
-      return true;
-    }
+  uint32_t i = tc_has(text, TC_BAR) || tc_has(text, TC_WIDE_BAR) ? at.start : at.end;
+  while (i < at.end && text->cls[i] != TC_BAR && text->cls[i] != TC_WIDE_BAR) {
+    i++;
   }
-  return false;
+  return i < at.end;
 }
 
 /* Only capitalized Latin words, numbers and commas, at least two: names, a date. */
@@ -229,8 +239,8 @@ static bool is_facts(const tc_text *text, tc_span at)
 
 static bool is_crumbs(const tc_text *text, tc_span at)
 {
-  uint32_t marks = 0;
-  for (uint32_t i = at.start + 1; i + 1 < at.end; i++) {
+  uint32_t marks = 0, start = tc_has(text, TC_GREATER) ? at.start + 1 : at.end;
+  for (uint32_t i = start; i + 1 < at.end; i++) {
     marks += text->bytes[i] == '>' && text->bytes[i - 1] == ' ' && text->bytes[i + 1] == ' ';
   }
   return marks >= 2;
@@ -314,19 +324,11 @@ static uint32_t find_traits(const tc_text *text, const tc_paragraphs *all, tc_sp
   traits |= (whole & TC_W_END) ? END_MARK : 0;
   traits |= (whole & TC_W_RELATED) || heads_related(text, at, &first) ? RELATED_HEADING : 0;
   traits |= (whole & TC_W_ASIDE) ? ASIDE : 0;
-  if (has_inner_sentence(text, all, at, false)) {
-    return traits;
+  bool is_sentence = (traits & ENDS_SENTENCE) != 0;
+  if (begins_with_label(text, &first, is_sentence) && !has_inner_sentence(text, all, at, false)) {
+    traits |= LABEL;
   }
-  traits |= begins_with_label(text, &first, (traits & ENDS_SENTENCE) != 0) ? LABEL : 0;
-  if (!(traits & ENDS_SENTENCE)) {
-    bool dated = has_date(text, at) || (has_bar(text, at) && size <= NAME_LINE);
-    bool people = dated || names_reporter(text, at) || is_credit(text, at);
-    traits |= people ? PEOPLE : 0;
-    traits |= size <= NAME_LINE && is_names(text, at) ? NAMES : 0;
-    traits |= size <= NAME_LINE && is_facts(text, at) ? FACTS : 0;
-    traits |= is_crumbs(text, at) ? CRUMBS : 0;
-  }
-  return traits;
+  return traits | (is_sentence ? 0 : LINE);
 }
 
 static uint32_t traits_of(const tc_text *text, tc_paragraphs *all, uint32_t i)
@@ -338,9 +340,40 @@ static uint32_t traits_of(const tc_text *text, tc_paragraphs *all, uint32_t i)
   return p->traits;
 }
 
-static bool is_byline(uint32_t traits)
+static bool names_people(const tc_text *text, tc_span at)
 {
-  return (traits & (LABEL | PEOPLE | FACTS)) != 0;
+  bool short_line = at.end - at.start <= NAME_LINE;
+  return has_date(text, at) || (short_line && has_bar(text, at)) || names_reporter(text, at) ||
+         is_credit(text, at);
+}
+
+static bool is_line(const tc_text *text, tc_paragraphs *all, uint32_t i, line_kind kind)
+{
+  tc_span at = all->at[i].at;
+  if (!(traits_of(text, all, i) & LINE) || has_inner_sentence(text, all, at, false)) {
+    return false;
+  }
+  switch (kind) {
+  case PEOPLE:
+    return names_people(text, at);
+  case NAMES:
+    return at.end - at.start <= NAME_LINE && is_names(text, at);
+  case FACTS:
+    return at.end - at.start <= NAME_LINE && is_facts(text, at);
+  case CRUMBS:
+    return is_crumbs(text, at);
+  }
+  return false;
+}
+
+static bool is_dated(const tc_text *text, tc_paragraphs *all, uint32_t i)
+{
+  return is_line(text, all, i, PEOPLE) || is_line(text, all, i, FACTS);
+}
+
+static bool is_byline(const tc_text *text, tc_paragraphs *all, uint32_t i)
+{
+  return (traits_of(text, all, i) & LABEL) || is_dated(text, all, i);
 }
 
 /* Where the article goes on behind a heading of links, so that these are a box in it; 0 if
@@ -359,7 +392,7 @@ static uint32_t box_end(const tc_text *text, tc_paragraphs *all, uint32_t i, boo
     if ((traits & (END_MARK | RULER)) || (another && found)) {
       break;
     }
-    if (another || (traits & (NOTICE | LABEL | PEOPLE))) {
+    if (another || (traits & (NOTICE | LABEL)) || is_line(text, all, k, PEOPLE)) {
       continue;
     }
     bool ends = ends_in_stop(text, at), is_link = !ends && !is_one && sentences == 0;
@@ -447,7 +480,15 @@ static bool is_source(const tc_text *text, tc_paragraphs *all, uint32_t i)
 {
   tc_span at = all->at[i].at;
   return at.end - at.start <= SOURCE && tc_skip(text, at.start, TC_P_HANZI) >= at.end &&
-         i + 1 < all->count && (traits_of(text, all, i + 1) & (PEOPLE | FACTS));
+         i + 1 < all->count && is_dated(text, all, i + 1);
+}
+
+/* A byline, or what stands beside it: the way to the article, and behind the title names. */
+static bool is_above_text(const tc_text *text, tc_paragraphs *all, uint32_t i, bool behind_title)
+{
+  return (i > 0 ? is_byline(text, all, i) : (traits_of(text, all, i) & LABEL) != 0) ||
+         is_line(text, all, i, CRUMBS) ||
+         (behind_title && (is_line(text, all, i, NAMES) || is_source(text, all, i)));
 }
 
 /* Title, bylines above the text; returns how many paragraphs these are. */
@@ -457,8 +498,7 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
   bool titled = false;
   for (uint32_t i = 0; i < count && i < HEAD; i++) {
     uint32_t traits = traits_of(text, all, i);
-    bool names = titled && i + 1 < count && ((traits & NAMES) || is_source(text, all, i));
-    if ((i > 0 && is_byline(traits)) || (traits & (LABEL | CRUMBS)) || names) {
+    if (is_above_text(text, all, i, titled && i + 1 < count)) {
       all->at[i].role = TEXTCLEAN_BYLINE;
       last = i + 1;
     } else if (!titled && last == i && i + 1 < count &&
@@ -480,7 +520,8 @@ static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, ui
     uint32_t traits = traits_of(text, all, count - 1);
     if ((traits & NOTICE) || holds_notice(text, all->at[count - 1].at)) {
       all->at[count - 1].role = TEXTCLEAN_END;
-    } else if (is_byline(traits) || (count < all->count && is_source(text, all, count - 1))) {
+    } else if (is_byline(text, all, count - 1) ||
+               (count < all->count && is_source(text, all, count - 1))) {
       all->at[count - 1].role = TEXTCLEAN_BYLINE; /* or the office before the date of a notice */
     } else {
       break;
