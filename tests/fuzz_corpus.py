@@ -85,6 +85,22 @@ def reviews():
         yield bytes([number]) + '磨坊，=a\\n "The mill". The dam，大坝 high -quality'.encode()
 
 
+APPLY_WORDS = (b'\0', b'the group.', b'strength.', b'at at', b'\xe7\xa3\xa8\xe5\x9d\x8a', b' ,',
+               b'\n', b'\xe3\x80\x82', b'&amp;', b'\xe2\x80\xae', b'high -quality')
+
+
+def applied():
+    """The way, where the article changes, the article, what is put in there, corrections: see
+    fuzz_apply.c."""
+    text = 'They share the group. strength. They met.\n磨坊昨天失火了, at at the dam。'.encode()
+    for way in range(0, 32, 3):
+        yield b'\0'.join((bytes([way, 100]) + text, b'', b'\x00\x01\x00the group and',
+                          b'\x01\x01\x00A mill', b'\x02\x90\x09x', b'\x0e\x01\x03',
+                          b'\x0f\x02\x03'))
+        yield b'\0'.join((bytes([way, 40]) + text, b'A new one. ', b'\x00\x03\x00the dam!',
+                          b'\x01\x00\x00A mill.'))
+
+
 MARKUP_PIECES = tuple(piece.encode() for piece in (
     '<p>', '</p>', '<b>', '</b>', '<br>', '<img src="', '">', '<code>', '</code>', '<pre>',
     '</pre>', '<script>', '</script>', '<!--', '-->', '<![CDATA[', '<svg/>', '<td>', '&nbsp;',
@@ -163,6 +179,7 @@ def targets():
                     {f'--{name}'.encode() for name in names} | set(OPTION_WORDS)),
         'inputs': ([bytes([encoding]) + data for encoding, data in files()], set(INPUT_WORDS)),
         'review': (list(reviews()), set(REVIEW_PIECES)),
+        'apply': (list(applied()), set(APPLY_WORDS)),
         'markup': (list(marked_up()), set(MARKUP_PIECES)),
     }
 

@@ -397,6 +397,7 @@ static bool take_corrections(task *t, match *how)
   if (*how == MATCH_NONE) {
     return false;
   }
+  t->p->is_reviewed = *how == MATCH_HASH;
   t->list = t->p->corrections->list + group.first;
   t->count = group.count;
   return true;

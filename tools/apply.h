@@ -19,6 +19,8 @@ typedef struct applier {    /* of one worker */
   skeleton skeleton;
   bool has_skeleton;    /* of the article at hand */
   bool is_changed;      /* the article at hand got corrections */
+  bool is_reviewed;     /* it is the very article that was reviewed, not only one of its name */
+  bool no_memory;       /* for the letters that apply_find() looks for */
   buffer hunks;         /* hunk */
   buffer owners;        /* size_t: the correction of each */
   buffer order, needle; /* for one thing at a time */

@@ -1,10 +1,13 @@
 /* apply_find.c - see apply_find.h.
  *
- *  1. The bytes at the anchor have its hash: that is the place.
+ *  1. The bytes at the anchor have its hash: that is the place, if the article is the one that was
+ *     reviewed, or what stood behind them still does. If the correction stands there (it may begin
+ *     with what it replaces), nothing is to do.
  *  2. Between what stood around the span stands the correction, so nothing is to do, or what the
  *     reviewer saw, so it has moved.
  *  3. The same with what stood before it, behind it, or neither, if that is long enough and
  *     stands there once.
+ *  4. The bytes at the anchor all the same.
  * Passages are compared by their letters (skeleton.h), since blanks and marks at a seam may have
  * been mended. */
 #include "apply_find.h"
@@ -40,16 +43,12 @@ bool apply_is_shown(const applier *p, const worker *w, const correction *c, text
                     corrections_text(p->corrections, c->shown), c->shown.size);
 }
 
-/* The span itself if it is what the reviewer saw; else what the reviewer saw, close to it. */
-static bool find_near(const applier *p, const worker *w, const correction *c, textclean_span *span)
+/* Looks for what the reviewer saw in text[from, to). */
+static bool find_shown(const applier *p, const worker *w, const correction *c, size_t from,
+                       size_t to, textclean_span *span)
 {
   size_t size;
   const char *text = textclean_text(w->doc, &size);
-  if (apply_is_shown(p, w, c, *span)) {
-    return true;
-  }
-  size_t from = span->start > SLACK ? span->start - SLACK : 0;
-  size_t to = size - span->end > SLACK ? span->end + SLACK : size;
   const char *found = c->shown.size > 0
                           ? memmem(text + from, to - from,
                                    corrections_text(p->corrections, c->shown), c->shown.size)
@@ -59,6 +58,26 @@ static bool find_near(const applier *p, const worker *w, const correction *c, te
     span->end = span->start + (uint32_t)c->shown.size;
   }
   return found != NULL;
+}
+
+/* The span itself if it is what the reviewer saw; else what the reviewer saw, in it or close to
+ * it. */
+static void find_near(const applier *p, const worker *w, const correction *c, textclean_span *span)
+{
+  size_t size;
+  (void)textclean_text(w->doc, &size);
+  size_t from = span->start > SLACK ? span->start - SLACK : 0;
+  size_t to = size - span->end > SLACK ? span->end + SLACK : size;
+  if (!apply_is_shown(p, w, c, *span) && !find_shown(p, w, c, span->start, span->end, span)) {
+    (void)find_shown(p, w, c, from, to, span);
+  }
+}
+
+/* What the reviewer saw at the letters of the span, with the marks around them. */
+static bool find_here(const applier *p, const worker *w, const correction *c, textclean_span *span)
+{
+  textclean_span wide = skeleton_widen(&p->skeleton, *span);
+  return apply_is_shown(p, w, c, *span) || find_shown(p, w, c, wide.start, wide.end, span);
 }
 
 typedef struct look { /* one way to look for a passage */
@@ -77,8 +96,10 @@ static void add_side(applier *p, piece side, bool is_left, size_t *size)
   buffer letters = {0};
   skeleton_add(&letters, corrections_text(p->corrections, side), side.size);
   *size = letters.size < AROUND ? letters.size : AROUND;
-  buffer_add(&p->needle, letters.bytes + (is_left ? letters.size - *size : 0), *size);
-  p->needle.failed = p->needle.failed || letters.failed;
+  if (*size > 0) {
+    buffer_add(&p->needle, letters.bytes + (is_left ? letters.size - *size : 0), *size);
+  }
+  p->no_memory = p->no_memory || letters.failed;
   buffer_free(&letters);
 }
 
@@ -97,6 +118,7 @@ static passage make_passage(applier *p, const correction *c, piece inside, const
     add_side(p, c->after, false, &made.after);
   }
   made.letters = p->needle.bytes;
+  p->no_memory = p->no_memory || p->needle.failed; /* the next passage clears it */
   return made;
 }
 
@@ -106,36 +128,36 @@ static bool find_passage(applier *p, const correction *c, piece inside, const lo
   passage q = make_passage(p, c, inside, way);
   size_t sides = q.before + q.after;
   bool fits = way->left || way->right ? sides >= way->least && sides + q.inside >= FEW
-                                      : q.inside >= (c->is_unit ? 1 : way->least);
-  return fits && skeleton_find(&p->skeleton, &q, way->from, span);
+                                      : q.inside >= way->least;
+  return fits && !p->no_memory && skeleton_find(&p->skeleton, &q, way->from, span);
 }
 
-/* Whether the text of the span is the replacement, but for blanks: where both old and new are
- * marks only, the letters tell nothing. */
-static bool has_replacement(const applier *p, const worker *w, const correction *c,
-                            textclean_span span)
+/* Where the beginning of the piece, at most `most` bytes of it, ends in the text, if it stands
+ * there but for blanks. SIZE_MAX: it does not. */
+static size_t skip_piece(const applier *p, piece wanted, size_t most, const char *text, size_t size,
+                         size_t at)
 {
-  size_t size, i = span.start, k = 0;
-  const char *text = textclean_text(w->doc, &size);
-  const char *wanted = corrections_text(p->corrections, c->replacement);
-  while (i < span.end && k < c->replacement.size) {
-    if (text[i] == ' ') {
-      i++;
-    } else if (wanted[k] == ' ') {
+  const char *bytes = corrections_text(p->corrections, wanted);
+  size_t count = wanted.size < most ? wanted.size : most;
+  for (size_t k = 0; k < count;) {
+    if (at < size && text[at] == ' ') {
+      at++;
+    } else if (bytes[k] == ' ') {
       k++;
-    } else if (text[i++] != wanted[k++]) {
-      return false;
+    } else if (at == size || text[at++] != bytes[k++]) {
+      return SIZE_MAX;
     }
   }
-  return k == c->replacement.size;
+  return at;
 }
 
-static bool same_letters(applier *p, const correction *c)
+static bool same_letters(applier *p, piece x, piece y)
 {
   buffer a = {0}, b = {0};
-  skeleton_add(&a, corrections_text(p->corrections, c->shown), c->shown.size);
-  skeleton_add(&b, corrections_text(p->corrections, c->replacement), c->replacement.size);
+  skeleton_add(&a, corrections_text(p->corrections, x), x.size);
+  skeleton_add(&b, corrections_text(p->corrections, y), y.size);
   bool same = a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+  p->no_memory = p->no_memory || a.failed || b.failed;
   buffer_free(&a);
   buffer_free(&b);
   return same;
@@ -146,15 +168,18 @@ static bool same_letters(applier *p, const correction *c)
 static finding search(applier *p, const worker *w, const correction *c, const look *way,
                       textclean_span *span)
 {
+  size_t size;
+  const char *text = textclean_text(w->doc, &size);
   textclean_span new_span = {0, 0}, old_span = {0, 0};
   bool has_new = find_passage(p, c, c->replacement, way, &new_span);
-  if (has_new && same_letters(p, c)) {
+  if (has_new && same_letters(p, c->shown, c->replacement)) {
     *span = new_span;
-    bool is_old = find_near(p, w, c, span);
-    has_new = !is_old && has_replacement(p, w, c, new_span);
+    bool is_old = find_here(p, w, c, span);
+    has_new = !is_old && skip_piece(p, c->replacement, SIZE_MAX, text, new_span.end,
+                                    new_span.start) != SIZE_MAX;
     return is_old ? FOUND : has_new ? FOUND_CORRECT : FOUND_NOT;
   }
-  bool has_old = find_passage(p, c, c->shown, way, &old_span) && find_near(p, w, c, &old_span);
+  bool has_old = find_passage(p, c, c->shown, way, &old_span) && find_here(p, w, c, &old_span);
   *span = old_span;
   if (has_new && has_old) {
     return new_span.end - new_span.start > old_span.end - old_span.start ? FOUND_CORRECT : FOUND;
@@ -162,25 +187,90 @@ static finding search(applier *p, const worker *w, const correction *c, const lo
   return has_new ? FOUND_CORRECT : has_old ? FOUND : FOUND_NOT;
 }
 
-finding apply_find(applier *p, const worker *w, const article *a, const correction *c,
-                   textclean_span *span)
+/* Whether the text from a place on is `wanted`, and then what stands at the beginning of `behind`:
+ * their letters, or with `by_marks` all of them but blanks. */
+static bool stands(applier *p, const worker *w, size_t place, piece wanted, piece behind,
+                   bool by_marks)
 {
+  static const look forward = {WHERE_NEAR, false, true, 0};
+  const correction c = {.after = behind};
   size_t size;
   const char *text = textclean_text(w->doc, &size);
-  if (anchor_holds(&c->at, a->source, a->size)) {
-    *span =
-        textclean_from_source(w->doc, (textclean_span){(uint32_t)c->at.start, (uint32_t)c->at.end});
-    (void)find_near(p, w, c, span);
-    return FOUND;
+  if (by_marks) {
+    size_t end = skip_piece(p, wanted, SIZE_MAX, text, size, place);
+    return end != SIZE_MAX && skip_piece(p, behind, AROUND, text, size, end) != SIZE_MAX;
   }
-  if (!p->has_skeleton) {
-    skeleton_set(&p->skeleton, text, size);
-    p->has_skeleton = true;
+  passage q = make_passage(p, &c, wanted, &forward);
+  const buffer *all = &p->skeleton.letters;
+  size_t at = skeleton_before(&p->skeleton, place), letters = q.inside + q.after;
+  return !p->no_memory && letters > 0 && letters <= all->size - at &&
+         memcmp(all->bytes + at, q.letters, letters) == 0;
+}
+
+/* What stands at the anchor, whose bytes are those that were reviewed: the correction may begin
+ * with them, or they got there from elsewhere. What stood behind them tells, where it is known and
+ * did not get a correction itself; where both fit, the longer one is what stands there. */
+static finding look_at_anchor(applier *p, const worker *w, const correction *c, size_t place)
+{
+  const piece nothing = {0, 0};
+  bool is_longer = c->replacement.size > c->shown.size;
+  bool by_marks = same_letters(p, c->shown, c->replacement);
+  bool knows = c->after.size > 0 && (by_marks || !same_letters(p, c->after, nothing));
+  bool was = knows && stands(p, w, place, c->shown, c->after, by_marks);
+  bool is = knows && stands(p, w, place, c->replacement, c->after, by_marks);
+  if (is && was) {
+    return is_longer ? FOUND_CORRECT : FOUND;
   }
+  is = is || (is_longer && !was && stands(p, w, place, c->replacement, nothing, by_marks));
+  return is ? FOUND_CORRECT : was ? FOUND : FOUND_NOT;
+}
+
+static finding search_all(applier *p, const worker *w, const correction *c, textclean_span *span)
+{
   finding found = FOUND_NOT;
   for (size_t i = 0; i < sizeof ways / sizeof *ways && found == FOUND_NOT; i++) {
     found = search(p, w, c, &ways[i], span);
   }
-  bool failed = p->needle.failed || p->skeleton.letters.failed || p->skeleton.places.failed;
-  return failed ? FOUND_NO_MEMORY : found;
+  return found;
+}
+
+/* In an article that has changed since the review. `holds`: the bytes at the anchor, which is
+ * *span, are those that were reviewed. */
+static finding find_changed(applier *p, const worker *w, const correction *c, bool holds,
+                            textclean_span *span)
+{
+  size_t size;
+  const char *text = textclean_text(w->doc, &size);
+  textclean_span moved = *span;
+  if (!p->has_skeleton) {
+    skeleton_set(&p->skeleton, text, size);
+    p->has_skeleton = true;
+  }
+  p->no_memory = p->skeleton.letters.failed || p->skeleton.places.failed;
+  finding found = holds ? look_at_anchor(p, w, c, span->start) : FOUND_NOT;
+  if (found == FOUND_NOT) {
+    found = search_all(p, w, c, &moved);
+    *span = found == FOUND ? moved : *span;
+  } else if (found == FOUND) {
+    find_near(p, w, c, span);
+  }
+  return p->no_memory ? FOUND_NO_MEMORY : found;
+}
+
+finding apply_find(applier *p, const worker *w, const article *a, const correction *c,
+                   textclean_span *span)
+{
+  finding found = FOUND_NOT;
+  bool holds = anchor_holds(&c->at, a->source, a->size);
+  *span = holds ? textclean_from_source(
+                      w->doc, (textclean_span){(uint32_t)c->at.start, (uint32_t)c->at.end})
+                : (textclean_span){0, 0};
+  if (!holds || !p->is_reviewed) {
+    found = find_changed(p, w, c, holds, span);
+  }
+  if (holds && found == FOUND_NOT) { /* no better place is known */
+    find_near(p, w, c, span);
+    found = FOUND;
+  }
+  return found;
 }

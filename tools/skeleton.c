@@ -46,6 +46,7 @@ void skeleton_set(skeleton *s, const char *text, size_t size)
 {
   buffer_clear(&s->letters);
   buffer_clear(&s->places);
+  s->size = size;
   s->cursor = 0;
   add(&s->letters, &s->places, text, size);
   s->budget = SCANS * s->letters.size + LEAST_BUDGET;
@@ -55,6 +56,29 @@ void skeleton_free(skeleton *s)
 {
   buffer_free(&s->letters);
   buffer_free(&s->places);
+}
+
+size_t skeleton_before(const skeleton *s, size_t place)
+{
+  const uint32_t *places = (const uint32_t *)(const void *)s->places.bytes;
+  size_t low = 0, high = s->letters.size;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (places[middle] < place) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+textclean_span skeleton_widen(const skeleton *s, textclean_span span)
+{
+  const uint32_t *places = (const uint32_t *)(const void *)s->places.bytes;
+  size_t start = skeleton_before(s, span.start), end = skeleton_before(s, span.end);
+  return (textclean_span){start > 0 ? places[start - 1] + 1 : 0,
+                          end < s->letters.size ? places[end] : (uint32_t)s->size};
 }
 
 static const char *find_in(skeleton *s, size_t from, size_t to, const passage *p)

@@ -10,14 +10,13 @@
 
 #include "buffer.h"
 
-#define SKELETON_SCANS                                                                             \
-  64u /* of the whole text; further ones find nothing, so that time is bounded */
-
 typedef struct skeleton { /* start from all zero; its memory serves text after text */
   buffer letters;
   buffer places; /* a uint32_t for each byte of them: where it stands in the text */
+  size_t size;   /* of the text */
   size_t cursor; /* behind what was found last */
-  size_t budget; /* bytes that may still be searched, so that time is bounded */
+  size_t budget; /* bytes that may still be searched; then nothing is found any more, so that
+                  * time is bounded */
 } skeleton;
 
 void skeleton_set(skeleton *s, const char *text, size_t size);
@@ -32,6 +31,12 @@ typedef struct passage {
   size_t before, inside; /* of `letters`: their sizes */
   size_t after;
 } passage;
+
+/* How many letters, in bytes, stand before a place of the text. */
+size_t skeleton_before(const skeleton *s, size_t place);
+
+/* A span with all that is no letter on both sides of it. */
+textclean_span skeleton_widen(const skeleton *s, textclean_span span);
 
 typedef enum where {
   WHERE_NEAR, /* at the last one that was found, or not far behind */

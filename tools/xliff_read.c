@@ -11,7 +11,8 @@
 
 #define PART 0x100000u /* bytes that expat is given at once */
 #define NAMESPACE "urn:oasis:names:tc:xliff:document:1."
-#define BETWEEN '\n' /* stands between a namespace and a name */
+#define AROUND ((size_t)240) /* bytes beside a unit that tell where it stands */
+#define BETWEEN '\n'         /* stands between a namespace and a name */
 
 typedef enum field { FIELD_NONE, FIELD_SOURCE, FIELD_TARGET, FIELD_COUNT } field;
 
@@ -29,6 +30,8 @@ typedef struct reader {
   piece label;                      /* of the file */
   buffer id, texts[FIELD_COUNT];    /* of the unit */
   buffer placeholders[FIELD_COUNT]; /* their characters, which are in the texts too */
+  buffer last;                      /* the source of the unit before, in this file */
+  bool was_edit;                    /* that is the last correction */
 } reader;
 
 static void refuse(reader *r, const char *why)
@@ -121,6 +124,8 @@ static void begin_element(void *context, const char *full_name, const char **att
     const char *name_of = find_attribute(attributes, "original");
     r->label =
         corrections_keep(r->corrections, name_of ? name_of : "", name_of ? strlen(name_of) : 0);
+    buffer_clear(&r->last);
+    r->was_edit = false;
   } else if (strcmp(name, "trans-unit") == 0 && !r->unit) {
     begin_unit(r, attributes);
   } else if (r->unit && r->depth == r->unit + 1 &&
@@ -197,6 +202,26 @@ static bool is_whole(const reader *r)
   return !failed;
 }
 
+/* Units stand in the order of the article, so that the source of one is what stood beside the
+ * others. */
+static void keep_context(reader *r, correction *one)
+{
+  corrections *c = r->corrections;
+  const buffer *text = &r->texts[FIELD_SOURCE];
+  if (r->was_edit) {
+    c->list[c->count - 2].after =
+        corrections_keep(c, text->bytes, text->size < AROUND ? text->size : AROUND);
+  }
+  if (one->is_edit && r->last.size > 0) {
+    size_t size = r->last.size < AROUND ? r->last.size : AROUND;
+    one->before = corrections_keep(c, r->last.bytes + (r->last.size - size), size);
+  }
+  r->was_edit = one->is_edit;
+  buffer_clear(&r->last);
+  buffer_add(&r->last, text->bytes, text->size);
+  c->text.failed = c->text.failed || r->last.failed; /* the next unit clears it */
+}
+
 static void end_unit(reader *r)
 {
   corrections *c = r->corrections;
@@ -232,6 +257,7 @@ static void end_unit(reader *r)
       one->flaw = "a placeholder of its source (<x/>) was lost or added";
     }
   }
+  keep_context(r, one);
 }
 
 static void end_element(void *context, const char *name)
@@ -298,8 +324,12 @@ bool xliff_read(corrections *c, const char *text, size_t size)
     return false;
   }
   bool good = parse(&r, text, size);
-  buffer *all[] = {&r.id, &r.texts[FIELD_SOURCE], &r.texts[FIELD_TARGET],
-                   &r.placeholders[FIELD_SOURCE], &r.placeholders[FIELD_TARGET]};
+  buffer *all[] = {&r.id,
+                   &r.last,
+                   &r.texts[FIELD_SOURCE],
+                   &r.texts[FIELD_TARGET],
+                   &r.placeholders[FIELD_SOURCE],
+                   &r.placeholders[FIELD_TARGET]};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     c->text.failed = c->text.failed || all[i]->failed;
     buffer_free(all[i]);

@@ -113,6 +113,32 @@ He Qiubai lives at the new mill with his family.
 --- stderr
 textclean: r.tsv: corrections: 2 applied
 textclean: r.tsv: corrections: 2 there already
+=== a correction that begins with what it replaces is put in once
+$ textclean --format tsv a.txt | sh fix fragment 'the group and the mill.' > r.tsv
+$ for i in 1 2; do textclean apply --in-place a.txt r.tsv; done; cat a.txt
+--- file a.txt
+They share the group. the group. Then they met.
+--- file fix
+awk -F '\t' -v OFS='\t' -v k="$1" -v c="$2" -v v="$3" 'NR > 1 && $4 == k { $9 = c; $10 = v } 1'
+--- stdout
+They share the group. the group and the mill. Then they met.
+--- stderr
+textclean: r.tsv: corrections: 1 applied
+textclean: r.tsv: corrections: 1 there already
+=== XLIFF: of two equal sentences only the one that was corrected
+$ textclean -t en --format xliff a.txt > r.xlf; sed -i '0,/<target/{/<target/s/大坝/The dam./}' r.xlf
+$ for i in 1 2; do textclean apply -t en --in-place a.txt r.xlf; done; cat a.txt
+--- file a.txt
+大坝
+The mill.
+大坝
+--- stdout
+The dam.
+The mill.
+大坝
+--- stderr
+textclean: r.xlf: corrections: 1 applied
+textclean: r.xlf: corrections: 1 there already
 === XLIFF: a target that was changed
 $ textclean --format xliff a.txt > r.xlf; sed -i '/<target/s/<mrk.*mrk>/at/' r.xlf
 $ textclean apply a.txt r.xlf; textclean apply --raw a.txt r.xlf
