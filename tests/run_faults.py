@@ -2,7 +2,7 @@
 """Lets the system fail under the command: run_faults.py PROGRAM SHIM [MOST] prints TAP.
 
 SHIM (fault_shim.c) makes the N-th call of a function fail, for each N until the command makes
-fewer calls; if there are more than MOST (100), for MOST of them. However it fails: no crash; exit
+fewer calls; of more than three times MOST (100) calls only MOST. However it fails: no crash; exit
 status 0 and all that a good run gives, or 2 with words why; inputs and files that were there are
 whole, old or new; no unfinished file is left. Standard library only."""
 import errno
@@ -45,6 +45,8 @@ CASES = {
     'a page for each file': ({'d/a.txt': '磨坊昨天失火了,this is bad for all of us。\n'.encode(),
                               'd/b.txt': b'The the mill.\n'},
                              ('-o', 'out/', '--format', 'html', '-t', 'zh', '-j', '2', 'd'), b''),
+    'names from a list': ({'a.txt': MILL, 'b.txt': MILL, 'list': b'\na.txt\nb.txt\n'},
+                          ('--files-from', 'list', '-o', 'out/'), b''),
     'a shard': ({'a.jsonl': RECORDS},
                 ('--shard', '2/3', '-q', '--format', 'jsonl', 'a.jsonl'), b''),
 }
@@ -174,10 +176,13 @@ def check(name, case, good, got):
 
 
 def numbers(calls, most):
-    """Which calls are to fail: all of them, or some from the first to the last."""
-    if calls <= most:
+    """Which calls are to fail: all of them; or if they are more than three times `most` the first
+    ones, which differ most, and some up to the last."""
+    if calls <= 3 * most:
         return range(1, calls + 1)
-    return sorted({1 + i * (calls - 1) // (most - 1) for i in range(most)})
+    first = most * 2 // 3
+    return sorted({*range(1, first + 1),
+                   *(calls - i * (calls - first) // (most - first) for i in range(most - first))})
 
 
 def test(bench, case, name, most):

@@ -50,6 +50,9 @@ static inputs_result read_name(inputs *in)
     if (c != end) {
       buffer_add_char(&in->listed, (char)c);
     }
+    if (in->listed.failed) {
+      break;
+    }
     if (in->listed.size > LONGEST_NAME) {
       return end_list(in, PROBLEM_CANNOT_READ, ENAMETOOLONG);
     }
@@ -57,7 +60,7 @@ static inputs_result read_name(inputs *in)
   if (ferror(in->list)) {
     return end_list(in, PROBLEM_CANNOT_READ, errno);
   }
-  if (in->listed.size == 0) {
+  if (in->listed.size == 0 && !in->listed.failed) { /* without memory it is empty too */
     in->list_ended = true;
     return INPUTS_END;
   }
