@@ -12,6 +12,7 @@
 
 typedef struct line {
   tc_span at;        /* without outer white space */
+  uint32_t event;    /* the number of the first event of the line */
   bool blank_before; /* a blank line, or the start of the text, stands before it */
 } line;
 
@@ -26,14 +27,14 @@ static tc_span trimmed(const tc_text *text, uint32_t start, uint32_t end)
   return (tc_span){start, end};
 }
 
-static void add_line(lines *out, tc_arena *arena, tc_span at, bool *blank)
+static void add_line(lines *out, tc_arena *arena, tc_span at, uint32_t event, bool *blank)
 {
   if (tc_is_empty(at)) {
     *blank = true;
     return;
   }
   line *slot = tc_push(arena, out);
-  *slot = (line){at, *blank};
+  *slot = (line){at, event, *blank};
   *blank = false;
 }
 
@@ -43,40 +44,42 @@ static bool is_turn(uint8_t cls)
   return tc_is(cls, props) | (cls == TC_SEMICOLON) | (cls == TC_WIDE_SEMICOLON);
 }
 
-/* False: no memory. */
-static bool find_turns(const tc_text *text, tc_arena *arena, tc_paragraphs *out)
+/* The turns, as numbers of events yet; NULL: no memory. */
+static uint32_t *find_turns(const tc_text *text, tc_arena *arena, uint32_t *turn_count)
 {
   uint32_t *turns = tc_arena_take(arena, ((size_t)text->event_count + 1) * sizeof *turns);
   uint32_t count = 0;
   if (!turns) {
-    return false;
+    return NULL;
   }
   for (uint32_t e = 0; e < text->event_count; e++) { /* without a branch: no one could guess it */
-    turns[count] = text->events[e];
-    count += is_turn(text->cls[turns[count]]);
+    turns[count] = e;
+    count += is_turn(text->cls[text->events[e]]);
   }
-  turns[count] = text->size;
+  turns[count] = text->event_count;
   tc_arena_trim(arena, turns, ((size_t)count + 1) * sizeof *turns);
-  out->turns = turns;
-  out->turn_count = count;
-  return true;
+  *turn_count = count;
+  return turns;
 }
 
-static void find_lines(const tc_text *text, const tc_paragraphs *found, tc_arena *arena, lines *out)
+/* Makes places of the turns, too. */
+static void find_lines(const tc_text *text, uint32_t *turns, tc_arena *arena, lines *out)
 {
-  uint32_t start = 0;
+  uint32_t start = 0, event = 0, t = 0;
   bool blank = true;
-  for (uint32_t t = 0; t < found->turn_count; t++) {
-    uint32_t i = found->turns[t];
+  for (; turns[t] < text->event_count; t++) {
+    uint32_t e = turns[t], i = turns[t] = text->events[e];
     if (tc_is(text->cls[i], TC_P_LINE)) {
       bool second_half = text->cls[i] == TC_LF && tc_before(text, i) == TC_CR;
       if (!second_half) {
-        add_line(out, arena, trimmed(text, start, i), &blank);
+        add_line(out, arena, trimmed(text, start, i), event, &blank);
       }
       start = tc_next(text, i);
+      event = e + 1;
     }
   }
-  add_line(out, arena, trimmed(text, start, text->size), &blank);
+  turns[t] = text->size;
+  add_line(out, arena, trimmed(text, start, text->size), event, &blank);
 }
 
 /* Columns of a line: a Han character takes two. Bytes are near enough: ASCII has
@@ -279,10 +282,11 @@ static bool has_blank_lines(const lines *all)
   return false;
 }
 
-static void add_paragraph(tc_paragraphs *out, tc_arena *arena, uint32_t start, uint32_t end)
+static void add_paragraph(tc_paragraphs *out, tc_arena *arena, const line *first, uint32_t end)
 {
   tc_paragraph *slot = tc_push(arena, out);
-  *slot = (tc_paragraph){.at = {start, end}, .role = TEXTCLEAN_BODY};
+  *slot = (tc_paragraph){
+      .at = {first->at.start, end}, .role = TEXTCLEAN_BODY, .event = first->event};
 }
 
 static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, tc_paragraphs *out)
@@ -296,13 +300,14 @@ static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, t
       last++;
     }
     bool wrapped = parted && is_wrapped(text, all, first, last);
-    uint32_t start = all->at[first].at.start;
+    const line *begins = &all->at[first];
     for (uint32_t i = first; i <= last; i++) {
       bool goes_on = i < last && (wrapped || (p.width && goes_on_page(text, all, i, &p)) ||
-                                  surely_goes_on(text, start, all->at[i].at, all->at[i + 1].at));
+                                  surely_goes_on(text, begins->at.start, all->at[i].at,
+                                                 all->at[i + 1].at));
       if (!goes_on) {
-        add_paragraph(out, arena, start, all->at[i].at.end);
-        start = i < last ? all->at[i + 1].at.start : 0;
+        add_paragraph(out, arena, begins, all->at[i].at.end);
+        begins = &all->at[i] + 1;
       }
     }
     first = last + 1;
@@ -312,8 +317,10 @@ static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, t
 void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *paragraphs)
 {
   lines all = {0};
-  if (find_turns(text, arena, paragraphs)) {
-    find_lines(text, paragraphs, arena, &all);
+  uint32_t *turns = find_turns(text, arena, &paragraphs->turn_count);
+  if (turns) {
+    find_lines(text, turns, arena, &all);
+    paragraphs->turns = turns;
     join_lines(text, arena, &all, paragraphs);
   }
 }

@@ -7,6 +7,7 @@
 
 #define LOOK 160u      /* bytes of a piece that decide whether it is a clause */
 #define SAMPLE 256u    /* Han characters that decide between simplified and traditional */
+#define DECIDED 8      /* or as soon as one form leads by so many */
 #define SMALL_LEAST 4u /* bytes: shorter small words may be broken names */
 #define FUNCTION_LEAST 3u
 #define NAME_MOST 12u    /* bytes: a Chinese name */
@@ -57,6 +58,7 @@ typedef struct finder {
   tc_runs *runs;
   tc_borders *borders; /* NULL: not asked for */
   bool kana;           /* the text may have some */
+  bool all_latin;      /* all letters of the text are */
   pieces row;          /* of the paragraph at hand */
   uint32_t unit;
   bool comma;      /* since the last letter */
@@ -242,12 +244,20 @@ static bool has_protected(finder *f, tc_span at)
 }
 
 /* LATIN or CJ if the letters of a paragraph are all Latin or all Han, NONE, or MANY. */
-static family only_family(const tc_text *text, tc_span at, uint32_t event)
+static family only_family(const finder *f, tc_span at, uint32_t event)
 {
   enum { SOME_LATIN = 1 << LATIN, SOME_HAN = 1 << CJ };
   static const family of[] = {NONE, LATIN, CJ};
+  const tc_text *text = f->text;
   const uint8_t *cls = text->cls;
   uint32_t found = 0;
+  if (f->all_latin) {
+    uint32_t i = at.start;
+    while (i < at.end && !tc_is(cls[i], TC_P_LETTER)) {
+      i++;
+    }
+    return i < at.end ? LATIN : NONE;
+  }
   for (uint32_t i = at.start; i < at.end && found < (SOME_LATIN | SOME_HAN); event++) {
     uint32_t stop = tc_min(text->events[event], at.end);
     while (i < stop && tc_is(cls[i], TC_P_BLANK | TC_P_NUM)) {
@@ -871,21 +881,23 @@ static finder begin(const tc_text *text, const tc_spans *protect, tc_arena *aren
                   .protect = protect,
                   .arena = arena,
                   .runs = runs,
-                  .kana = tc_has(text, TC_KANA)};
+                  .kana = tc_has(text, TC_KANA),
+                  .all_latin = !text->han && !tc_has_other_letters(text)};
 }
 
-/* *event is one at or before the start of the paragraph. */
-static void look_at(finder *f, tc_span at, uint32_t *event)
+static void look_at(finder *f, const tc_paragraph *p)
 {
-  while (f->text->events[*event] < at.start) {
-    ++*event;
+  tc_span at = p->at;
+  uint32_t event = p->event;
+  while (f->text->events[event] < at.start) {
+    event++;
   }
-  family only = has_protected(f, at) ? MANY : only_family(f->text, at, *event);
+  family only = has_protected(f, at) ? MANY : only_family(f, at, event);
   if (only == LATIN || only == CJ) { /* R1 */
     begin_run(f, at.start, only == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
     return;
   }
-  gather(f, at, *event);
+  gather(f, at, event);
   settle(f);
   add_runs(f, at);
   f->unit++;
@@ -896,7 +908,6 @@ void tc_find_runs_again(const tc_text *text, tc_paragraphs *paragraphs, const tc
                         tc_runs *runs)
 {
   finder f = begin(text, protect, arena, runs);
-  uint32_t event = 0;
   if (text->size) {
     begin_run(&f, 0, TEXTCLEAN_NONE);
   }
@@ -907,7 +918,7 @@ void tc_find_runs_again(const tc_text *text, tc_paragraphs *paragraphs, const tc
     if (earlier && p->same) {
       repeat(&f, p, earlier);
     } else {
-      look_at(&f, p->at, &event);
+      look_at(&f, p);
     }
   }
 }
@@ -916,47 +927,33 @@ void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc
                   tc_arena *arena, tc_runs *runs)
 {
   finder f = begin(text, protect, arena, runs);
-  uint32_t event = 0;
   if (text->size) {
     begin_run(&f, 0, TEXTCLEAN_NONE);
   }
   for (uint32_t i = 0; i < paragraphs->count; i++) {
-    look_at(&f, paragraphs->at[i].at, &event);
+    look_at(&f, &paragraphs->at[i]);
   }
 }
 
-/* Moves over a row of Han of three bytes each, up to `end`; returns by how many of them there
- * are more simplified than traditional. */
-static int32_t row_lead(const tc_text *text, uint32_t *i, uint32_t end)
+/* By how many there are more simplified than traditional among the first Han characters of
+ * a span. Ends where one form leads by DECIDED: a text keeps to one. */
+static int32_t han_lead(const tc_text *text, tc_span span)
 {
   _Static_assert(TC_HAN_SIMPLIFIED == 1 && TC_HAN_TRADITIONAL == 2 && TC_HAN_RARE == 3,
                  "the bits of a form are counted for and against");
   int32_t lead = 0;
-  uint32_t at = *i;
-  for (; at < end && text->cls[at] == TC_HAN && text->cls[at + 3] != TC_CONT; at += 3) {
-    const uint8_t *bytes = (const uint8_t *)text->bytes + at;
-    uint32_t c = (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-    uint32_t form = tc_han_form_of(c);
-    lead += (int32_t)(form & 1) - (int32_t)(form >> 1);
-  }
-  *i = at;
-  return lead;
-}
-
-/* By how many there are more simplified than traditional among the first Han characters of
- * a span. Ends where those that are left cannot change the sign. */
-static int32_t han_lead(const tc_text *text, tc_span span)
-{
-  int32_t lead = 0, most;
   uint32_t left = SAMPLE;
-  for (uint32_t i = span.start; i < span.end; i++) { /* CONT is looked over */
-    uint32_t start = i;
-    lead += row_lead(text, &i, tc_min(span.end, i + 3 * left));
-    left -= (i - start) / 3;
-    most = (int32_t)tc_min(left, (span.end - i) / 3);
-    if (lead > most || -lead > most || left == 0) {
+  for (uint32_t i = span.start, size; i < span.end && left > 0; i += size) {
+    size = text->cls[i] == TC_HAN ? 3 : 1; /* CONT is looked over */
+    if (size == 1) {
+      continue;
+    }
+    uint32_t form = tc_han_form_of(tc_code_point(text, i));
+    lead += (int32_t)(form & 1) - (int32_t)(form >> 1);
+    if (lead >= DECIDED || -lead >= DECIDED) {
       break;
     }
+    left--;
   }
   return lead;
 }

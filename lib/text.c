@@ -130,7 +130,9 @@ static bool read_slowly(reading *r, uint32_t i)
   while (at < end) {
     uint32_t next = read_character(r->text, r->classes, r->cls, at);
     uint8_t behind = next > at + 1 ? TC_CONT : TC_EDGE;
-    bool rare = cls[at] == TC_HAN && tc_han_form_of(tc_decode(r->text, at)) == TC_HAN_RARE;
+    bool han = cls[at] == TC_HAN;
+    bool rare = han && tc_han_form_of(tc_decode(r->text, at)) == TC_HAN_RARE;
+    r->text->han |= han;
     if (!add_places(&r->events, r->arena, at, is_event(cls[(int64_t)at - 1], cls[at], behind)) ||
         (rare && !add_places(&r->rare, r->arena, at, 1))) {
       return false;
@@ -189,6 +191,7 @@ static bool read_stretch(reading *r, const uint8_t *bytes, uint32_t i, tc_masks 
     return read_slowly(r, i);
   }
   r->conts = conts.next;
+  r->text->han |= m->han != 0;
   uint64_t events = events_of(m, r->cls[(int64_t)i - 1]) & here;
   uint64_t rare = han ? r->classes->blocks->rare(bytes, han) : 0;
   return add_places(&r->events, r->arena, i, events) &&
@@ -304,7 +307,9 @@ static void look_at(rereading *r, uint32_t start, uint32_t end)
       r->events.at[r->events.count++] = i;
       see(r->text, cls[i]);
     }
-    if (cls[i] == TC_HAN && tc_han_form_of(tc_code_point(r->text, i)) == TC_HAN_RARE) {
+    bool han = cls[i] == TC_HAN;
+    r->text->han |= han;
+    if (han && tc_han_form_of(tc_code_point(r->text, i)) == TC_HAN_RARE) {
       r->rare.at[r->rare.count++] = i;
     }
   }
@@ -358,6 +363,7 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
     return false;
   }
   memcpy(text->seen, was.seen, sizeof text->seen);
+  text->han = was.han;
   text->seen_props = was.seen_props;
   set_edges(cls, 0); /* the one on the left; the other is written over, and set again */
   uint32_t old_from = 0, from = 0;
@@ -426,6 +432,7 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
     uint32_t length = decode((const uint8_t *)bytes + i, size - i, &c);
     cls[i] = c < 0 ? TC_BAD : tc_class_of(classes, (uint32_t)c);
     text->well_formed &= c >= 0;
+    text->han |= cls[i] == TC_HAN;
     if (cls[i] == TC_HAN && tc_han_form_of((uint32_t)c) == TC_HAN_RARE) {
       rare[text->rare_count++] = i;
     }

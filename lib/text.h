@@ -18,6 +18,8 @@
 #ifndef TC_TEXT_H
 #define TC_TEXT_H
 
+#include <string.h> /* memchr */
+
 #include "arena.h"
 #include "base.h"
 #include "classes_blocks.h"
@@ -34,6 +36,7 @@ typedef struct tc_text {
   uint32_t rare_count;
   bool seen[256];      /* whether an event has the class, or had it before an edit */
   uint32_t seen_props; /* of these classes together */
+  bool han;            /* whether there is, or was, a HAN */
   bool well_formed;
   const struct tc_own_words *own; /* what a house adds to the lexicon; NULL: nothing */
 } tc_text;
@@ -77,6 +80,12 @@ static inline bool tc_has(const tc_text *text, uint8_t cls)
 static inline bool tc_has_props(const tc_text *text, uint32_t props)
 {
   return (text->seen_props & props) != 0;
+}
+
+/* Whether the text may have a letter that is neither Latin nor HAN, or one that NFC may change. */
+static inline bool tc_has_other_letters(const tc_text *text)
+{
+  return memchr(text->seen + TC_HAN_COMPAT, true, TC_NFC_LETTER + 1 - TC_HAN_COMPAT) != NULL;
 }
 
 /* The start of the character behind the one at i. */

@@ -9,7 +9,7 @@
 #include <stddef.h> /* cmocka.h needs it */
 #include <stdint.h> /* cmocka.h needs it */
 #include <stdlib.h> /* malloc, realloc, free */
-#include <string.h> /* memcpy, memcmp, strlen */
+#include <string.h> /* memchr, memcpy, memcmp, strlen */
 
 #include <cmocka.h> /* assert_true, cmocka_unit_test, ... */
 
@@ -135,6 +135,7 @@ static void assert_same(const tc_text *text, const walked *want, const char *byt
   assert_ptr_equal(text->bytes, bytes);
   assert_int_equal(text->size, size);
   assert_int_equal(text->well_formed, want->well_formed);
+  assert_true(text->han || !memchr(want->cls, TC_HAN, size));
   assert_memory_equal(text->cls, want->cls, size);
   assert_int_equal(text->event_count, want->event_count);
   assert_memory_equal(text->events, want->events, want->event_count * sizeof *want->events);
@@ -164,6 +165,7 @@ static void check(const char *bytes, uint32_t size)
       tc_arena_reset(&arena);
       assert_true(tc_text_read(&text, &classes, &arena, copy, size));
       assert_same(&text, &want, copy, size);
+      assert_int_equal(text.han, memchr(want.cls, TC_HAN, size) != NULL);
     }
   }
   assert_ptr_equal(classes.blocks, tc_blocks_best());
