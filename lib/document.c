@@ -255,10 +255,10 @@ static textclean_status settle(cleaning *c)
 
 /* ---- Findings ------------------------------------------------------------------------ */
 
-static bool has_chinese(const tc_runs *runs)
+static bool has_lang(const tc_runs *runs, textclean_lang lang)
 {
   uint32_t i = 0;
-  while (i < runs->count && runs->at[i].lang != TEXTCLEAN_ZH) {
+  while (i < runs->count && runs->at[i].lang != lang) {
     i++;
   }
   return i < runs->count;
@@ -269,8 +269,11 @@ static bool has_chinese(const tc_runs *runs)
 static textclean_lang main_language(const cleaning *c)
 {
   uint64_t chinese = 0, english = 0;
-  if (!has_chinese(&c->runs)) {
+  if (!has_lang(&c->runs, TEXTCLEAN_ZH)) {
     return TEXTCLEAN_EN;
+  }
+  if (!has_lang(&c->runs, TEXTCLEAN_EN)) {
+    return TEXTCLEAN_ZH;
   }
   for (uint32_t i = 0; i < c->runs.count; i++) {
     const tc_run *run = &c->runs.at[i];

@@ -56,6 +56,9 @@ static void try_rules(walk *w, uint8_t cls)
 /* Whether what stands beside i can be of interest to a rule that starts there. */
 static bool may_match(const tc_need *need, const tc_text *text, uint32_t i)
 {
+  if ((need->before | need->after) == 0) {
+    return false;
+  }
   uint32_t before = tc_props[tc_before(text, i)] | TC_P_ALWAYS;
   uint32_t after = tc_props[tc_at(text, tc_next(text, i))];
   return ((before & need->before) | (after & need->after)) != 0;
@@ -76,20 +79,22 @@ static bool is_calm(walk *w, uint32_t i, uint8_t cls)
 static void look(walk *w, uint32_t *event, uint32_t end)
 {
   const tc_text *text = w->site.text;
-  for (; text->events[*event] < end; ++*event) {
-    uint32_t i = text->events[*event];
-    uint8_t cls = text->cls[i];
-    if (!w->rules->normalize[cls][0] || tc_is_inside(w->protect, &w->protected_at, i)) {
-      continue;
+  const tc_need *needs = NULL; /* of the language up to `same`, by class */
+  uint32_t e = *event, same = 0;
+  for (uint32_t i; (i = text->events[e]) < end; e++) {
+    if (i >= same) {
+      needs = w->rules->needs[tc_langs_of(tc_lang_from(w->site.runs, &w->run, i))];
+      same = w->site.runs->at[w->run].at.end;
     }
-    textclean_lang lang = tc_lang_from(w->site.runs, &w->run, i);
-    if (may_match(&w->rules->needs[tc_langs_of(lang)][cls], text, i)) {
+    uint8_t cls = text->cls[i];
+    bool may = may_match(&needs[cls], text, i);
+    assert(may || tc_is_inside(w->protect, &w->protected_at, i) || is_calm(w, i, cls));
+    if (may && !tc_is_inside(w->protect, &w->protected_at, i)) {
       move_to(w, i);
       try_rules(w, cls);
-    } else {
-      assert(is_calm(w, i, cls));
     }
   }
+  *event = e;
 }
 
 /* Moves over the events of a calm paragraph. */
