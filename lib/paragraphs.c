@@ -285,8 +285,8 @@ static bool has_blank_lines(const lines *all)
 static void add_paragraph(tc_paragraphs *out, tc_arena *arena, const line *first, uint32_t end)
 {
   tc_paragraph *slot = tc_push(arena, out);
-  *slot = (tc_paragraph){
-      .at = {first->at.start, end}, .role = TEXTCLEAN_BODY, .event = first->event};
+  *slot =
+      (tc_paragraph){.at = {first->at.start, end}, .role = TEXTCLEAN_BODY, .event = first->event};
 }
 
 static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, tc_paragraphs *out)
@@ -302,9 +302,9 @@ static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, t
     bool wrapped = parted && is_wrapped(text, all, first, last);
     const line *begins = &all->at[first];
     for (uint32_t i = first; i <= last; i++) {
-      bool goes_on = i < last && (wrapped || (p.width && goes_on_page(text, all, i, &p)) ||
-                                  surely_goes_on(text, begins->at.start, all->at[i].at,
-                                                 all->at[i + 1].at));
+      bool goes_on =
+          i < last && (wrapped || (p.width && goes_on_page(text, all, i, &p)) ||
+                       surely_goes_on(text, begins->at.start, all->at[i].at, all->at[i + 1].at));
       if (!goes_on) {
         add_paragraph(out, arena, begins, all->at[i].at.end);
         begins = &all->at[i] + 1;

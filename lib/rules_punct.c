@@ -161,9 +161,31 @@ static uint8_t narrow_form(uint8_t cls)
   }
 }
 
+/* `com。#1 这是`: some English that is no clause, and that is English only because a full-width
+ * stop ends it. A half-width one would join it to the Chinese, and be made full-width again. */
+static bool keeps_from_chinese(const tc_site *site, uint8_t narrow)
+{
+  enum { LOOK = 160 }; /* bytes, as many as runs.c looks at */
+  const tc_text *text = site->text;
+  tc_span run = site->runs->at[tc_run_at(site->runs, site->i)].at, all = site->paragraph;
+  bool alone = run.start <= all.start && run.end >= all.end;
+  if (alone || tc_next(text, site->i) >= all.end || tc_ends_unit(text, site->i, narrow)) {
+    return false;
+  }
+  tc_span before = {site->i, site->i};
+  uint32_t least = tc_max(tc_max(run.start, all.start), site->i > LOOK ? site->i - LOOK : 0);
+  while (before.start > least && !tc_is(text->cls[before.start - 1], TC_P_STOP)) {
+    before.start--;
+  }
+  return !tc_reads_as_clause(text, before);
+}
+
 bool tc_rule_full_to_half(const tc_site *site, tc_edit *edit)
 {
-  uint8_t narrow = narrow_form(tc_at(site->text, site->i));
+  uint8_t cls = tc_at(site->text, site->i), narrow = narrow_form(cls);
+  if (tc_is(cls, TC_P_STOP) && keeps_from_chinese(site, narrow)) {
+    return false;
+  }
   const tc_quote *q = site->quote;
   if (q && q->partner != TC_NO_PARTNER && /* both brackets of a pair, or none */
       tc_lang_at(site->runs, site->quotes->at[q->partner].at) != TEXTCLEAN_EN) {

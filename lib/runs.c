@@ -186,9 +186,8 @@ static bool is_soft_stop(const tc_text *text, uint32_t i, uint32_t next)
          (tc_abbreviation(text, word) & (TC_W_TITLE | TC_W_ABBREV)) != 0;
 }
 
-static bool is_hard_stop(const tc_text *text, uint32_t i)
+bool tc_ends_unit(const tc_text *text, uint32_t i, uint8_t cls)
 {
-  uint8_t cls = text->cls[i];
   if (!tc_is(cls, TC_P_STOP)) {
     return false;
   }
@@ -199,7 +198,8 @@ static bool is_hard_stop(const tc_text *text, uint32_t i)
   if (tc_is(tc_at(text, next), TC_P_STOP)) {
     return false; /* the last of a row decides */
   }
-  bool glued = cls == TC_PERIOD && next == i + 1 && tc_is(tc_at(text, next), TC_P_UC | TC_P_NUM) &&
+  bool glued = cls == TC_PERIOD && next == tc_next(text, i) &&
+               tc_is(tc_at(text, next), TC_P_UC | TC_P_NUM) &&
                tc_is(tc_before(text, i), TC_P_LATIN) && tc_is(tc_before(text, i), TC_P_LC);
   return glued ||
          (tc_is(tc_at(text, next), TC_P_BLANK | TC_P_HANZI) && !is_soft_stop(text, i, next));
@@ -211,7 +211,7 @@ static void add_event(finder *f, uint32_t i, uint32_t next)
   bool has_script = tc_is(cls, TC_P_LETTER) && cls != TC_COMMON_LETTER;
   if (has_script && !tc_is_inside(f->protect, &f->cursor, i)) {
     add_letters(f, i, next, cls);
-  } else if (is_hard_stop(f->text, i)) {
+  } else if (tc_ends_unit(f->text, i, cls)) {
     f->unit++;
   } else if (tc_is(cls, TC_P_CLAUSE)) {
     f->comma = true;

@@ -58,11 +58,14 @@ void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc
 /* Whether the Latin words of a span read as a clause. Looks at its first bytes only. */
 bool tc_reads_as_clause(const tc_text *text, tc_span span);
 
+/* Whether a stop of the class `cls` would be a hard one at the place of the mark at i. */
+bool tc_ends_unit(const tc_text *text, uint32_t i, uint8_t cls);
+
 /* The script of a stretch of a language; looks at its first characters only. */
 textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang lang);
 
-/* The language of the run that `position` lies in. O(log runs). */
-static inline textclean_lang tc_lang_at(const tc_runs *runs, uint32_t position)
+/* The number of the run that `position` lies in, or of none: their count. O(log runs). */
+static inline uint32_t tc_run_at(const tc_runs *runs, uint32_t position)
 {
   uint32_t low = 0, high = runs->count;
   while (low < high) {
@@ -73,7 +76,14 @@ static inline textclean_lang tc_lang_at(const tc_runs *runs, uint32_t position)
       high = middle;
     }
   }
-  return low < runs->count ? runs->at[low].lang : TEXTCLEAN_NONE;
+  return low;
+}
+
+/* Its language. */
+static inline textclean_lang tc_lang_at(const tc_runs *runs, uint32_t position)
+{
+  uint32_t run = tc_run_at(runs, position);
+  return run < runs->count ? runs->at[run].lang : TEXTCLEAN_NONE;
 }
 
 /* The same for positions that never decrease: *run is the number of the last one's run. */
