@@ -16,7 +16,7 @@ static bool add(const walk *w, const tc_site *site, const tc_edit *edit)
 
 static void try_rules(const walk *w, const tc_site *site)
 {
-  const uint8_t *ids = w->rules->canonicalize[tc_at(site->text, site->i)];
+  const uint8_t *ids = w->rules->lists + w->rules->canonicalize[tc_at(site->text, site->i)];
   for (; *ids; ids++) {
     tc_edit edit = {{0, 0}, NULL, 0, *ids - 1u};
     if (tc_rules[edit.rule].function(site, &edit)) {

@@ -255,9 +255,11 @@ static bool ends_in_comma(const tc_findings *f, uint32_t i)
 
 void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
+  bool any_dots = tc_has(f->text, TC_PERIOD) || tc_has(f->text, TC_ELLIPSIS) ||
+                  tc_has(f->text, TC_RSQUARE); /* of a feed's mark */
   for (uint32_t i = 0; i < f->paragraphs->count; i++) {
     const tc_paragraph *p = &f->paragraphs->at[i];
-    bool dots = ends_in_dots(f->text, p->at) && p->role != TEXTCLEAN_TITLE;
+    bool dots = any_dots && ends_in_dots(f->text, p->at) && p->role != TEXTCLEAN_TITLE;
     const char *reason = dots                  ? "ends-in-dots"
                          : ends_in_comma(f, i) ? "ends-in-comma"
                          : is_cut(f->text, p)  ? "cut-sentence"

@@ -43,7 +43,7 @@ static bool speaks(const tc_rule *rule, textclean_lang lang)
 
 static void try_rules(walk *w, uint8_t cls)
 {
-  for (const uint8_t *ids = w->rules->normalize[cls]; *ids; ids++) {
+  for (const uint8_t *ids = w->rules->lists + w->rules->normalize[cls]; *ids; ids++) {
     tc_edit edit = {{0, 0}, NULL, 0, *ids - 1u};
     const tc_rule *rule = &tc_rules[edit.rule];
     if (speaks(rule, w->site.lang) && rule->function(&w->site, &edit) &&
@@ -56,9 +56,6 @@ static void try_rules(walk *w, uint8_t cls)
 /* Whether what stands beside i can be of interest to a rule that starts there. */
 static bool may_match(const tc_need *need, const tc_text *text, uint32_t i)
 {
-  if ((need->before | need->after) == 0) {
-    return false;
-  }
   uint32_t before = tc_props[tc_before(text, i)] | TC_P_ALWAYS;
   uint32_t after = tc_props[tc_at(text, tc_next(text, i))];
   return ((before & need->before) | (after & need->after)) != 0;
@@ -79,15 +76,16 @@ static bool is_calm(walk *w, uint32_t i, uint8_t cls)
 static void look(walk *w, uint32_t *event, uint32_t end)
 {
   const tc_text *text = w->site.text;
-  const tc_need *needs = NULL; /* of the language up to `same`, by class */
+  const tc_need *needs = w->rules->needs;
+  const uint8_t *need = NULL; /* their numbers, of the language up to `same`, by class */
   uint32_t e = *event, same = 0;
   for (uint32_t i; (i = text->events[e]) < end; e++) {
     if (i >= same) {
-      needs = w->rules->needs[tc_langs_of(tc_lang_from(w->site.runs, &w->run, i))];
+      need = w->rules->need[tc_langs_of(tc_lang_from(w->site.runs, &w->run, i))];
       same = w->site.runs->at[w->run].at.end;
     }
     uint8_t cls = text->cls[i];
-    bool may = may_match(&needs[cls], text, i);
+    bool may = need[cls] != 0 && may_match(&needs[need[cls]], text, i);
     assert(may || tc_is_inside(w->protect, &w->protected_at, i) || is_calm(w, i, cls));
     if (may && !tc_is_inside(w->protect, &w->protected_at, i)) {
       move_to(w, i);

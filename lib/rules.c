@@ -1,7 +1,7 @@
 /* rules.c - the table of rules, and the reading of rule lists. */
 #include "rules.h"
 
-#include <string.h> /* memcmp, memcpy, memset, strlen */
+#include <string.h> /* memcmp, memcpy, memset, strcmp, strlen */
 
 #define UNICODE TC_GROUP_UNICODE
 #define SPACE TC_GROUP_SPACE
@@ -167,35 +167,84 @@ static tc_need need_of(unsigned rule, uint8_t cls)
   return (tc_need){TC_P_ALWAYS, 0};
 }
 
-static void add_need(tc_rule_set *set, unsigned rule, uint8_t cls)
+/* What the rules of a list need in a language, each as it is at the class. */
+static tc_need need_of_list(const uint8_t *list, uint8_t cls, unsigned langs)
 {
-  for (unsigned langs = 0; langs < TC_COUNT(set->needs); langs++) {
-    if (tc_rules[rule].langs == TC_LANGS_ANY || tc_rules[rule].langs == langs) {
-      tc_need need = need_of(rule, cls);
-      set->needs[langs][cls].before |= need.before;
-      set->needs[langs][cls].after |= need.after;
+  tc_need sum = {0, 0};
+  for (; *list; list++) {
+    const tc_rule *rule = &tc_rules[*list - 1];
+    if (rule->langs == TC_LANGS_ANY || rule->langs == langs) {
+      tc_need need = need_of(*list - 1u, cls);
+      sum.before |= need.before;
+      sum.after |= need.after;
     }
   }
+  return sum;
+}
+
+/* The number of a need, which is added if it is new; if there is no room left, of one that is
+ * always met: then the rules are tried in vain. */
+static uint8_t number_of_need(tc_rule_set *set, tc_need need)
+{
+  enum { ALWAYS = TC_NEEDS - 1 };
+  for (uint8_t n = 0; n < ALWAYS; n++) {
+    tc_need *known = &set->needs[n];
+    bool is_free = n > 0 && (known->before | known->after) == 0;
+    if (is_free) {
+      *known = need;
+    }
+    if (known->before == need.before && known->after == need.after) {
+      return n;
+    }
+  }
+  set->needs[ALWAYS].before = TC_P_ALWAYS;
+  return ALWAYS;
+}
+
+/* The rules that start at a class, as a list with its 0; returns its size. */
+static size_t list_rules(const tc_rule_set *set, uint8_t cls, bool unicode, uint8_t *list)
+{
+  size_t size = 0;
+  for (unsigned i = 0; i < TC_RULE_COUNT; i++) {
+    if (set->on[i] && (tc_rules[i].group == TC_GROUP_UNICODE) == unicode &&
+        starts_at(&tc_rules[i], cls)) {
+      list[size++] = (uint8_t)(i + 1);
+    }
+  }
+  list[size++] = 0;
+  return size;
+}
+
+/* Where the list stands among those before `*end`, or is put. */
+static uint8_t place_of_list(tc_rule_set *set, const char *list, size_t size, size_t *end)
+{
+  char *lists = (char *)set->lists;
+  size_t at = 0;
+  while (at < *end && strcmp(lists + at, list) != 0) {
+    at += strlen(lists + at) + 1;
+  }
+  if (at == *end) {
+    assert(size <= sizeof set->lists - *end);
+    memcpy(lists + at, list, size);
+    *end += size;
+  }
+  return (uint8_t)at;
 }
 
 static void fill_starts(tc_rule_set *set)
 {
-  memset(set->canonicalize, 0, sizeof set->canonicalize);
-  memset(set->normalize, 0, sizeof set->normalize);
+  uint8_t list[TC_RULE_COUNT + 1];
+  size_t end = 1; /* behind the empty list */
+  memset(set->lists, 0, sizeof set->lists);
   memset(set->needs, 0, sizeof set->needs);
-  for (unsigned cls = 0; cls < TC_CLASS_COUNT; cls++) {
-    size_t n = 0, m = 0;
-    for (unsigned i = 0; i < TC_RULE_COUNT; i++) {
-      if (!set->on[i] || !starts_at(&tc_rules[i], (uint8_t)cls)) {
-        continue;
-      }
-      bool unicode = tc_rules[i].group == TC_GROUP_UNICODE;
-      uint8_t *slot = unicode ? &set->canonicalize[cls][n++] : &set->normalize[cls][m++];
-      *slot = (uint8_t)(i + 1);
-      if (!unicode) {
-        add_need(set, i, (uint8_t)cls);
-      }
-      assert(n < TC_CLASS_RULES && m < TC_CLASS_RULES);
+  for (unsigned c = 0; c < TC_CLASS_COUNT; c++) {
+    uint8_t cls = (uint8_t)c;
+    size_t size = list_rules(set, cls, true, list);
+    set->canonicalize[cls] = place_of_list(set, (const char *)list, size, &end);
+    size = list_rules(set, cls, false, list);
+    set->normalize[cls] = place_of_list(set, (const char *)list, size, &end);
+    for (unsigned langs = 0; langs < TC_COUNT(set->need); langs++) {
+      set->need[langs][cls] = number_of_need(set, need_of_list(list, cls, langs));
     }
   }
 }

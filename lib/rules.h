@@ -46,8 +46,6 @@ typedef struct tc_rule {
 
 extern const tc_rule tc_rules[TC_RULE_COUNT];
 
-#define TC_CLASS_RULES 12 /* of one walker that start at one class, and one */
-
 /* A rule can find something only if the character before has one of the properties, or the
  * one behind. Nearly all places of good text are told by this alone. */
 typedef struct tc_need {
@@ -55,12 +53,17 @@ typedef struct tc_need {
 } tc_need;
 
 #define TC_P_ALWAYS (1u << 31) /* in a need: whatever stands there, the edge too */
+#define TC_NEEDS 48            /* different ones; all rules together have half as many */
 
-typedef struct tc_rule_set { /* which rules are in use, made once by a cleaner */
+/* Which rules are in use, made once by a cleaner. Most classes have no rule, or the same ones as
+ * many others: lists and needs stand once, and for each class there is the number of its own. */
+typedef struct tc_rule_set {
   bool on[TC_RULE_COUNT];
-  uint8_t canonicalize[256][TC_CLASS_RULES]; /* by class: rules + 1, in order; 0 ends the list */
-  uint8_t normalize[256][TC_CLASS_RULES];
-  tc_need needs[3][256]; /* of the rules in `normalize` together: by TC_LANGS_ and class */
+  uint8_t lists[UINT8_MAX];             /* of rules + 1, in order; 0 ends each, and is the first */
+  uint8_t canonicalize[TC_CLASS_COUNT]; /* where in `lists` those of the class begin */
+  uint8_t normalize[TC_CLASS_COUNT];    /* likewise */
+  uint8_t need[3][TC_CLASS_COUNT];      /* by TC_LANGS_: of the rules in `normalize` together */
+  tc_need needs[TC_NEEDS];              /* the first one is of no rule */
 } tc_rule_set;
 
 /* What lists of rules say so far. `since` is the number of the word that switched a rule

@@ -315,29 +315,33 @@ static void fill(tc_style *style, const char *bytes, size_t size, char *copy)
 }
 
 textclean_status tc_style_make(const char *bytes, size_t size, const textclean_alloc *alloc,
-                               tc_style *style)
+                               tc_style **style)
 {
   counts n = count_entries(bytes, size);
   uint32_t words = slots_for(n.words), terms = slots_for(n.terms);
   size_t slots_size = ((size_t)words + terms) * sizeof(tc_own_word);
-  memset(style, 0, sizeof *style);
-  style->block_size = slots_size + n.bytes;
-  style->block = alloc->resize(alloc->ctx, NULL, 0, style->block_size);
-  if (!style->block) {
+  size_t whole = sizeof **style + slots_size + n.bytes;
+  *style = NULL;
+  if (n.words + n.terms == 0) {
+    return TEXTCLEAN_OK;
+  }
+  *style = alloc->resize(alloc->ctx, NULL, 0, whole);
+  if (!*style) {
     return TEXTCLEAN_ENOMEM;
   }
-  tc_own_word *slots = style->block;
+  tc_own_word *slots = (*style)->slots;
+  (*style)->size = whole;
   memset(slots, 0, slots_size);
-  tc_own_init(&style->words, slots, words, false);
-  tc_own_init(&style->terms, slots + words, terms, true);
-  fill(style, bytes, size, (char *)style->block + slots_size);
+  tc_own_init(&(*style)->words, slots, words, false);
+  tc_own_init(&(*style)->terms, slots + words, terms, true);
+  fill(*style, bytes, size, (char *)(slots + words + terms));
   return TEXTCLEAN_OK;
 }
 
 void tc_style_free(tc_style *style, const textclean_alloc *alloc)
 {
-  if (style->block) {
-    alloc->resize(alloc->ctx, style->block, style->block_size, 0);
+  if (style) {
+    alloc->resize(alloc->ctx, style, style->size, 0);
   }
 }
 
@@ -359,6 +363,9 @@ static uint64_t sum_of(const tc_own_words *own)
 uint64_t tc_style_hash(const tc_style *style, uint64_t hash)
 {
   const uint64_t factor = 1099511628211u;
+  if (!style) {
+    return hash;
+  }
   hash = (hash ^ sum_of(&style->words)) * factor;
   return (hash ^ sum_of(&style->terms)) * factor;
 }

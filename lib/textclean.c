@@ -10,8 +10,7 @@ struct textclean {
   textclean_alloc alloc;
   tc_classes classes;
   tc_rule_set rules;
-  tc_style style;
-  bool has_words; /* the style has any */
+  tc_style *style; /* NULL: none, or only rules */
   uint64_t hash;
 };
 
@@ -106,7 +105,7 @@ static textclean_status use_options(textclean *tc, const textclean_options *o)
   textclean_style_error error;
   tc_span bad;
   tc_rules_begin(&rules);
-  memset(&tc->style, 0, sizeof tc->style);
+  tc->style = NULL;
   if ((o->style && tc_style_check(o->style, o->style_size, &rules, &error) != TEXTCLEAN_OK) ||
       !tc_rules_take(&rules, o->rules, o->rules ? strlen(o->rules) : 0, &bad)) {
     return TEXTCLEAN_EINVAL;
@@ -117,15 +116,12 @@ static textclean_status use_options(textclean *tc, const textclean_options *o)
   if (o->style) {
     status = tc_style_make(o->style, o->style_size, &tc->alloc, &tc->style);
   }
-  tc->has_words = tc->style.words.count > 0 || tc->style.terms.count > 0;
-  if (tc->has_words) {
-    tc->hash = tc_style_hash(&tc->style, tc->hash);
-  }
   if (status == TEXTCLEAN_OK) {
+    tc->hash = tc_style_hash(tc->style, tc->hash);
     status = tc_classes_open(&tc->classes);
   }
   if (status != TEXTCLEAN_OK) {
-    tc_style_free(&tc->style, &tc->alloc);
+    tc_style_free(tc->style, &tc->alloc);
   }
   return status;
 }
@@ -167,7 +163,7 @@ void textclean_free(textclean *tc)
 {
   if (tc) {
     tc_classes_close(&tc->classes);
-    tc_style_free(&tc->style, &tc->alloc);
+    tc_style_free(tc->style, &tc->alloc);
     tc->alloc.resize(tc->alloc.ctx, tc, sizeof *tc, 0);
   }
 }
@@ -208,9 +204,8 @@ textclean_status textclean_apply(textclean_doc *doc, textclean_lang target, cons
     return known ? TEXTCLEAN_ETOOBIG : TEXTCLEAN_EINVAL;
   }
   const textclean *tc = doc->tc;
-  return tc_document_clean(&doc->document, &tc->classes, &tc->rules,
-                           tc->has_words ? &tc->style : NULL, target, size ? src : "",
-                           (uint32_t)size);
+  return tc_document_clean(&doc->document, &tc->classes, &tc->rules, tc->style, target,
+                           size ? src : "", (uint32_t)size);
 }
 
 /* ---- Results ---------------------------------------------------------------------------- */
