@@ -4,17 +4,21 @@
  *
  *   arena.chunk ─▶ [head|taken...|free] ─▶ [head|taken...] ─▶ NULL
  *
- * A new chunk is at least a quarter as large as all before it, so an article costs a
+ * A new chunk is at least a sixteenth as large as all before it, so an article costs a
  * logarithmic number of calls to the allocator, and one that just does not fit
- * into the memory of the last one makes it grow by no more than a quarter. A reset
+ * into the memory of the last one makes it grow by no more than that. A reset
  * keeps the newest chunk if everything fitted into it, and replaces all by one
- * that is large enough if not. */
+ * that is large enough if not.
+ *
+ * A list that is the newest piece grows where it is, by half; one that must move, leaving
+ * its old items behind, grows to twice its room. */
 #include "arena.h"
 
 #include <string.h> /* memcpy */
 
 #define ALIGN 16u
-#define FIRST_CHUNK 16384u
+#define FIRST_CHUNK 4096u
+#define FIRST_LIST 128u /* bytes: room for the first items of a list */
 
 struct tc_chunk {
   _Alignas(ALIGN) tc_chunk *older;
@@ -56,12 +60,10 @@ static size_t size_of_all(const tc_arena *arena)
   return size;
 }
 
-static bool add_chunk(tc_arena *arena, size_t least)
+/* A chunk for `room` bytes. False: no memory. */
+static bool add_chunk(tc_arena *arena, size_t room)
 {
-  size_t size = arena->chunk ? aligned(size_of_all(arena) / 4) : FIRST_CHUNK;
-  if (size < least + sizeof(tc_chunk)) {
-    size = aligned(least + sizeof(tc_chunk));
-  }
+  size_t size = aligned(room + sizeof(tc_chunk));
   tc_chunk *chunk = arena->alloc.resize(arena->alloc.ctx, NULL, 0, size);
   if (!chunk) {
     return false;
@@ -71,6 +73,22 @@ static bool add_chunk(tc_arena *arena, size_t least)
   arena->chunk = chunk;
   arena->used = sizeof(tc_chunk);
   return true;
+}
+
+/* A chunk for `least` bytes, and for what may follow. */
+static bool grow(tc_arena *arena, size_t least)
+{
+  size_t room = arena->chunk ? size_of_all(arena) / 16 : FIRST_CHUNK;
+  return add_chunk(arena, room < least ? least : room);
+}
+
+void tc_arena_expect(tc_arena *arena, size_t size)
+{
+  assert(arena->total == 0);
+  if (!arena->chunk || arena->chunk->size - sizeof(tc_chunk) < size) {
+    tc_arena_free(arena);
+    arena->failed = !add_chunk(arena, size);
+  }
 }
 
 void tc_arena_reset(tc_arena *arena)
@@ -102,7 +120,7 @@ void *tc_arena_take(tc_arena *arena, size_t size)
     return NULL;
   }
   size = aligned(size ? size : 1);
-  if ((!arena->chunk || size > arena->chunk->size - arena->used) && !add_chunk(arena, size)) {
+  if ((!arena->chunk || size > arena->chunk->size - arena->used) && !grow(arena, size)) {
     arena->failed = true;
     return NULL;
   }
@@ -119,19 +137,26 @@ void tc_arena_trim(tc_arena *arena, void *newest, size_t size)
   arena->used = start + aligned(size);
 }
 
+/* Whether a list can grow where it is: it is the newest piece, and there is room. */
+static bool can_stay(const tc_arena *arena, const void *items, size_t size, size_t more)
+{
+  return items && (const char *)items + size == (const char *)arena->chunk + arena->used &&
+         more <= arena->chunk->size - arena->used;
+}
+
 void *tc_arena_more(tc_arena *arena, void *items, uint32_t count, uint32_t *room, size_t item_size)
 {
-  assert(item_size <= TC_SLOT_SIZE);
+  assert(item_size <= TC_SLOT_SIZE && 2 * TC_SLOT_SIZE <= FIRST_LIST);
   size_t old_size = aligned((size_t)*room * item_size);
-  uint32_t new_room = *room ? *room * 2 : 16;
-  size_t new_size = aligned(new_room * item_size);
-  if (items && (char *)items + old_size == (char *)arena->chunk + arena->used &&
-      new_size - old_size <= arena->chunk->size - arena->used) { /* grow where it is */
-    note_taken(arena, new_size - old_size);
-    *room = new_room;
+  uint32_t a_half = *room + *room / 2;
+  size_t more = aligned(a_half * item_size) - old_size;
+  if (can_stay(arena, items, old_size, more)) {
+    note_taken(arena, more);
+    *room = a_half;
     return items;
   }
-  void *moved = tc_arena_take(arena, new_size);
+  uint32_t new_room = *room ? *room * 2 : (uint32_t)(FIRST_LIST / item_size);
+  void *moved = tc_arena_take(arena, new_room * item_size);
   if (moved) {
     if (items) {
       memcpy(moved, items, count * item_size);

@@ -31,6 +31,9 @@ void tc_arena_free(tc_arena *arena);
 /* Forgets all that was taken; keeps memory for as much again. */
 void tc_arena_reset(tc_arena *arena);
 
+/* For an arena of which nothing is taken: `size` bytes are going to be. May fail as a take does. */
+void tc_arena_expect(tc_arena *arena, size_t size);
+
 /* Memory for `size` bytes, aligned to 16, not cleared. NULL on failure. */
 void *tc_arena_take(tc_arena *arena, size_t size);
 

@@ -29,7 +29,7 @@ typedef struct cleaning {
   const tc_style *style; /* NULL: none */
   const char *source;
   uint32_t source_size;
-  tc_arena *arena; /* of the text at hand and all that is known of it */
+  tc_arena *arena; /* of the text at hand and what is known of it; at last of what is found in it */
   tc_text text;
   tc_changes changes; /* from the source to the text at hand */
   tc_terms terms;
@@ -61,6 +61,30 @@ void tc_document_free(tc_document *document)
   tc_arena_free(&document->arenas[1]);
 }
 
+/* ---- Memory ----------------------------------------------------------------------- */
+
+/* What an article takes, as measured: a part that grows with it, and lists that begin with room
+ * for some. A guess that is too small costs a call to the allocator, and one that is too large
+ * is memory. */
+enum {
+  LISTS = 1536,   /* bytes */
+  OF_SOURCE = 11, /* eighths of the size: classes, events, and what is known of the paragraphs */
+  OF_EDITED = 18, /* the text as well */
+  OF_RESULT = 12  /* the text, and sentences */
+};
+
+static tc_arena *other_arena(const cleaning *c)
+{
+  return &c->document->arenas[c->arena == &c->document->arenas[0]];
+}
+
+/* Empties an arena for a text of `size` bytes. */
+static void empty(tc_arena *arena, uint32_t size, uint32_t eighths)
+{
+  tc_arena_reset(arena);
+  tc_arena_expect(arena, (size_t)size * eighths / 8 + LISTS);
+}
+
 /* ---- Steps ------------------------------------------------------------------------ */
 
 /* Finds the terms of the house in the text that was read. */
@@ -76,9 +100,8 @@ static bool add_own(cleaning *c, tc_arena *arena)
 
 static textclean_status begin(cleaning *c)
 {
-  tc_arena_reset(&c->document->arenas[0]);
-  tc_arena_reset(&c->document->arenas[1]);
   c->arena = &c->document->arenas[0];
+  empty(c->arena, c->source_size, OF_SOURCE);
   memset(&c->changes, 0, sizeof c->changes);
   c->analyzed = c->was = false;
   bool read = tc_text_read(&c->text, c->classes, c->arena, c->source, c->source_size);
@@ -88,14 +111,13 @@ static textclean_status begin(cleaning *c)
 /* Applies the edits of the text at hand; what comes of it is then at hand. */
 static textclean_status step(cleaning *c, const tc_edits *edits)
 {
-  tc_document *d = c->document;
-  tc_arena *arena = c->arena == &d->arenas[0] ? &d->arenas[1] : &d->arenas[0];
+  tc_arena *arena = other_arena(c);
   tc_changes made, all;
   uint32_t size;
   if (tc_arena_failed(c->arena)) {
     return TEXTCLEAN_ENOMEM;
   }
-  tc_arena_reset(arena);
+  empty(arena, c->text.size, OF_EDITED);
   const char *bytes = tc_edits_apply(edits, arena, c->text.bytes, c->text.size, &size, &made);
   if (!bytes) {
     return tc_arena_failed(arena) ? TEXTCLEAN_ENOMEM : TEXTCLEAN_ETOOBIG;
@@ -292,6 +314,21 @@ static textclean_lang main_language(const cleaning *c)
   return chinese > english ? TEXTCLEAN_ZH : TEXTCLEAN_EN;
 }
 
+/* What is found from now on stands in the place of the text before the last edits, which no one
+ * needs any more; and so does a copy of the text if it is still the source, which is the
+ * caller's. False: no memory. */
+static bool keep_text(cleaning *c)
+{
+  bool is_source = c->text.bytes == c->source;
+  c->arena = other_arena(c);
+  empty(c->arena, c->text.size, is_source ? OF_RESULT : 0);
+  if (is_source) {
+    char *copy = tc_arena_take(c->arena, c->text.size);
+    c->text.bytes = copy ? memcpy(copy, c->source, c->text.size) : c->source;
+  }
+  return !tc_arena_failed(c->arena);
+}
+
 static void find_sentences_and_flags(cleaning *c)
 {
   tc_find_sentences(&c->text, &c->paragraphs, &c->runs, &c->quotes, &c->guarded, c->arena,
@@ -404,16 +441,8 @@ static textclean_status make_result(const cleaning *c, tc_result *r)
   r->target = c->target;
   r->changes = c->changes;
   r->view = c->text;
-  if (c->text.bytes != c->source) {
-    r->text = c->text.bytes;
-    return TEXTCLEAN_OK;
-  }
-  char *copy = tc_arena_take(c->arena, c->text.size); /* the source is the caller's */
-  if (copy && c->text.size) {
-    memcpy(copy, c->text.bytes, c->text.size);
-  }
-  r->text = copy;
-  return copy ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
+  r->text = c->text.bytes;
+  return TEXTCLEAN_OK;
 }
 
 textclean_status tc_document_clean(tc_document *document, const tc_classes *classes,
@@ -436,6 +465,9 @@ textclean_status tc_document_clean(tc_document *document, const tc_classes *clas
   }
   if (status == TEXTCLEAN_OK) {
     c.target = target != TEXTCLEAN_NONE ? target : main_language(&c);
+    status = keep_text(&c) ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
+  }
+  if (status == TEXTCLEAN_OK) {
     find_sentences_and_flags(&c);
     status = make_result(&c, &document->result);
   }

@@ -217,12 +217,15 @@ void tc_changes_compose(const tc_changes *first, const tc_changes *second, const
 {
   composer c = {first, second, 0, 0, 0, 0};
   memset(out, 0, sizeof *out);
+  out->at = tc_arena_take(arena, ((size_t)first->count + second->count) * sizeof *out->at);
+  if (!out->at) {
+    return;
+  }
   while (c.i < first->count || c.j < second->count) {
     cluster k = next_cluster(&c);
     textclean_edit e = merged(&c, &k);
     if (!changes_nothing(&e, source, text)) {
-      textclean_edit *slot = tc_push(arena, out);
-      *slot = e;
+      out->at[out->count++] = e;
     }
   }
 }

@@ -49,14 +49,14 @@ static void pieces_are_aligned_and_apart(void **state)
   }
 }
 
-/* From 16 KB to 10 MB by quarters, and the first one. */
-static void chunks_grow_by_a_quarter_of_all(void **state)
+/* From 4 KB to 10 MB by sixteenths. */
+static void chunks_grow_by_a_sixteenth_of_all(void **state)
 {
   (void)state;
   for (size_t taken = 0; taken < 10u << 20; taken += 1000) {
     assert_non_null(tc_arena_take(&arena, 1000));
   }
-  assert_true(memory.calls <= 30);
+  assert_true(memory.calls <= 140);
 }
 
 static void after_a_reset_one_chunk_holds_all_of_it(void **state)
@@ -89,6 +89,33 @@ static void after_a_reset_the_most_is_kept_and_not_the_rest(void **state)
     tc_arena_reset(&arena);
   }
   assert_int_equal(memory.calls, calls);
+}
+
+static void what_is_expected_is_one_chunk(void **state)
+{
+  (void)state;
+  tc_arena_expect(&arena, 100000);
+  assert_int_equal(memory.calls, 1);
+  assert_non_null(tc_arena_take(&arena, 50000));
+  assert_non_null(tc_arena_take(&arena, 50000));
+  assert_int_equal(memory.calls, 1);
+  tc_arena_reset(&arena);
+  tc_arena_expect(&arena, 99000); /* which it has */
+  assert_int_equal(memory.calls, 1);
+  tc_arena_expect(&arena, 200000);
+  assert_in_range(memory.held, 200000, 201000); /* and not beside the old one */
+}
+
+static void what_is_expected_may_fail(void **state)
+{
+  (void)state;
+  memory.fail_at = memory.calls + 1;
+  tc_arena_expect(&arena, 100000);
+  memory.fail_at = 0;
+  assert_true(tc_arena_failed(&arena));
+  assert_null(tc_arena_take(&arena, 100));
+  tc_arena_reset(&arena);
+  assert_non_null(tc_arena_take(&arena, 100));
 }
 
 static void what_is_trimmed_is_taken_again(void **state)
@@ -167,6 +194,7 @@ static void the_newest_list_grows_where_it_is(void **state)
 {
   numbers list = {0};
   (void)state;
+  tc_arena_expect(&arena, 3 * 1000 * sizeof(uint64_t));
   assert_non_null(tc_arena_take(&arena, 8));
   (void)tc_push(&arena, &list);
   uint64_t *first = list.at;
@@ -222,9 +250,11 @@ int main(void)
   const struct CMUnitTest tests[] = {
       ARENA_TEST(nothing_is_allocated_before_it_is_asked_for),
       ARENA_TEST(pieces_are_aligned_and_apart),
-      ARENA_TEST(chunks_grow_by_a_quarter_of_all),
+      ARENA_TEST(chunks_grow_by_a_sixteenth_of_all),
       ARENA_TEST(after_a_reset_one_chunk_holds_all_of_it),
       ARENA_TEST(after_a_reset_the_most_is_kept_and_not_the_rest),
+      ARENA_TEST(what_is_expected_is_one_chunk),
+      ARENA_TEST(what_is_expected_may_fail),
       ARENA_TEST(what_is_trimmed_is_taken_again),
       ARENA_TEST(a_size_beyond_all_memory_fails),
       ARENA_TEST(a_failure_lasts_until_the_reset),
