@@ -137,69 +137,94 @@ void tc_flag_repeated_han(const tc_findings *f, tc_arena *arena, tc_flags *flags
 
 /* ---- Sentences ---------------------------------------------------------------------- */
 
-static uint64_t mixed(uint64_t hash, uint64_t word)
+enum { WORD = 8 }; /* bytes that are hashed at once; no sentence is shorter than three */
+
+static uint64_t mixed(uint64_t hash, const char *word)
 {
-  hash = (hash ^ word) * 0x9E3779B97F4A7C15u; /* 2^64 over the golden ratio */
+  uint64_t bytes;
+  memcpy(&bytes, word, sizeof bytes);
+  hash = (hash ^ bytes) * 0x9E3779B97F4A7C15u; /* 2^64 over the golden ratio */
   return hash ^ (hash >> 32);
 }
 
-/* Four rows of words of eight bytes, so that no multiplication waits for the last one. */
-static uint32_t hash_of(const char *bytes, uint32_t size)
+/* Of the size, the two ends and the middle: nearly always this tells two sentences apart. */
+static uint32_t hash_of_ends(const char *bytes, uint32_t size)
 {
-  enum { ROWS = 4, WORD = 8 };
-  uint64_t hash[ROWS] = {size, 1, 2, 3}, word[ROWS] = {0};
-  uint32_t i = 0;
-  for (; size - i >= sizeof word; i += (uint32_t)sizeof word) {
-    memcpy(word, bytes + i, sizeof word);
-    for (int row = 0; row < ROWS; row++) {
-      hash[row] = mixed(hash[row], word[row]);
+  uint64_t hash = mixed(mixed(size, bytes), bytes + size - WORD);
+  return (uint32_t)mixed(hash, bytes + size / 2);
+}
+
+static uint32_t hash_of_all(const char *bytes, uint32_t size)
+{
+  uint64_t hash = mixed(size, bytes + size - WORD);
+  for (uint32_t i = 0; size - i >= WORD; i += WORD) {
+    hash = mixed(hash, bytes + i);
+  }
+  return (uint32_t)hash;
+}
+
+/* Whether two sentences are equally long, and begin with the same `size` bytes. */
+static bool begin_alike(const char *text, tc_span a, tc_span b, uint32_t size)
+{
+  return a.end - a.start == b.end - b.start && memcmp(text + a.start, text + b.start, size) == 0;
+}
+
+typedef struct known { /* an open hash table of sentences, by their number and one */
+  const char *text;
+  const tc_sentence *sentences;
+  uint32_t *slots, room; /* a power of two */
+} known;
+
+/* The slot from `hash` on that is free, or whose sentence begins as the one `at` does. NULL if
+ * it takes too long: chains are cut short, so that hostile sentences of one hash cost no more
+ * than others. */
+static uint32_t *slot_for(const known *k, tc_span at, uint32_t hash, uint32_t size)
+{
+  enum { TRIES = 16 };
+  for (uint32_t n = 0; n < TRIES; n++) {
+    uint32_t *slot = &k->slots[(hash + n) & (k->room - 1)];
+    if (*slot == 0 || begin_alike(k->text, k->sentences[*slot - 1].at, at, size)) {
+      return slot;
     }
   }
-  for (; size - i >= WORD; i += WORD) {
-    memcpy(word, bytes + i, WORD);
-    hash[0] = mixed(hash[0], word[0]);
-  }
-  memcpy(word, bytes + size - WORD, WORD); /* no sentence is shorter than SENTENCE_LEAST */
-  hash[1] = mixed(hash[1], word[0]);
-  return (uint32_t)(mixed(hash[0], hash[1]) ^ mixed(hash[2], hash[3]));
+  return NULL;
 }
 
-static bool is_same(const tc_text *text, tc_span a, tc_span b)
+/* Whether the sentence stands in the table; from now on it does. One that is like another at
+ * its ends is looked up again, by all its bytes. */
+static bool is_known(known *k, uint32_t number)
 {
-  return a.end - a.start == b.end - b.start &&
-         memcmp(text->bytes + a.start, text->bytes + b.start, a.end - a.start) == 0;
+  tc_span at = k->sentences[number].at;
+  uint32_t size = at.end - at.start;
+  const char *bytes = k->text + at.start;
+  uint32_t *slot = slot_for(k, at, hash_of_ends(bytes, size), WORD);
+  if (slot && *slot && !begin_alike(k->text, k->sentences[*slot - 1].at, at, size)) {
+    slot = slot_for(k, at, hash_of_all(bytes, size), size);
+  }
+  if (slot && *slot == 0) {
+    *slot = number + 1;
+    return false;
+  }
+  return slot != NULL;
 }
 
-/* An open hash table of sentences; one that stands in it already is flagged. Chains
- * are cut short, so that hostile sentences of one hash cost no more than others. */
 void tc_flag_repeated_sentences(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   const tc_sentences *s = f->sentences;
-  uint32_t room = 16;
-  while (room < s->count * 2) {
-    room *= 2;
+  known k = {f->text->bytes, s->at, NULL, 16};
+  while (k.room < s->count * 2) {
+    k.room *= 2;
   }
-  uint32_t *table = s->count > 1 ? tc_arena_take(arena, room * sizeof *table) : NULL;
-  if (!table) {
+  k.slots = s->count > 1 ? tc_arena_take(arena, k.room * sizeof *k.slots) : NULL;
+  if (!k.slots) {
     return;
   }
-  memset(table, 0, room * sizeof *table);
+  memset(k.slots, 0, k.room * sizeof *k.slots);
   for (uint32_t i = 0; i < s->count; i++) {
     tc_span at = s->at[i].at;
-    if (at.end - at.start < SENTENCE_LEAST) {
-      continue;
-    }
-    uint32_t slot = hash_of(f->text->bytes + at.start, at.end - at.start) & (room - 1);
-    for (int tries = 0; tries < 16; tries++, slot = (slot + 1) & (room - 1)) {
-      if (table[slot] == 0) {
-        table[slot] = i + 1;
-        break;
-      }
-      if (is_same(f->text, s->at[table[slot] - 1].at, at)) {
-        tc_add_flag(flags, arena,
-                    (tc_flag){at, TEXTCLEAN_REPEATED_SENTENCE, s->at[i].lang, 1.0f, "again"});
-        break;
-      }
+    if (at.end - at.start >= SENTENCE_LEAST && is_known(&k, i)) {
+      tc_add_flag(flags, arena,
+                  (tc_flag){at, TEXTCLEAN_REPEATED_SENTENCE, s->at[i].lang, 1.0f, "again"});
     }
   }
 }
