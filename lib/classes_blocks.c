@@ -2,6 +2,8 @@
  * once for both widths. */
 #include "classes_blocks.h"
 
+#include <string.h> /* memcpy, memset */
+
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(TC_NO_SIMD)
 #define TC_VECTORS 1
 #include <immintrin.h> /* __m128i, __m256i and what works on them */
@@ -11,7 +13,9 @@ enum {
   HAN_LEAD_FIRST = 0xE4,
   HAN_LEAD_LAST = 0xE9,
   HEXAGRAM_SECOND = 0xB7, /* behind HAN_LEAD_FIRST: U+4DC0 to U+4DFF */
-  DELETE = 0x7F           /* the control among the graphic half of ASCII */
+  DELETE = 0x7F,          /* the control among the graphic half of ASCII */
+  CASE_BIT = 'a' ^ 'A',
+  CASE_BITS = CASE_BIT << 8 | CASE_BIT
 };
 
 /* ---- The plain way ------------------------------------------------------------------- */
@@ -85,7 +89,54 @@ static uint64_t rare_plain(const uint8_t *bytes, uint64_t han)
   return rare;
 }
 
-static const tc_blocks plain = {"plain", classify_plain, rare_plain};
+static void look_plain(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks)
+{
+  for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH) {
+    tc_byte_masks m = {0, 0, 0, 0};
+    for (uint32_t i = 0; i < TC_STRETCH; i++) {
+      m.white |= (uint64_t)(bytes[i] <= ' ') << i;
+      m.f |= (uint64_t)(bytes[i] == 'f') << i;
+      m.again |= (uint64_t)(bytes[i] == bytes[i + TC_AGAIN]) << i;
+    }
+    masks[k] = m;
+  }
+}
+
+/* The two bytes behind the one at i. */
+static uint16_t head_behind(const uint8_t *bytes, uint32_t i)
+{
+  uint16_t head;
+  memcpy(&head, bytes + i + 1, sizeof head);
+  return head;
+}
+
+static uint16_t find_twice_plain(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks,
+                                 uint16_t head)
+{
+  for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH) {
+    masks[k].twice = 0;
+    for (uint64_t white = masks[k].white; white; white &= white - 1) {
+      uint32_t i = tc_lowest_bit(white);
+      uint16_t next = head_behind(bytes, i);
+      bool same = (next | CASE_BITS) == (head | CASE_BITS);
+      masks[k].twice |= (uint64_t)same << i;
+      head = next;
+    }
+  }
+  return head;
+}
+
+static uint32_t weigh_plain(const uint8_t *cls, uint32_t size)
+{
+  uint32_t sum = 0;
+  for (uint32_t i = 0; i < size; i++) {
+    sum += cls[i] == TC_HAN ? 2 : cls[i] == TC_LOWER || cls[i] == TC_UPPER;
+  }
+  return sum;
+}
+
+static const tc_blocks plain = {"plain",    classify_plain,   rare_plain,
+                                look_plain, find_twice_plain, weigh_plain};
 
 #ifdef TC_VECTORS
 
@@ -107,6 +158,7 @@ static const tc_blocks plain = {"plain", classify_plain, rare_plain};
 #define EQUAL(a, b) _mm_cmpeq_epi8(a, b)
 #define GREATER(a, b) _mm_cmpgt_epi8(a, b)
 #define MIN(a, b) _mm_min_epu8(a, b)
+#define SUMS(v) _mm_sad_epu8(v, ZERO) /* of each eight bytes */
 #define ADD(a, b) _mm_add_epi8(a, b)
 #define SUB(a, b) _mm_sub_epi8(a, b)
 #define AND(a, b) _mm_and_si128(a, b)
@@ -116,7 +168,8 @@ static const tc_blocks plain = {"plain", classify_plain, rare_plain};
 #define BITS(v) (uint64_t)(uint32_t) _mm_movemask_epi8(v)
 #include "classes_vector.inc"
 
-static const tc_blocks ssse3 = {"ssse3", classify_ssse3, rare_plain};
+static const tc_blocks ssse3 = {"ssse3",    classify_ssse3,   rare_plain,
+                                look_ssse3, find_twice_plain, weigh_ssse3};
 
 /* ---- 32 bytes: AVX2 -------------------------------------------------------------------------- */
 
@@ -134,6 +187,7 @@ static const tc_blocks ssse3 = {"ssse3", classify_ssse3, rare_plain};
 #undef EQUAL
 #undef GREATER
 #undef MIN
+#undef SUMS
 #undef ADD
 #undef SUB
 #undef AND
@@ -155,6 +209,7 @@ static const tc_blocks ssse3 = {"ssse3", classify_ssse3, rare_plain};
 #define EQUAL(a, b) _mm256_cmpeq_epi8(a, b)
 #define GREATER(a, b) _mm256_cmpgt_epi8(a, b)
 #define MIN(a, b) _mm256_min_epu8(a, b)
+#define SUMS(v) _mm256_sad_epu8(v, ZERO)
 #define ADD(a, b) _mm256_add_epi8(a, b)
 #define SUB(a, b) _mm256_sub_epi8(a, b)
 #define AND(a, b) _mm256_and_si256(a, b)
@@ -198,13 +253,50 @@ TARGET static uint64_t rare_avx2(const uint8_t *bytes, uint64_t han)
   return rare;
 }
 
-static const tc_blocks avx2 = {"avx2", classify_avx2, rare_avx2};
+/* All heads are written before any is compared, or each comparison would wait for the writing.
+ * How many a stretch has can not be guessed, so four are written at a time. */
+__attribute__((target("avx2,bmi,bmi2,popcnt"))) static uint16_t
+find_twice_avx2(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint16_t head)
+{
+  enum { PAIRS = WIDTH / 2 };
+  uint16_t heads[1 + TC_BATCH * TC_STRETCH + PAIRS], *end = heads;
+  *end++ = head;
+  for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH) {
+    uint16_t *out = end;
+    for (uint64_t white = masks[k].white; white; out += 4) {
+      for (uint32_t step = 0; step < 4; step++) {
+        memcpy(&out[step], bytes + 1 + _tzcnt_u64(white), sizeof *out);
+        __asm__("" : "+m"(out[step])); /* or gcc joins four by shifts */
+        white = _blsr_u64(white);
+      }
+    }
+    end += _mm_popcnt_u64(masks[k].white);
+  }
+  head = end[-1];
+  memset(end, 0, PAIRS * sizeof *end);
+  end = heads;
+  for (uint32_t k = 0; k < count; k++) {
+    uint32_t whites = (uint32_t)_mm_popcnt_u64(masks[k].white);
+    uint64_t found = 0;
+    for (uint32_t n = 0; n < whites; n += PAIRS) {
+      VECTOR here = OR(LOAD(end + n), ALL(CASE_BIT)), next = OR(LOAD(end + n + 1), ALL(CASE_BIT));
+      found |= _pext_u64(BITS(_mm256_cmpeq_epi16(here, next)), UINT64_MAX / 3) << n;
+    }
+    masks[k].twice = _pdep_u64(found, masks[k].white);
+    end += whites;
+  }
+  return head;
+}
+
+static const tc_blocks avx2 = {"avx2",    classify_avx2,   rare_avx2,
+                               look_avx2, find_twice_avx2, weigh_avx2};
 
 const tc_blocks *const tc_blocks_all[] = {&plain, &ssse3, &avx2, NULL};
 
 bool tc_blocks_can(const tc_blocks *blocks)
 {
-  bool can_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+  bool can_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                  __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
   return blocks == &avx2 ? can_avx2 : blocks == &plain || __builtin_cpu_supports("ssse3");
 }
 

@@ -1,4 +1,4 @@
-/* classes_blocks.h - the classes of a stretch of 64 bytes at once. Layer 1.
+/* classes_blocks.h - what is told of the 64 bytes of a stretch at once. Layer 1.
  *
  * All that is done by vectors stands here, and exists in as many ways as tc_blocks_all
  * lists: in plain C, and for what the processor can. They answer alike, bit for bit. */
@@ -18,6 +18,17 @@ typedef struct tc_masks { /* of which bytes are: */
   uint64_t other;         /* a control, or another lead: `cls` does not know them */
 } tc_masks;
 
+typedef struct tc_byte_masks { /* of which bytes are: */
+  uint64_t white;              /* a blank or a control of ASCII, 00 to 20 */
+  uint64_t f;                  /* the letter f */
+  uint64_t again;              /* equal to the one TC_AGAIN bytes behind */
+  uint64_t twice;              /* white, and has the same two bytes behind it, but for the case of
+                                * letters, as the white byte before it has */
+} tc_byte_masks;
+
+#define TC_AGAIN 6u  /* bytes of two ideographs */
+#define TC_BATCH 16u /* stretches */
+
 typedef struct tc_blocks {
   const char *name;
   /* Writes the classes of stretches that follow each other, but for `other`, as far as a byte and
@@ -25,6 +36,13 @@ typedef struct tc_blocks {
   void (*classify)(const uint8_t *bytes, uint8_t *cls, uint32_t count, tc_masks *masks);
   /* Which of the ideographs are RARE; `han` as it came from classify(), of whole characters. */
   uint64_t (*rare)(const uint8_t *bytes, uint64_t han);
+  /* All masks but `twice` of stretches that follow each other. */
+  void (*look)(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks);
+  /* Fills in `twice` from `white` of up to TC_BATCH stretches; `head` is what stands behind the
+   * last white byte before them. Returns it for the stretches behind. */
+  uint16_t (*find_twice)(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint16_t head);
+  /* Letters of a row of classes: two for HAN, one for LOWER and UPPER; the others are few. */
+  uint32_t (*weigh)(const uint8_t *cls, uint32_t size);
 } tc_blocks;
 
 extern const tc_blocks *const tc_blocks_all[]; /* the plain one first, NULL behind the last */

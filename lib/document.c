@@ -286,6 +286,11 @@ static bool has_lang(const tc_runs *runs, textclean_lang lang)
   return i < runs->count;
 }
 
+static uint32_t weigh(const cleaning *c, tc_span at)
+{
+  return c->classes->blocks->weigh(c->text.cls + at.start, at.end - at.start);
+}
+
 /* The language of most letters, by runs: names in Chinese weigh for Chinese. Letters
  * of addresses weigh for none. */
 static textclean_lang main_language(const cleaning *c)
@@ -300,15 +305,15 @@ static textclean_lang main_language(const cleaning *c)
   for (uint32_t i = 0; i < c->runs.count; i++) {
     const tc_run *run = &c->runs.at[i];
     if (run->lang == TEXTCLEAN_ZH) {
-      chinese += tc_weigh(&c->text, run->at);
+      chinese += weigh(c, run->at);
     } else if (run->lang == TEXTCLEAN_EN) {
-      english += tc_weigh(&c->text, run->at);
+      english += weigh(c, run->at);
     }
   }
   for (uint32_t i = 0; i < c->protect.count; i++) {
     tc_span at = c->protect.at[i];
     uint64_t *mine = tc_lang_at(&c->runs, at.start) == TEXTCLEAN_ZH ? &chinese : &english;
-    uint64_t weight = tc_weigh(&c->text, at);
+    uint64_t weight = weigh(c, at);
     *mine -= weight < *mine ? weight : *mine;
   }
   return chinese > english ? TEXTCLEAN_ZH : TEXTCLEAN_EN;
@@ -336,9 +341,10 @@ static void find_sentences_and_flags(cleaning *c)
   if (tc_arena_failed(c->arena)) {
     return;
   }
-  tc_findings found = {&c->text,         &c->paragraphs,       &c->protect, &c->runs,
-                       &c->quotes,       &c->sentences,        &c->changes, TC_RULE_ILL_FORMED,
-                       TC_RULE_MOJIBAKE, TC_RULE_MOJIBAKE_GBK, c->target,   &c->terms};
+  tc_findings found = {&c->text,           c->classes->blocks, &c->paragraphs,       &c->protect,
+                       &c->runs,           &c->quotes,         &c->sentences,        &c->changes,
+                       TC_RULE_ILL_FORMED, TC_RULE_MOJIBAKE,   TC_RULE_MOJIBAKE_GBK, c->target,
+                       &c->terms};
   if (!c->settled) {
     tc_span all = {0, c->text.size};
     tc_add_flag(&c->flags, c->arena,

@@ -26,6 +26,7 @@ typedef TC_LIST(tc_flag) tc_flags;
 
 typedef struct tc_findings { /* all that is known of a cleaned text */
   const tc_text *text;
+  const tc_blocks *blocks;
   const tc_paragraphs *paragraphs;
   const tc_spans *protect;
   const tc_runs *runs;
@@ -42,19 +43,27 @@ typedef struct tc_findings { /* all that is known of a cleaned text */
 /* Appends the flags of all kinds, sorted by start. */
 void tc_find_flags(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 
-/* The families. Each appends its flags sorted by start. */
+/* The families. Each appends its flags in few rows that are sorted by start. */
 void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_quotes(const tc_findings *f, tc_arena *arena, tc_flags *flags);
-void tc_flag_repeated_words(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_repeated_sentences(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags);
-void tc_flag_repeated_han(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_mojibake(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_mended(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags);
-void tc_flag_splits(const tc_findings *f, tc_arena *arena, tc_flags *flags);
 void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+
+/* Repeated words, Chinese ones too, and split words: all by one walk over the bytes, */
+void tc_flag_words(const tc_findings *f, tc_arena *arena, tc_flags *flags);
+
+/* which asks these three. White space is at i, and behind it the word may begin that is before
+ * it; there two ideographs may be the next two; there a ligature may be before or behind it. */
+void tc_flag_word_twice(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i);
+void tc_flag_han_twice(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i,
+                       uint32_t *done);
+void tc_flag_split_at(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i,
+                      uint32_t *cursor);
 
 /* Takes away the flags that lie in a term, and the untranslated ones all letters of which
  * are of terms of that language. */

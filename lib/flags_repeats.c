@@ -48,7 +48,7 @@ static bool is_repeated(const tc_text *text, uint32_t i)
   return words && !(tc_lexicon_span(text, (tc_span){start, i}) & TC_W_TWICE);
 }
 
-static void flag_word(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i)
+void tc_flag_word_twice(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i)
 {
   if (f->text->bytes[i] != ' ' || !is_repeated(f->text, i)) {
     return;
@@ -56,37 +56,6 @@ static void flag_word(const tc_findings *f, tc_arena *arena, tc_flags *flags, ui
   uint32_t start = tc_skip_back(f->text, i, TC_P_LATIN);
   tc_span at = {start, i + 1 + (i - start)};
   tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_REPEATED_WORD, TEXTCLEAN_EN, 0.9f, "twice"});
-}
-
-/* The first two bytes of a word, capitals as small letters. */
-static uint32_t head_of(const char *word)
-{
-  const uint32_t case_bits = ('a' ^ 'A') * 257; /* of both bytes */
-  uint16_t head;
-  memcpy(&head, word, sizeof head);
-  return head | case_bits;
-}
-
-/* Looks at white space only: a word that is repeated begins as the one before it does, which is
- * seen from the bytes behind each of two blanks. */
-void tc_flag_repeated_words(const tc_findings *f, tc_arena *arena, tc_flags *flags)
-{
-  enum { LEAST = 2 }; /* bytes of a word */
-  const tc_text *text = f->text;
-  uint32_t end = text->size > LEAST ? text->size - LEAST : 0;
-  uint32_t head = end ? head_of(text->bytes) : 0; /* of the word before the blank at hand */
-  for (uint32_t block = 0; block < end; block += TC_STRETCH) {
-    const char *behind = text->bytes + block + 1;
-    uint64_t mask = tc_bytes_white(text, block);
-    mask &= end - block < TC_STRETCH ? ((uint64_t)1 << (end - block)) - 1 : UINT64_MAX;
-    for (; mask; mask &= mask - 1) {
-      uint32_t bit = tc_lowest_bit(mask), next = head_of(behind + bit);
-      if (next == head) {
-        flag_word(f, arena, flags, block + bit);
-      }
-      head = next;
-    }
-  }
 }
 
 /* ---- Chinese words ------------------------------------------------------------------- */
@@ -113,26 +82,15 @@ static bool is_mistake(const tc_text *text, uint32_t i)
          !(a & b & TC_W_SOUND);
 }
 
-/* Where the bytes of two ideographs are those that stand as many bytes behind them. */
-void tc_flag_repeated_han(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+void tc_flag_han_twice(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i,
+                       uint32_t *done)
 {
-  enum { WORD = 6, AGAIN = TC_STRETCH - WORD + 1 }; /* bytes: of a word, from look to look */
-  const tc_text *text = f->text;
-  uint32_t done = 0;
-  for (uint32_t block = 0; block < text->size; block += AGAIN) {
-    uint64_t mask = tc_bytes_again(text, block, WORD);
-    mask &= mask >> 1; /* two in a row, */
-    mask &= mask >> 2; /* four, */
-    mask &= mask >> 2; /* six */
-    for (; mask; mask &= mask - 1) {
-      uint32_t i = block + tc_lowest_bit(mask);
-      if (i >= done && is_twice(text, i) && is_mistake(text, i)) {
-        done = i + 2 * WORD;
-        tc_add_flag(flags, arena,
-                    (tc_flag){{i, done}, TEXTCLEAN_REPEATED_WORD, TEXTCLEAN_ZH, 0.7f, "twice"});
-      }
-    }
+  if (i < *done || !is_twice(f->text, i) || !is_mistake(f->text, i)) {
+    return;
   }
+  *done = i + 2 * TC_AGAIN;
+  tc_add_flag(flags, arena,
+              (tc_flag){{i, *done}, TEXTCLEAN_REPEATED_WORD, TEXTCLEAN_ZH, 0.7f, "twice"});
 }
 
 /* ---- Sentences ---------------------------------------------------------------------- */

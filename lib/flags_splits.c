@@ -111,48 +111,28 @@ static bool is_split(const split *s)
          (size >= HEAD_LEAST && ends_in(s, "fi", 2)); /* S4 */
 }
 
-static void flag_split(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i)
-{
-  const tc_text *text = f->text;
-  split s = {text, {small_left(text, i), i}, {i + 1, small_right(text, i + 1)}};
-  if (!is_whole(text, s.head) || !is_whole(text, s.tail) || !is_split(&s)) {
-    return;
-  }
-  tc_span at = {s.head.start, s.tail.end};
-  tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_SPLIT_WORD, TEXTCLEAN_EN, 0.8f, "ligature"});
-}
-
 /* Whether the blank at i stands where a ligature may have: `ff` behind it, or fi, fl, ff
  * before it. */
 static bool is_beside_ligature(const tc_text *text, uint32_t i)
 {
-  if (i < LIGATURE || i + LIGATURE >= text->size) {
+  const char *blank = text->bytes + i;
+  if (i < LIGATURE || i + LIGATURE >= text->size || *blank != ' ') {
     return false;
   }
-  const char *blank = text->bytes + i;
   bool behind = blank[1] == 'f' && blank[2] == 'f';
   return behind || (blank[-2] == 'f' && (blank[-1] == 'i' || blank[-1] == 'l' || blank[-1] == 'f'));
 }
 
-/* Looks at the blanks that have an f two bytes before them, or two behind them: few. */
-void tc_flag_splits(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+void tc_flag_split_at(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i,
+                      uint32_t *cursor)
 {
   const tc_text *text = f->text;
-  uint64_t last = 0, here = tc_bytes_equal(text, 0, 'f');
-  uint32_t cursor = 0;
-  for (uint32_t block = 0; block < text->size; block += TC_STRETCH) {
-    bool more = text->size - block > TC_STRETCH;
-    uint64_t next = more ? tc_bytes_equal(text, block + TC_STRETCH, 'f') : 0;
-    uint64_t behind = (here >> 1 | next << 63) & (here >> 2 | next << 62);
-    uint64_t before = here << 2 | last >> 62;
-    uint64_t mask = (behind | before) & tc_bytes_equal(text, block, ' ');
-    for (; mask; mask &= mask - 1) {
-      uint32_t i = block + tc_lowest_bit(mask);
-      if (is_beside_ligature(text, i) && !tc_is_inside(f->protect, &cursor, i)) {
-        flag_split(f, arena, flags, i);
-      }
-    }
-    last = here;
-    here = next;
+  if (!is_beside_ligature(text, i) || tc_is_inside(f->protect, cursor, i)) {
+    return;
+  }
+  split s = {text, {small_left(text, i), i}, {i + 1, small_right(text, i + 1)}};
+  if (is_whole(text, s.head) && is_whole(text, s.tail) && is_split(&s)) {
+    tc_span at = {s.head.start, s.tail.end};
+    tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_SPLIT_WORD, TEXTCLEAN_EN, 0.8f, "ligature"});
   }
 }

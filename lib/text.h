@@ -56,19 +56,6 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
 bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *arena,
                         const char *bytes, uint32_t size);
 
-/* A bit for each `byte` of the bytes [i, i + TC_STRETCH), the first in the lowest bit;
- * behind the end of the text there is none. */
-uint64_t tc_bytes_equal(const tc_text *text, uint32_t i, char byte);
-
-/* The same for each byte that is equal to the one `step` bytes behind it. */
-uint64_t tc_bytes_again(const tc_text *text, uint32_t i, uint32_t step);
-
-/* The same for each blank and control of ASCII. */
-uint64_t tc_bytes_white(const tc_text *text, uint32_t i);
-
-/* Letters of a span, a Han character counting two; dull ones only, the others are few. */
-uint32_t tc_weigh(const tc_text *text, tc_span span);
-
 /* Whether the text may have a character of the class, which is TC_FIRST_EVENT or above. */
 static inline bool tc_has(const tc_text *text, uint8_t cls)
 {

@@ -57,9 +57,10 @@ static article *next(bench *b)
   return a;
 }
 
-static tc_findings findings(const article *a)
+static tc_findings findings(const bench *b, const article *a)
 {
   return (tc_findings){&a->text,
+                       b->classes.blocks,
                        &a->paragraphs,
                        &a->protect,
                        &a->runs,
@@ -127,7 +128,7 @@ STAGE(do_sentences, tc_sentences,
   static bool name(void *state, const char *bytes, size_t size)                                    \
   {                                                                                                \
     bench *b = state;                                                                              \
-    tc_findings found = findings(next(b));                                                         \
+    tc_findings found = findings(b, next(b));                                                      \
     tc_flags out = {0};                                                                            \
     (void)bytes, (void)size;                                                                       \
     family(&found, &b->scratch, &out);                                                             \
@@ -137,16 +138,14 @@ STAGE(do_sentences, tc_sentences,
 FLAG_STAGE(do_flags, tc_find_flags)
 FLAG_STAGE(do_untranslated, tc_flag_untranslated)
 FLAG_STAGE(do_flag_quotes, tc_flag_quotes)
-FLAG_STAGE(do_repeated_words, tc_flag_repeated_words)
+FLAG_STAGE(do_words, tc_flag_words)
 FLAG_STAGE(do_repeated_sentences, tc_flag_repeated_sentences)
 FLAG_STAGE(do_fragments, tc_flag_fragments)
 FLAG_STAGE(do_truncated, tc_flag_truncated)
 FLAG_STAGE(do_characters, tc_flag_characters)
-FLAG_STAGE(do_repeated_han, tc_flag_repeated_han)
 FLAG_STAGE(do_mojibake, tc_flag_mojibake)
 FLAG_STAGE(do_mended, tc_flag_mended)
 FLAG_STAGE(do_markup, tc_flag_markup)
-FLAG_STAGE(do_splits, tc_flag_splits)
 
 static bool do_roles(void *state, const char *bytes, size_t size)
 {
@@ -246,16 +245,14 @@ static bool print_table(const char *name, bench_text *text, size_t runs)
       {"flags", do_flags, &b},
       {"  untranslated", do_untranslated, &b},
       {"  quotes", do_flag_quotes, &b},
-      {"  repeated words", do_repeated_words, &b},
+      {"  repeated and split words", do_words, &b},
       {"  repeated sentences", do_repeated_sentences, &b},
       {"  fragments", do_fragments, &b},
       {"  truncated", do_truncated, &b},
       {"  characters", do_characters, &b},
-      {"  repeated Han", do_repeated_han, &b},
       {"  mojibake", do_mojibake, &b},
       {"  mended", do_mended, &b},
       {"  markup", do_markup, &b},
-      {"  splits", do_splits, &b},
   };
   enum { COUNT = sizeof works / sizeof *works };
   bench_speed speeds[COUNT];

@@ -1,4 +1,6 @@
 /* test_flags.c - the order of all flags, and a case or two of each kind. */
+#include <stdio.h> /* snprintf */
+
 #include "unit.h"
 
 #include "flags.h"
@@ -77,6 +79,28 @@ static void words_twice_are_flagged(void **state)
   in_english(TEXTCLEAN_REPEATED_WORD, "He had had it in Bora Bora.", "");
 }
 
+/* Wherever they stand in a stretch, and however near to the end of the text. */
+static void words_are_seen_everywhere(void **state)
+{
+  static const struct {
+    textclean_kind kind;
+    const char *text, *flag;
+  } cases[] = {{TEXTCLEAN_REPEATED_WORD, " the the", "the the"},
+               {TEXTCLEAN_REPEATED_WORD, " work work, or", "work work"},
+               {TEXTCLEAN_REPEATED_WORD, "建设建设学校", "建设建设"},
+               {TEXTCLEAN_SPLIT_WORD, " e ffort", "e ffort"},
+               {TEXTCLEAN_SPLIT_WORD, " fl owers", "fl owers"}};
+  (void)state;
+  for (size_t i = 0; i < TC_COUNT(cases); i++) {
+    for (int before = 0; before < 300; before++) {
+      char text[512], commas[301];
+      memset(commas, ',', sizeof commas);
+      snprintf(text, sizeof text, "%.*s%s%.*s", before, commas, cases[i].text, before % 7, commas);
+      in_english(cases[i].kind, text, cases[i].flag);
+    }
+  }
+}
+
 #define SENTENCE "The council of the town met on Monday."
 
 static void sentences_twice_are_flagged(void **state)
@@ -148,6 +172,7 @@ int main(void)
       cmocka_unit_test(other_languages_are_untranslated),
       cmocka_unit_test(marks_without_a_partner_are_flagged),
       cmocka_unit_test(words_twice_are_flagged),
+      cmocka_unit_test(words_are_seen_everywhere),
       cmocka_unit_test(sentences_twice_are_flagged),
       cmocka_unit_test(debris_and_cut_paragraphs_are_flagged),
       cmocka_unit_test(odd_characters_are_flagged),

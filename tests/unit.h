@@ -162,6 +162,7 @@ static inline void flag(bench *b, textclean_lang target)
 {
   static const tc_changes none;
   tc_findings found = {.text = &b->text,
+                       .blocks = b->classes.blocks,
                        .paragraphs = &b->paragraphs,
                        .protect = &b->protect,
                        .runs = &b->runs,

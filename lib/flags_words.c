@@ -1,0 +1,148 @@
+/* flags_words.c - one walk over the bytes for the kinds that look at each: words twice in a
+ * row, Latin ones and Chinese ones, and words that fell apart at a ligature.
+ *
+ * classes_blocks.c tells of stretches of 64 bytes where something may be; flags_repeats.c and
+ * flags_splits.c look there. */
+#include <string.h> /* memcpy */
+
+#include "classes_blocks.h"
+#include "flags.h"
+
+#define HEAD ((uint32_t)sizeof(uint16_t)) /* bytes that a word is first told by */
+
+typedef struct seen { /* masks of the stretch before the one at hand; 0 before the first */
+  uint64_t f;
+  uint64_t again, pairs, fours; /* see sixes_of() */
+} seen;
+
+typedef struct walk {
+  const tc_findings *f;
+  tc_arena *arena;
+  const uint8_t *bytes; /* of the stretches at hand: the text's, or a copy */
+  uint32_t at, count;   /* where they begin in the text, and how many they are */
+  tc_byte_masks masks[TC_BATCH];
+  uint16_t head; /* of the word before the first blank at hand */
+  seen last;
+  uint32_t cursor, done;            /* of split words, of Chinese words */
+  tc_flags twice, twice_han, split; /* each sorted by start */
+} walk;
+
+/* ---- What is looked for in a stretch ------------------------------------------------- */
+
+/* A word that is repeated begins as the one before it does. */
+static void look_for_words(walk *w, uint32_t at, uint64_t twice)
+{
+  for (; twice; twice &= twice - 1) {
+    tc_flag_word_twice(w->f, w->arena, &w->twice, at + tc_lowest_bit(twice));
+  }
+}
+
+/* The blanks of the stretch at `bytes` that have an f two bytes before them, or two behind
+ * them: few. */
+static uint64_t splits_of(const uint8_t *bytes, const tc_byte_masks *m, const seen *last)
+{
+  uint64_t behind = m->f >> 1 | (uint64_t)(bytes[TC_STRETCH] == 'f') << 63;
+  uint64_t behind_that = behind >> 1 | (uint64_t)(bytes[TC_STRETCH + 1] == 'f') << 63;
+  return m->white & ((behind & behind_that) | m->f << 2 | last->f >> 62);
+}
+
+static void look_for_splits(walk *w, uint32_t at, uint64_t splits)
+{
+  for (; splits; splits &= splits - 1) {
+    tc_flag_split_at(w->f, w->arena, &w->split, at + tc_lowest_bit(splits), &w->cursor);
+  }
+}
+
+/* Where six bytes end that stand again TC_AGAIN bytes behind, as two ideographs do that stand
+ * there twice: found by pairs and fours. */
+static uint64_t sixes_of(uint64_t again, const seen *last, seen *here)
+{
+  here->again = again;
+  here->pairs = again & (again << 1 | last->again >> 63);
+  here->fours = here->pairs & (here->pairs << 2 | last->pairs >> 62);
+  return here->fours & (here->fours << 2 | last->fours >> 62);
+}
+
+static void look_for_han(walk *w, uint32_t at, uint64_t sixes)
+{
+  for (; sixes; sixes &= sixes - 1) {
+    uint32_t start = at + tc_lowest_bit(sixes) + 1 - TC_AGAIN;
+    tc_flag_han_twice(w->f, w->arena, &w->twice_han, start, &w->done);
+  }
+}
+
+static void look_over(walk *w)
+{
+  seen last = w->last;
+  for (uint32_t k = 0; k < w->count; k++) {
+    const tc_byte_masks *m = &w->masks[k];
+    uint32_t at = w->at + k * TC_STRETCH;
+    seen here = {.f = m->f};
+    uint64_t splits = splits_of(w->bytes + k * TC_STRETCH, m, &last);
+    uint64_t sixes = sixes_of(m->again, &last, &here);
+    look_for_words(w, at, m->twice);
+    look_for_splits(w, at, splits);
+    look_for_han(w, at, sixes);
+    last = here;
+  }
+  w->last = last;
+}
+
+/* ---- The walk ----------------------------------------------------------------------------- */
+
+/* A bit for each byte of the stretch at `at` that has `more` bytes of the text behind it. */
+static uint64_t bits_inside(const tc_text *text, uint32_t at, uint32_t more)
+{
+  uint32_t end = text->size > more ? text->size - more : 0;
+  return end > at ? tc_low_bits(tc_min(end - at, TC_STRETCH)) : 0;
+}
+
+/* The stretches from `at` on are too near the end of the text to look at them there. */
+static void look_at_end(walk *w, uint32_t at)
+{
+  const tc_text *text = w->f->text;
+  uint8_t copy[TC_STRETCH + TC_STRETCH_READS] = {0};
+  memcpy(copy, text->bytes + at, text->size - at);
+  w->bytes = copy;
+  w->at = at;
+  w->count = (text->size - at) / TC_STRETCH + 1;
+  w->f->blocks->look(copy, w->count, w->masks);
+  w->f->blocks->find_twice(copy, w->count, w->masks, w->head);
+  for (uint32_t k = 0; k < w->count; k++) {
+    w->masks[k].white &= bits_inside(text, at + k * TC_STRETCH, HEAD);
+    w->masks[k].twice &= w->masks[k].white;
+    w->masks[k].again &= bits_inside(text, at + k * TC_STRETCH, TC_AGAIN);
+  }
+  look_over(w);
+}
+
+static void append(tc_flags *flags, tc_arena *arena, const tc_flags *more)
+{
+  for (uint32_t i = 0; i < more->count; i++) {
+    tc_add_flag(flags, arena, more->at[i]);
+  }
+}
+
+void tc_flag_words(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  const tc_text *text = f->text;
+  const uint32_t more = TC_STRETCH_READS - TC_STRETCH;
+  walk w = {.f = f, .arena = arena};
+  uint32_t stretches = text->size > more ? (text->size - more) / TC_STRETCH : 0;
+  if (text->size <= HEAD) {
+    return;
+  }
+  memcpy(&w.head, text->bytes, HEAD);
+  for (uint32_t k = 0; k < stretches; k += w.count) {
+    w.at = k * TC_STRETCH;
+    w.bytes = (const uint8_t *)text->bytes + w.at;
+    w.count = tc_min(stretches - k, TC_BATCH);
+    f->blocks->look(w.bytes, w.count, w.masks);
+    w.head = f->blocks->find_twice(w.bytes, w.count, w.masks, w.head);
+    look_over(&w);
+  }
+  look_at_end(&w, stretches * TC_STRETCH);
+  append(flags, arena, &w.twice);
+  append(flags, arena, &w.twice_han);
+  append(flags, arena, &w.split);
+}
