@@ -44,8 +44,8 @@ void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
                           const tc_spans *protect, const tc_earlier_quotes *earlier,
                           tc_arena *arena, tc_quotes *quotes);
 
-/* The mark at `position`; NULL if it is no listed mark. O(log marks). */
-static inline const tc_quote *tc_quote_at(const tc_quotes *quotes, uint32_t position)
+/* The number of the first mark at or behind `position`. O(log marks). */
+static inline uint32_t tc_quote_from(const tc_quotes *quotes, uint32_t position)
 {
   uint32_t low = 0, high = quotes->count;
   while (low < high) {
@@ -56,7 +56,14 @@ static inline const tc_quote *tc_quote_at(const tc_quotes *quotes, uint32_t posi
       high = middle;
     }
   }
-  return low < quotes->count && quotes->at[low].at == position ? &quotes->at[low] : NULL;
+  return low;
+}
+
+/* The mark at `position`; NULL if it is no listed mark. O(log marks). */
+static inline const tc_quote *tc_quote_at(const tc_quotes *quotes, uint32_t position)
+{
+  uint32_t n = tc_quote_from(quotes, position);
+  return n < quotes->count && quotes->at[n].at == position ? &quotes->at[n] : NULL;
 }
 
 #endif

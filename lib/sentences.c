@@ -5,6 +5,7 @@
 
 #define LONG_BRACKET 600u /* bytes: what is longer is no aside of one sentence */
 #define SAYS_REACH 48     /* characters: `”` to the verb of saying */
+#define SAYS_MOST 3       /* characters of such a verb */
 #define CALL 30u          /* bytes of a short call or question */
 #define SMALL_LEAST 3u    /* letters of a word that is surely no abbreviation */
 #define QUOTED_ROW 4      /* quotations in a row, looked over for what goes on */
@@ -17,6 +18,7 @@
 
 typedef struct splitter {
   const tc_text *text;
+  const tc_paragraphs *paragraphs;
   const tc_quotes *quotes;
   const tc_spans *protect;
   const tc_runs *runs;
@@ -27,6 +29,7 @@ typedef struct splitter {
   tc_span bracket;       /* the outermost one that is open */
   uint32_t protected_at; /* cursors */
   uint32_t run;
+  uint32_t turn;             /* the one at hand */
   bool case_known, one_case; /* of the paragraph, found when it is asked for */
 } splitter;
 
@@ -123,16 +126,43 @@ static uint32_t quoted_word_end(const splitter *s, uint32_t i)
   return end - i <= QUOTED_WORD && tc_is(tc_at(s->text, end), TC_P_HANZI) ? end : i;
 }
 
+/* Marks that a verb of saying is not looked for behind. */
+#define BARS (TC_P_CLAUSE | TC_P_STOP | TC_P_DOTS | TC_P_BRACKET | TC_P_QUOTE | TC_P_LINE)
+
+/* False: surely is_said() says no. A quick look at the words before the next stop, if nothing
+ * is quoted up to there. */
+static bool may_be_said(const splitter *s, uint32_t i)
+{
+  const tc_text *text = s->text;
+  const uint32_t *turn = s->paragraphs->turns + s->turn;
+  while (*turn < i || (*turn < text->size && !tc_is(text->cls[*turn], BARS))) {
+    turn++;
+  }
+  uint32_t stop = *turn, word = stop, quote = tc_quote_from(s->quotes, i);
+  if (text->own || (quote < s->quotes->count && s->quotes->at[quote].at < stop)) {
+    return true;
+  }
+  if (!tc_is(text->cls[stop], TC_P_STOP) && text->cls[stop] != TC_WIDE_SEMICOLON) {
+    return false;
+  }
+  for (int n = 0; n < SAYS_MOST && word > i; n++) {
+    word = tc_prev(text, word);
+    if (text->cls[word] != TC_HAN || (tc_lexicon_span(text, (tc_span){word, stop}) & TC_W_SAYS)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Z1: a verb of saying, and then a stop or semicolon: so it has no object but the
  * quotation. Words such as 小说 are looked over whole, and so are commas and words in
  * quotation marks: `”在“河西论坛”上，镇长说。` */
 static bool is_said(const splitter *s, uint32_t i)
 {
   const tc_text *text = s->text;
-  const uint32_t mark = TC_P_CLAUSE | TC_P_STOP | TC_P_DOTS | TC_P_BRACKET | TC_P_QUOTE | TC_P_LINE;
   for (int n = 0; n < SAYS_REACH && i < text->size; n++) {
     uint32_t word = quoted_word_end(s, i), end = word;
-    if (word == i && tc_is(tc_at(text, i), mark) && tc_at(text, i) != TC_WIDE_COMMA) {
+    if (word == i && tc_is(tc_at(text, i), BARS) && tc_at(text, i) != TC_WIDE_COMMA) {
       return false;
     }
     tc_span rest = {i, text->size};
@@ -230,7 +260,9 @@ static bool goes_on(const splitter *s, uint32_t next)
 static bool ends_chinese(const splitter *s, uint32_t i, uint32_t last, uint32_t end, uint32_t next,
                          bool quoted)
 {
-  if (quoted && (goes_on(s, next) || is_said(s, next) || is_quoted_name(s, i, end))) {
+  assert(!quoted || may_be_said(s, next) || !is_said(s, next));
+  if (quoted && (goes_on(s, next) || (may_be_said(s, next) && is_said(s, next)) ||
+                 is_quoted_name(s, i, end))) {
     return false; /* Z1 */
   }
   bool dots = tc_is(tc_at(s->text, i), TC_P_DOTS) && tc_is(tc_at(s->text, last), TC_P_DOTS);
@@ -562,12 +594,54 @@ static bool is_end(splitter *s, uint32_t i, uint32_t end, bool quoted)
                  : ends_english(s, i, end, next, quoted);
 }
 
+/* E10: a word in small letters, or with a capital first, stands before the stop, behind a
+ * blank and in the same sentence, and is no abbreviation. */
+static bool follows_plain_word(const splitter *s, uint32_t i)
+{
+  const tc_text *text = s->text;
+  const uint8_t *end = text->cls + i, *start = end;
+  while (start[-1] == TC_LOWER) {
+    start--;
+  }
+  start -= start[-1] == TC_UPPER;
+  uint32_t size = (uint32_t)(end - start);
+  return size > 1 && start[-1] == TC_SPACE && size <= i - s->start && !text->own &&
+         (size > TC_ABBREVIATION_MAX || !tc_abbreviation(text, (tc_span){i - size, i}));
+}
+
+/* Most sentences end at a stop like those that these tell at once: a Chinese stop before Han
+ * (Z3), a period behind a plain word, and one blank and a capital behind it (E10). The end of
+ * the group that begins at i, which is nothing but this stop; or i: ask rule by rule. */
+static uint32_t usual_end(splitter *s, uint32_t i)
+{
+  const uint8_t *cls = s->text->cls + i;
+  bool chinese = tc_is(cls[0], TC_P_CJK) && cls[3] == TC_HAN;
+  bool english = cls[0] == TC_PERIOD && cls[1] == TC_SPACE && cls[2] == TC_UPPER;
+  if (!chinese && !(english && follows_plain_word(s, i))) {
+    return i;
+  }
+  uint32_t end = chinese ? i + 3 : i + 1;
+  return end < s->paragraph.end && !is_blocked(s, i) ? end : i;
+}
+
+#ifndef NDEBUG
+/* For assertions: the rules say the same of the end. */
+static bool is_usual(splitter *s, uint32_t i, uint32_t end)
+{
+  bool quoted;
+  return group_end(s, i, &quoted) == end && is_end(s, i, end, quoted);
+}
+#endif
+
 static textclean_lang main_lang(splitter *s, tc_span at)
 {
   textclean_lang best = TEXTCLEAN_NONE;
   uint32_t most = 0;
   while (s->run + 1 < s->runs->count && s->runs->at[s->run].at.end <= at.start) {
     s->run++;
+  }
+  if (s->run < s->runs->count && at.end <= s->runs->at[s->run].at.end) {
+    return s->runs->at[s->run].lang; /* as most do, it lies in one run */
   }
   for (uint32_t r = s->run; r < s->runs->count && s->runs->at[r].at.start < at.end; r++) {
     const tc_run *run = &s->runs->at[r];
@@ -603,15 +677,37 @@ static void note_bracket(splitter *s, uint32_t i)
   }
 }
 
-static void split_paragraph(splitter *s, const tc_paragraphs *all, uint32_t *turn)
+/* Adds the sentence that ends at the stop at i, if one does. Returns the end of the stop's group.
+ */
+static uint32_t add_at_stop(splitter *s, uint32_t i)
+{
+  if (tc_next(s->text, i) == s->paragraph.end) {
+    return s->paragraph.end; /* the end of the last sentence needs no stop */
+  }
+  bool quoted;
+  uint32_t end = usual_end(s, i);
+  if (end > i) {
+    assert(is_usual(s, i, end));
+    add_sentence(s, end);
+    return end;
+  }
+  end = group_end(s, i, &quoted);
+  if (end < s->paragraph.end && is_end(s, i, end, quoted)) {
+    add_sentence(s, end);
+  }
+  return end;
+}
+
+static void split_paragraph(splitter *s)
 {
   const tc_text *text = s->text;
+  const tc_paragraphs *all = s->paragraphs;
   uint32_t done = s->paragraph.start; /* the end of the last group */
   s->start = s->paragraph.start;
   s->case_known = false;
   s->bracket = (tc_span){0, 0};
-  for (; *turn < all->turn_count && all->turns[*turn] < s->paragraph.end; ++*turn) {
-    uint32_t i = all->turns[*turn];
+  for (; s->turn < all->turn_count && all->turns[s->turn] < s->paragraph.end; s->turn++) {
+    uint32_t i = all->turns[s->turn];
     uint8_t cls = text->cls[i];
     if (i < done) {
       continue;
@@ -622,11 +718,7 @@ static void split_paragraph(splitter *s, const tc_paragraphs *all, uint32_t *tur
     } else if (tc_is(cls, TC_P_BRACKET) && tc_is(cls, TC_P_OPEN)) {
       note_bracket(s, i);
     } else if (tc_is(cls, TC_P_STOP | TC_P_DOTS)) {
-      bool quoted;
-      done = group_end(s, i, &quoted);
-      if (done < s->paragraph.end && is_end(s, i, done, quoted)) {
-        add_sentence(s, done);
-      }
+      done = add_at_stop(s, i);
     }
   }
   add_sentence(s, s->paragraph.end);
@@ -637,14 +729,14 @@ void tc_find_sentences(const tc_text *text, const tc_paragraphs *paragraphs, con
                        tc_sentences *sentences)
 {
   splitter s = {.text = text,
+                .paragraphs = paragraphs,
                 .quotes = quotes,
                 .protect = protect,
                 .runs = runs,
                 .arena = arena,
                 .out = sentences};
-  uint32_t turn = 0;
   for (uint32_t i = 0; i < paragraphs->count; i++) {
     s.paragraph = paragraphs->at[i].at;
-    split_paragraph(&s, paragraphs, &turn);
+    split_paragraph(&s);
   }
 }
