@@ -86,20 +86,32 @@ static tc_span chinese_fragment(const tc_text *text, uint32_t stop, uint32_t end
   return stops ? (tc_span){start, tc_next(text, i)} : none;
 }
 
+/* Whether the stop at i is a period or a Chinese one, and the turn behind it, at `next`, is such
+ * a stop again, so near that a fragment may stand between them. */
+static bool is_near_stop(const tc_text *text, uint32_t i, uint32_t next)
+{
+  uint8_t cls = text->cls[i];
+  if (text->cls[next] != cls || (cls != TC_PERIOD && cls != TC_IDEO_STOP)) {
+    return false;
+  }
+  uint32_t most = cls == TC_PERIOD ? FRAGMENT : HAN_FRAGMENT;
+  return next - tc_skip(text, tc_next(text, i), TC_P_BLANK) <= most;
+}
+
 void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
+  const uint32_t *turns = f->paragraphs->turns;
   uint32_t paragraph = 0, cursor = 0;
   for (uint32_t t = 0; t < f->paragraphs->turn_count; t++) {
-    uint32_t i = f->paragraphs->turns[t];
-    uint8_t cls = f->text->cls[i];
-    if ((cls != TC_PERIOD && cls != TC_IDEO_STOP) || tc_is_inside(f->protect, &cursor, i)) {
+    uint32_t i = turns[t];
+    if (!is_near_stop(f->text, i, turns[t + 1]) || tc_is_inside(f->protect, &cursor, i)) {
       continue;
     }
     while (paragraph + 1 < f->paragraphs->count && f->paragraphs->at[paragraph].at.end <= i) {
       paragraph++;
     }
     tc_span in = f->paragraphs->at[paragraph].at;
-    bool chinese = cls == TC_IDEO_STOP;
+    bool chinese = f->text->cls[i] == TC_IDEO_STOP;
     tc_span at = chinese ? chinese_fragment(f->text, i, in.end)
                          : english_fragment(f->text, in.start, i, in.end);
     if (!tc_is_empty(at)) {

@@ -222,15 +222,16 @@ static residue residue_at(const tc_text *text, const tc_paragraphs *all, uint32_
   }
 }
 
-/* The classes that residue_at() knows. */
-static bool may_be_residue(uint8_t cls)
+/* The classes that residue_at() knows, but for the period behind which, as behind most, one
+ * blank and a capital stand. */
+static bool may_be_residue(const uint8_t *cls)
 {
   static const bool known[256] = {
       [TC_LESS] = true,    [TC_NUMBER_SIGN] = true, [TC_SLASH] = true,
       [TC_LSQUARE] = true, [TC_PERCENT] = true,     [TC_LBRACE] = true,
       [TC_DOLLAR] = true,  [TC_UNDERSCORE] = true,  [TC_PERIOD] = true,
   };
-  return known[cls];
+  return known[cls[0]] && !(cls[0] == TC_PERIOD && cls[1] == TC_SPACE && cls[2] == TC_UPPER);
 }
 
 static void flag_residue(const tc_findings *f, tc_arena *arena, tc_flags *flags, residue found)
@@ -252,12 +253,14 @@ void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
   for (uint32_t t = 0; t <= all->turn_count; t++) { /* the last is the end of the text */
     uint32_t i = all->turns[t];
     while (next <= i) {
-      residue found = {glued_at(text, next), "glued-tag"};
-      flag_residue(f, arena, flags, found);
-      done = tc_max(done, found.at.end);
+      if (text->cls[next] == TC_LOWER) {
+        residue found = {glued_at(text, next), "glued-tag"};
+        flag_residue(f, arena, flags, found);
+        done = tc_max(done, found.at.end);
+      }
       next = ++paragraph < all->count ? all->at[paragraph].at.start : UINT32_MAX;
     }
-    if (may_be_residue(text->cls[i]) && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
+    if (may_be_residue(text->cls + i) && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
       residue found = residue_at(text, all, t);
       flag_residue(f, arena, flags, found);
       done = tc_max(done, found.at.end);
