@@ -361,6 +361,9 @@ static void find_sentences_and_flags(cleaning *c)
 /* For spans in order; *before is 0 at the first. */
 static textclean_place place(const cleaning *c, uint32_t *before, tc_span span)
 {
+  if (c->changes.count == 0) {
+    return (textclean_place){span, span};
+  }
   return (textclean_place){span, tc_changes_backward_from(&c->changes, before, span)};
 }
 

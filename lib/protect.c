@@ -205,12 +205,24 @@ static void add(finder *f, tc_span span)
   f->least = span.end;
 }
 
+/* Whether span_at() knows the mark, and it is no period with a blank behind it, as most are. */
+static bool may_be_inside(const uint8_t *cls)
+{
+  static const bool known[256] = {[TC_COLON] = true,
+                                  [TC_AT] = true,
+                                  [TC_PERIOD] = true,
+                                  [TC_AMPERSAND] = true,
+                                  [TC_GRAVE] = true};
+  return known[cls[0]] && !(cls[0] == TC_PERIOD && cls[1] == TC_SPACE);
+}
+
 /* Looks at the events before `end`. */
 static void look(finder *f, uint32_t end)
 {
   const tc_text *text = f->text;
-  for (; text->events[f->event] < end; f->event++) {
-    if (text->events[f->event] < f->least) {
+  const uint32_t *events = text->events;
+  for (; events[f->event] < end; f->event++) {
+    if (!may_be_inside(text->cls + events[f->event]) || events[f->event] < f->least) {
       continue;
     }
     tc_span found = span_at(text, f->event, f->least, &f->tried);

@@ -655,13 +655,17 @@ static textclean_lang main_lang(splitter *s, tc_span at)
   return best;
 }
 
+static void push_sentence(splitter *s, tc_span at)
+{
+  tc_sentence *slot = tc_push(s->arena, s->out);
+  *slot = (tc_sentence){at, main_lang(s, at)};
+}
+
 static void add_sentence(splitter *s, uint32_t end)
 {
   uint32_t last = tc_skip_back(s->text, end, TC_P_WHITE);
   if (last > s->start) {
-    tc_sentence *slot = tc_push(s->arena, s->out);
-    tc_span at = {s->start, last};
-    *slot = (tc_sentence){at, main_lang(s, at)};
+    push_sentence(s, (tc_span){s->start, last});
   }
   s->start = tc_min(tc_skip(s->text, end, TC_P_WHITE), s->paragraph.end);
 }
@@ -688,7 +692,8 @@ static uint32_t add_at_stop(splitter *s, uint32_t i)
   uint32_t end = usual_end(s, i);
   if (end > i) {
     assert(is_usual(s, i, end));
-    add_sentence(s, end);
+    push_sentence(s, (tc_span){s->start, end});
+    s->start = end + (s->text->cls[end] == TC_SPACE); /* and no more of them */
     return end;
   }
   end = group_end(s, i, &quoted);
@@ -721,7 +726,9 @@ static void split_paragraph(splitter *s)
       done = add_at_stop(s, i);
     }
   }
-  add_sentence(s, s->paragraph.end);
+  if (s->start < s->paragraph.end) { /* which has no white space at its end */
+    push_sentence(s, (tc_span){s->start, s->paragraph.end});
+  }
 }
 
 void tc_find_sentences(const tc_text *text, const tc_paragraphs *paragraphs, const tc_runs *runs,
