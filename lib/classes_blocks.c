@@ -126,6 +126,14 @@ static uint16_t find_twice_plain(const uint8_t *bytes, uint32_t count, tc_byte_m
   return head;
 }
 
+static uint32_t find_small_plain(const uint8_t *cls, uint32_t i, uint32_t end)
+{
+  while (i < end && !(cls[i] == TC_LOWER && cls[i + 1] == TC_LOWER && cls[i + 2] == TC_LOWER)) {
+    i++;
+  }
+  return i;
+}
+
 static uint32_t weigh_plain(const uint8_t *cls, uint32_t size)
 {
   uint32_t sum = 0;
@@ -135,8 +143,8 @@ static uint32_t weigh_plain(const uint8_t *cls, uint32_t size)
   return sum;
 }
 
-static const tc_blocks plain = {"plain",    classify_plain,   rare_plain,
-                                look_plain, find_twice_plain, weigh_plain};
+static const tc_blocks plain = {"plain",          classify_plain,   rare_plain, look_plain,
+                                find_twice_plain, find_small_plain, weigh_plain};
 
 #ifdef TC_VECTORS
 
@@ -168,8 +176,8 @@ static const tc_blocks plain = {"plain",    classify_plain,   rare_plain,
 #define BITS(v) (uint64_t)(uint32_t) _mm_movemask_epi8(v)
 #include "classes_vector.inc"
 
-static const tc_blocks ssse3 = {"ssse3",    classify_ssse3,   rare_plain,
-                                look_ssse3, find_twice_plain, weigh_ssse3};
+static const tc_blocks ssse3 = {"ssse3",          classify_ssse3,   rare_plain, look_ssse3,
+                                find_twice_plain, find_small_ssse3, weigh_ssse3};
 
 /* ---- 32 bytes: AVX2 -------------------------------------------------------------------------- */
 
@@ -288,8 +296,8 @@ find_twice_avx2(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint
   return head;
 }
 
-static const tc_blocks avx2 = {"avx2",    classify_avx2,   rare_avx2,
-                               look_avx2, find_twice_avx2, weigh_avx2};
+static const tc_blocks avx2 = {"avx2",          classify_avx2,   rare_avx2, look_avx2,
+                               find_twice_avx2, find_small_avx2, weigh_avx2};
 
 const tc_blocks *const tc_blocks_all[] = {&plain, &ssse3, &avx2, NULL};
 

@@ -41,6 +41,9 @@ typedef struct tc_blocks {
   /* Fills in `twice` from `white` of up to TC_BATCH stretches; `head` is what stands behind the
    * last white byte before them. Returns it for the stretches behind. */
   uint16_t (*find_twice)(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint16_t head);
+  /* The first place in [i, end) where three LOWER begin, the last of which may stand behind the
+   * end; `end` if there is none. Reads the classes of a stretch behind the end, too. */
+  uint32_t (*find_small)(const uint8_t *cls, uint32_t i, uint32_t end);
   /* Letters of a row of classes: two for HAN, one for LOWER and UPPER; the others are few. */
   uint32_t (*weigh)(const uint8_t *cls, uint32_t size);
 } tc_blocks;

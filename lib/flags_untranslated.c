@@ -4,8 +4,6 @@
  * name begins with. Left out: a gloss, that is brackets with nothing else in them
  * or more behind a comma, behind what they explain; a term with its explanation in
  * brackets behind it; names, acronyms, addresses (Han in them, too), units. */
-#include <string.h> /* memcmp */
-
 #include "flags.h"
 #include "lexicon.h"
 
@@ -37,7 +35,7 @@ typedef struct flagger {
   tc_arena *arena;
   tc_flags *flags;
   uint32_t sentence; /* cursors */
-  uint32_t address;
+  uint32_t address, row_address;
   tc_span letters; /* of that sentence, from its first to its last */
 } flagger;
 
@@ -376,49 +374,68 @@ static void flag_row(flagger *g, tc_span row)
 }
 
 /* A row of Latin words begins at an event, behind a blank or a digit that follows
- * one, or at the start of the run. */
-static void flag_small_words(flagger *g, tc_span at, uint32_t *event, uint32_t *cursor)
+ * one, or at the start of the run. Flags the one that begins so in the stretch of `event`, behind
+ * `done`. Returns its end, or `done`. */
+static uint32_t flag_row_at(flagger *g, tc_span at, uint32_t event, uint32_t done)
 {
-  static const uint8_t before_han[] = {TC_CONT, TC_CONT, TC_HAN}; /* behind a first byte */
   const tc_text *text = g->text;
-  while (*event < text->event_count && text->events[*event] < at.start) {
-    ++*event;
+  uint32_t i = tc_max(text->events[event], done), stop = tc_min(text->events[event + 1], at.end);
+  if (i < stop && !tc_is(tc_at(text, i), TC_P_WORD)) {
+    i = tc_next(text, i);
   }
-  uint32_t done = at.start;
-  if (*event > 0 && tc_is(tc_at(text, at.start), TC_P_LATIN)) {
-    --*event; /* the run begins between two events */
+  while (i < stop && tc_is(tc_at(text, i), TC_P_BLANK | TC_P_NUM)) {
+    i = tc_next(text, i); /* not beyond the next event, which has its own turn */
   }
-  for (; *event < text->event_count && text->events[*event] < at.end; ++*event) {
-    uint32_t i = text->events[*event];
-    if (memcmp(text->cls + i + 1, before_han, sizeof before_han) == 0 &&
-        !tc_is(tc_at(text, i), TC_P_LATIN)) {
-      continue; /* a mark of three bytes before Han, as most are */
+  if (i >= stop || !tc_is(tc_at(text, i), TC_P_LATIN)) {
+    return done;
+  }
+  tc_span row = row_at(text, i, at.end);
+  uint8_t before = tc_before(text, row.start); /* look-alikes, placeholders, lost letters */
+  bool whole = !tc_is(before, TC_P_LC | TC_P_UC) && before != TC_LBRACE && before != TC_CURRENCY;
+  if (whole && !tc_is_inside(g->f->protect, &g->row_address, row.start)) {
+    flag_row(g, row);
+  }
+  return row.end;
+}
+
+/* The event in whose stretch the row begins that three small letters at i lie in, or an earlier
+ * one, but none before `least`. */
+static uint32_t event_of_row(const tc_text *text, uint32_t least, uint32_t i)
+{
+  uint32_t event = tc_event_from(text, i + 1);
+  while (event > least) {
+    uint8_t cls = text->cls[text->events[--event]];
+    if (!tc_is(cls, TC_P_LATIN | TC_P_COMBINE) && !joins_words(cls)) {
+      break;
     }
-    i = tc_max(i, done);
-    uint32_t stop = tc_min(text->events[*event + 1], at.end);
-    if (i < stop && !tc_is(tc_at(text, i), TC_P_WORD)) {
-      i = tc_next(text, i);
+  }
+  return event;
+}
+
+/* Looks at rows that have three small letters in a row only: less is no small word. */
+static void flag_small_words(flagger *g, tc_span at)
+{
+  const tc_text *text = g->text;
+  const tc_blocks *blocks = g->f->blocks;
+  uint32_t i = blocks->find_small(text->cls, at.start, at.end), done = at.start;
+  if (i == at.end) {
+    return;
+  }
+  uint32_t event = tc_event_from(text, at.start);
+  if (event > 0 && tc_is(tc_at(text, at.start), TC_P_LATIN)) {
+    event--; /* the run begins between two events */
+  }
+  for (; i < at.end; i = blocks->find_small(text->cls, tc_max(i + 1, done), at.end)) {
+    for (event = event_of_row(text, event, i); text->events[event] <= i; event++) {
+      done = flag_row_at(g, at, event, done);
     }
-    while (i < stop && tc_is(tc_at(text, i), TC_P_BLANK | TC_P_NUM)) {
-      i = tc_next(text, i); /* not beyond the next event, which has its own turn */
-    }
-    if (i >= stop || !tc_is(tc_at(text, i), TC_P_LATIN)) {
-      continue;
-    }
-    tc_span row = row_at(text, i, at.end);
-    uint8_t before = tc_before(text, row.start); /* look-alikes, placeholders, lost letters */
-    bool whole = !tc_is(before, TC_P_LC | TC_P_UC) && before != TC_LBRACE && before != TC_CURRENCY;
-    if (whole && !tc_is_inside(g->f->protect, cursor, row.start)) {
-      flag_row(g, row);
-    }
-    done = row.end;
   }
 }
 
 void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
-  flagger g = {f, f->text, arena, flags, 0, 0, {0, 0}};
-  uint32_t event = 0, cursor = 0, run = 0;
+  flagger g = {f, f->text, arena, flags, 0, 0, 0, {0, 0}};
+  uint32_t run = 0;
   for (uint32_t p = 0; p < f->paragraphs->count; p++) {
     tc_span whole = f->paragraphs->at[p].at;
     while (run + 1 < f->runs->count && f->runs->at[run].at.end <= whole.start) {
@@ -433,7 +450,7 @@ void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags
         small_words = flag_run(&g, at, lang);
       }
       if (f->target == TEXTCLEAN_ZH && small_words) {
-        flag_small_words(&g, at, &event, &cursor);
+        flag_small_words(&g, at);
       }
     }
   }

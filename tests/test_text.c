@@ -442,6 +442,18 @@ static void assert_told(const tc_blocks *blocks, const char *bytes, uint32_t cou
   }
 }
 
+static void assert_small(const tc_blocks *blocks, const tc_text *text, uint32_t start)
+{
+  const uint8_t *cls = text->cls;
+  uint32_t want = start;
+  while (want < text->size &&
+         !(cls[want] == TC_LOWER && cls[want + 1] == TC_LOWER && cls[want + 2] == TC_LOWER)) {
+    want++;
+  }
+  assert_int_equal(blocks->find_small(cls, start, text->size), want);
+  assert_int_equal(blocks->find_small(cls, start, want), want);
+}
+
 static void assert_weights(const tc_blocks *blocks, const tc_text *text, uint32_t start)
 {
   uint32_t weight = 0;
@@ -490,6 +502,7 @@ static void blocks_tell_what_single_bytes_do(void **state)
       if (tc_blocks_can(tc_blocks_all[i])) {
         assert_told(tc_blocks_all[i], bytes, size / TC_STRETCH);
         assert_weights(tc_blocks_all[i], &text, start);
+        assert_small(tc_blocks_all[i], &text, start);
         assert_twice(tc_blocks_all[i], &seed);
       }
     }
