@@ -153,12 +153,13 @@ static tc_class blank_or_control(UChar32 c)
  * selectors are combining marks, but nobody sees them. */
 static tc_class invisible(UChar32 c)
 {
-  return c == 0x200E || c == 0x200F || c == 0x61C         ? TC_DIRECTION
-         : in(c, 0x202A, 0x202E) || in(c, 0x2066, 0x2069) ? TC_BIDI
-         : c == 0xE0001 || in(c, 0xE0020, 0xE007F)        ? TC_TAG
-         : has(c, UCHAR_VARIATION_SELECTOR)               ? TC_VARIATION
-         : has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)     ? TC_IGNORABLE
-                                                          : NONE;
+  return c == 0x200E || c == 0x200F || c == 0x61C              ? TC_DIRECTION
+         : in(c, 0x202A, 0x202E) || in(c, 0x2066, 0x2069)      ? TC_BIDI
+         : c == 0xE0001 || in(c, 0xE0020, 0xE007F)             ? TC_TAG
+         : has(c, UCHAR_VARIATION_SELECTOR)                    ? TC_VARIATION
+         : in(c, 0x115F, 0x1160) || c == 0x3164 || c == 0xFFA0 ? TC_FILLER
+         : has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)          ? TC_IGNORABLE
+                                                               : NONE;
 }
 
 /* Emoji come before letters for the sake of U+2139, and before the unassigned for

@@ -28,6 +28,48 @@ static bool joins_visibly(uint8_t cls)
          cls == TC_DEVANAGARI || cls == TC_OTHER_LETTER || cls == TC_COMBINING;
 }
 
+/* A syllable, or a part of one. */
+static bool is_korean(uint8_t cls)
+{
+  return tc_is(cls, TC_P_HANGUL) || cls == TC_NFC_LETTER;
+}
+
+/* Whether a filler, or two of them, stand for parts of a Korean syllable. */
+static bool fills_syllable(const tc_text *text, uint32_t i)
+{
+  uint32_t next = tc_next(text, i);
+  uint8_t before = tc_before(text, i), after = tc_at(text, next);
+  before = before == TC_FILLER ? tc_before(text, tc_prev(text, i)) : before;
+  after = after == TC_FILLER ? tc_at(text, tc_next(text, next)) : after;
+  return is_korean(before) || is_korean(after);
+}
+
+/* A digit, a bracket, or a letter by itself: what is between two of them may be a formula. */
+static bool is_operand(const tc_text *text, uint32_t i, uint8_t beside)
+{
+  uint8_t cls = tc_at(text, i);
+  return tc_is(cls, TC_P_NUM | TC_P_BRACKET) ||
+         (tc_is(cls, TC_P_LETTER) && !tc_is(beside, TC_P_LETTER));
+}
+
+/* Invisible times and the like; joiners of marks, separators of vowels and other signs that are
+ * of a script. In a word of Latin letters, and in Chinese, none is. */
+static bool has_meaning(const tc_text *text, uint32_t i)
+{
+  uint32_t next = tc_next(text, i);
+  uint8_t before = tc_before(text, i), after = tc_at(text, next);
+  if (joins_visibly(before) || joins_visibly(after)) {
+    return true;
+  }
+  if (!tc_is(before, TC_P_WORD | TC_P_BRACKET) || tc_is(before, TC_P_HANZI) ||
+      !tc_is(after, TC_P_WORD | TC_P_BRACKET) || tc_is(after, TC_P_HANZI)) {
+    return false;
+  }
+  uint32_t last = tc_prev(text, i);
+  return is_operand(text, last, tc_before(text, last)) ||
+         is_operand(text, next, tc_at(text, tc_next(text, next)));
+}
+
 /* Flags of regions are an emoji and tags; anywhere else tags are text that nobody sees. */
 static bool tags_emoji(const tc_text *text, uint32_t i)
 {
@@ -42,6 +84,9 @@ bool tc_rule_zero_width(const tc_site *site, tc_edit *edit)
   const tc_text *text = site->text;
   uint8_t cls = tc_at(text, site->i);
   if (cls == TC_TAG && tags_emoji(text, site->i)) {
+    return false;
+  }
+  if (cls == TC_IGNORABLE && has_meaning(text, site->i)) {
     return false;
   }
   bool joiner = cls == TC_ZWJ || cls == TC_ZWNJ;
@@ -79,7 +124,12 @@ bool tc_rule_line_end(const tc_site *site, tc_edit *edit)
 
 bool tc_rule_odd_space(const tc_site *site, tc_edit *edit)
 {
-  return tc_replace(edit, site->i, tc_next(site->text, site->i), " ");
+  const tc_text *text = site->text;
+  uint32_t next = tc_next(text, site->i);
+  if (tc_at(text, site->i) == TC_FILLER && fills_syllable(text, site->i)) {
+    return false;
+  }
+  return tc_replace(edit, site->i, next, " ");
 }
 
 /* ---- Character references ---------------------------------------------------------- */

@@ -451,7 +451,7 @@ static void well_known_characters_have_their_classes(void **state)
       {0xAC00, TC_HANGUL},      {0x1161, TC_NFC_LETTER},   {0x212B, TC_NFC_LETTER},
       {0x2126, TC_NFC_LETTER},  {0x0958, TC_NFC_LETTER},   {0x037E, TC_NFC_SYMBOL},
       {0x640, TC_ARABIC},       {0x301, TC_COMBINING},     {0x3099, TC_COMBINING},
-      {0xFE0F, TC_VARIATION},   {0x34F, TC_IGNORABLE},     {0x3164, TC_IGNORABLE},
+      {0xFE0F, TC_VARIATION},   {0x34F, TC_IGNORABLE},     {0x3164, TC_FILLER},
       {0x2139, TC_EMOJI},       {0x1F600, TC_EMOJI},       {0x1FAFF, TC_EMOJI},
       {0x1F1E8, TC_EMOJI_PART}, {0x1F3FB, TC_EMOJI_PART},  {0x2049, TC_OTHER_STOP},
       {0x61F, TC_OTHER_STOP},   {0x2039, TC_OTHER_OPEN},   {0x301F, TC_OTHER_CLOSE},
