@@ -85,20 +85,25 @@ static void print_odd_sizes(FILE *out)
   print_array(out, "uint32_t odd_sizes[256]", sizes, 256);
 }
 
-int main(int argc, char **argv)
+static void fill(unsigned slots[TC_LEXICON_SLOTS])
 {
-  static unsigned slots[TC_LEXICON_SLOTS];
-  FILE *out = argc == 2 ? fopen(argv[1], "w") : NULL;
-  if (!out) {
-    fprintf(stderr, "gen_lexicon: can not write %s\n", argc == 2 ? argv[1] : "without a file name");
-    return 1;
-  }
   for (unsigned i = 0; i < COUNT; i++) {
     uint32_t slot = tc_word_hash(words[i], (uint32_t)strlen(words[i])) % TC_LEXICON_SLOTS;
     while (slots[slot]) {
       slot = (slot + 1) % TC_LEXICON_SLOTS;
     }
     slots[slot] = i + 1;
+  }
+}
+
+int main(int argc, char **argv)
+{
+  static unsigned slots[TC_LEXICON_SLOTS];
+  fill(slots);
+  FILE *out = argc == 2 ? fopen(argv[1], "w") : NULL;
+  if (!out) {
+    fprintf(stderr, "gen_lexicon: can not write %s\n", argc == 2 ? argv[1] : "without a file name");
+    return 1;
   }
   fprintf(out, "/* Made by gen_lexicon.c: the number of the word in each slot, 0 for none. */\n");
   print_array(out, "uint16_t slots[TC_LEXICON_SLOTS]", slots, TC_LEXICON_SLOTS);

@@ -160,7 +160,7 @@ static bool read_others(const tc_classes *classes, const uint8_t *bytes, uint8_t
     if (cls[i] == TC_BAD) {
       return false;
     }
-    uint64_t mine = ((uint64_t)1 << (p - bytes - i - 1)) - 1;
+    uint64_t mine = ((uint64_t)1 << ((size_t)(p - bytes) - i - 1)) - 1;
     conts->here |= mine << 1 << i;
     conts->next |= mine >> (STRETCH - 1 - i);
     m->han |= (uint64_t)(cls[i] == TC_HAN) << i;

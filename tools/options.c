@@ -1,6 +1,7 @@
 /* options.c - see options.h. */
 #include "options.h"
 
+#include <assert.h> /* assert */
 #include <getopt.h> /* getopt_long */
 #include <stdlib.h> /* calloc, free */
 #include <string.h> /* strcmp, strlen, strncmp */
@@ -77,6 +78,7 @@ static const char *find_apply_conflict(const options *o)
   if (o->operand_count < 2) {
     return "apply needs the articles, and behind them the reviewed file";
   }
+  assert(o->operands);
   for (size_t i = 0; i + 1 < o->operand_count; i++) {
     if (strcmp(o->operands[i], "-") == 0 && strcmp(o->operands[o->operand_count - 1], "-") == 0) {
       return "apply: only one of the articles and the review can be standard input";
@@ -159,6 +161,7 @@ static const char *find_conflict(const options *o)
   if (o->body && (o->format == FORMAT_JSONL)) {
     return "--body does not go with --format jsonl and --into, whose records stay whole";
   }
+  assert(o->fields);
   for (size_t i = 0; o->into && i < o->field_count; i++) {
     const char *field = o->fields[i] + (o->fields[i][0] == '/');
     size_t size = strlen(o->into);

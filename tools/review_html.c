@@ -5,6 +5,7 @@
  * put around each piece of text by itself. */
 #include "review_html.h"
 
+#include <assert.h> /* assert */
 #include <stdlib.h> /* malloc, free, qsort */
 #include <string.h> /* strlen */
 
@@ -250,6 +251,7 @@ static void add_gap(maker *m, size_t end)
     const textclean_edit *edit = edit_at_hand(m);
     size_t next = edit ? smaller(edit->at.span.start, end) : end;
     if (next <= m->at) {
+      assert(edit); /* else `next` is behind */
       next = smaller(edit->at.span.end, end);
       buffer_add_string(m->out, "<span class=\"gap\">");
       open_edit(m, edit);
@@ -391,6 +393,7 @@ static void take_items(maker *m, textclean_span paragraph, size_t behind)
   const flag_list *list = &m->worker->flags;
   size_t kept = 0;
   for (size_t i = 0; i < m->item_count; i++) {
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): all that count are filled in */
     if (m->items[i].flag->at.span.end > paragraph.start) {
       m->items[kept++] = m->items[i];
     }

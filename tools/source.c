@@ -7,6 +7,7 @@
  * linear in the size of the file. */
 #include "source.h"
 
+#include <assert.h> /* assert */
 #include <errno.h>  /* ENOMEM */
 #include <stdlib.h> /* realloc, free */
 #include <string.h> /* memchr, memmove */
@@ -80,6 +81,7 @@ bool source_next(source *s)
 static bool make_room(source *s)
 {
   if (s->start > 0) {
+    assert(s->bytes);
     memmove(s->bytes, s->bytes + s->start, s->end - s->start);
     s->end -= s->start;
     s->searched -= s->start;
