@@ -247,7 +247,7 @@ bool accepted_write(const accepted_list *a, const char *name, const buffer *line
     good = output_close(&out, true);
   }
   if (!good) {
-    message("%s: cannot be written: %s", name, strerror(out.error));
+    message_unwritten(name, out.error);
   }
   free(list);
   return good;

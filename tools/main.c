@@ -1,7 +1,6 @@
 /* main.c - the command textclean. */
 #include <errno.h>  /* EBADF */
 #include <fcntl.h>  /* open, fcntl */
-#include <string.h> /* strerror */
 #include <unistd.h> /* STDIN_FILENO */
 
 #include "help.h"
@@ -42,7 +41,7 @@ static exit_status tell(const options *o)
   output_add(&out, &text);
   buffer_free(&text);
   if (!output_close(&out, true)) {
-    message("%s: cannot be written: %s", out.name, strerror(out.error));
+    message_unwritten(out.name, out.error);
     return EXIT_TROUBLE;
   }
   return EXIT_DONE;

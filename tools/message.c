@@ -1,11 +1,11 @@
 /* message.c - see message.h. */
 #include "message.h"
 
-#include <errno.h>     /* EINTR */
+#include <errno.h>     /* EINTR, ENOSPC, EDQUOT */
 #include <stdarg.h>    /* va_list */
 #include <stdatomic.h> /* atomic_bool */
 #include <stdio.h>     /* vsnprintf */
-#include <string.h>    /* strlen */
+#include <string.h>    /* strerror, strlen */
 #include <unistd.h>    /* write */
 
 #include "escape.h"
@@ -77,6 +77,13 @@ void message(const char *format, ...)
   }
   buffer_free(&raw);
   buffer_free(&shown);
+}
+
+void message_unwritten(const char *name, int error)
+{
+  bool is_full = error == ENOSPC || error == EDQUOT;
+  message("%s: cannot be written: %s%s", name, strerror(error),
+          is_full ? "; make room there, or write elsewhere" : "");
 }
 
 void message_hint(const char *line)

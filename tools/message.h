@@ -8,6 +8,10 @@
  * so names of files and words of the user may be put in as they are. */
 __attribute__((format(printf, 1, 2))) void message(const char *format, ...);
 
+/* Tells that a file cannot be written, with an error of errno.h, and what helps if there is no room
+ * for it. */
+void message_unwritten(const char *name, int error);
+
 /* Prints one line as it is. */
 void message_hint(const char *line);
 

@@ -209,6 +209,8 @@ static bool is_same_file(const place *p)
 bool place_close(place *p, output *out, bool keep, bool is_changed)
 {
   int error = 0;
+  output_flush(out);
+  keep = keep && !out->error; /* a backup gives way to the next only if there is one */
   if (p->options->in_place && keep) {
     keep = is_changed;
     if (keep && !is_same_file(p)) {

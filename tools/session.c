@@ -4,7 +4,7 @@
 #include <fcntl.h>     /* open */
 #include <sched.h>     /* sched_getaffinity */
 #include <stdlib.h>    /* getenv, calloc, free */
-#include <string.h>    /* strerror, strcmp */
+#include <string.h>    /* strcmp */
 #include <sys/ioctl.h> /* ioctl */
 #include <sys/stat.h>  /* stat, fstat */
 #include <unistd.h>    /* isatty, close */
@@ -70,7 +70,7 @@ void session_tail(session *s)
 
 static bool cannot_write(session *s, const output *out)
 {
-  message("%s: cannot be written: %s", out->name, strerror(out->error));
+  message_unwritten(out->name, out->error);
   session_fail(s);
   atomic_store(&s->stopped, true);
   return false;

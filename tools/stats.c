@@ -2,7 +2,7 @@
 #include "stats.h"
 
 #include <inttypes.h> /* PRIu64, PRIx64 */
-#include <string.h>   /* strcmp, strerror */
+#include <string.h> /* strcmp */
 
 #include "message.h"
 
@@ -87,7 +87,7 @@ bool stats_write(const session *s)
     out.error = error;
   }
   if (!good) {
-    message("%s: cannot be written: %s", name, strerror(out.error));
+    message_unwritten(name, out.error);
   }
   buffer_free(&text);
   return good;

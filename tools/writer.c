@@ -4,7 +4,7 @@
 #include <errno.h>    /* EEXIST */
 #include <inttypes.h> /* PRIu64 */
 #include <stdio.h>    /* snprintf */
-#include <string.h>   /* strerror, strcmp */
+#include <string.h>   /* strcmp */
 
 #include "message.h"
 #include "stop.h"
@@ -15,7 +15,7 @@
 /* The output of this input failed; those of others may not. */
 static void lose_place(session *s)
 {
-  message("%s: cannot be written: %s", s->out.name, strerror(s->out.error));
+  message_unwritten(s->out.name, s->out.error);
   session_fail(s);
   s->input.skips = true;
 }
@@ -54,7 +54,6 @@ static void end_input(session *s, const batch *b)
     bool failed_before = s->out.error != 0; /* what fails in the tail is not told yet */
     session_tail(s);
     if (!place_close(&s->place, &s->out, keep, s->input.is_changed) && !failed_before) {
-      s->out.name = b->file.bytes;
       lose_place(s);
     }
     s->input.is_open = false;

@@ -109,29 +109,29 @@ textclean: no<U+001B>[31m<U+000A>.txt: cannot be opened: No such file or directo
 === a full disk
 $ echo News. | textclean > /dev/full
 --- stderr
-textclean: standard output: cannot be written: No space left on device
+textclean: standard output: cannot be written: No space left on device; make room there, or write elsewhere
 --- status 2
 === a full disk, for the output by name
 $ echo News. | textclean -o /dev/full
 --- stderr
-textclean: /dev/full: cannot be written: No space left on device
+textclean: /dev/full: cannot be written: No space left on device; make room there, or write elsewhere
 --- status 2
 === a full disk, for records
 $ echo '{"text":"a"}' | textclean -i jsonl -f jsonl > /dev/full
 --- stderr
-textclean: standard output: cannot be written: No space left on device
+textclean: standard output: cannot be written: No space left on device; make room there, or write elsewhere
 --- status 2
 === a full disk, for help
 $ textclean --help > /dev/full
 --- stderr
-textclean: standard output: cannot be written: No space left on device
+textclean: standard output: cannot be written: No space left on device; make room there, or write elsewhere
 --- status 2
 === a full disk, for errors
 $ echo '{"text":5}' | textclean -i jsonl -q --errors /dev/full
 --- stdout
 {"text":5}
 --- stderr
-textclean: /dev/full: cannot be written: No space left on device
+textclean: /dev/full: cannot be written: No space left on device; make room there, or write elsewhere
 --- status 2
 === standard output is closed
 $ echo News. | textclean >&-
