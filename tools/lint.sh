@@ -26,8 +26,8 @@ need()
 # Findings, each once, though a header is seen from many files.
 tell() # name of the tool, seconds since 1970 when it began
 {
-  grep -E 'warning:|error:' "$log" | sed "s|[^ ]*/$dir/\.\./||; s|^\.\./||" | sort -u >"$log.found" ||
-    true
+  grep -E 'warning:|error:' "$log" | sed "s|[^ ]*/$dir/\.\./||; s|^\.\./||" | sort -u \
+    >"$log.found" || true
   cat "$log.found"
   count=$(wc -l <"$log.found")
   [ "$count" = 0 ] || found=1
