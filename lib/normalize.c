@@ -35,30 +35,37 @@ static void move_to(walk *w, uint32_t i)
   site->quote = is_one ? &quotes->at[w->quote] : NULL;
 }
 
-static bool speaks(const tc_rule *rule, textclean_lang lang)
+/* Tries one rule at the place; returns whether it brought an edit. */
+static bool try_rule(walk *w, unsigned id)
 {
-  return rule->langs == TC_LANGS_ANY || (rule->langs == TC_LANGS_EN && lang == TEXTCLEAN_EN) ||
-         (rule->langs == TC_LANGS_ZH && lang == TEXTCLEAN_ZH);
+  tc_edit edit = {{0, 0}, NULL, 0, id};
+  return tc_rules[id].function(&w->site, &edit) && !tc_cuts_term(w->terms, edit.at) &&
+         tc_edits_add(w->edits, w->site.arena, w->site.text->bytes, &edit);
 }
 
-static void try_rules(walk *w, uint8_t cls)
+/* Tries the rules of a class that find beside the place what they need. Builds with assertions
+ * try the others, too. */
+static void try_rules(walk *w, uint8_t cls, tc_need beside)
 {
+  unsigned langs = tc_langs_of(w->site.lang);
   for (const uint8_t *ids = w->rules->lists + w->rules->normalize[cls]; *ids; ids++) {
-    tc_edit edit = {{0, 0}, NULL, 0, *ids - 1u};
-    const tc_rule *rule = &tc_rules[edit.rule];
-    if (speaks(rule, w->site.lang) && rule->function(&w->site, &edit) &&
-        !tc_cuts_term(w->terms, edit.at)) {
-      tc_edits_add(w->edits, w->site.arena, w->site.text->bytes, &edit);
+    unsigned id = *ids - 1u;
+    if (tc_rules[id].langs != TC_LANGS_ANY && tc_rules[id].langs != langs) {
+      continue;
+    }
+    if (tc_need_is_met(tc_need_of(id, cls), beside)) {
+      try_rule(w, id);
+    } else {
+      assert(!try_rule(w, id));
     }
   }
 }
 
-/* Whether what stands beside i can be of interest to a rule that starts there. */
-static bool may_match(const tc_need *need, const tc_text *text, uint32_t i)
+/* What stands beside i. */
+static tc_need beside(const tc_text *text, uint32_t i)
 {
-  uint32_t before = tc_props[tc_before(text, i)] | TC_P_ALWAYS;
-  uint32_t after = tc_props[tc_at(text, tc_next(text, i))];
-  return ((before & need->before) | (after & need->after)) != 0;
+  return (tc_need){tc_props[tc_before(text, i)] | TC_P_ALWAYS,
+                   tc_props[tc_at(text, tc_next(text, i))]};
 }
 
 #ifndef NDEBUG
@@ -67,7 +74,7 @@ static bool is_calm(walk *w, uint32_t i, uint8_t cls)
 {
   uint32_t before = w->edits->count;
   move_to(w, i);
-  try_rules(w, cls);
+  try_rules(w, cls, beside(w->site.text, i));
   return w->edits->count == before;
 }
 #endif
@@ -85,11 +92,16 @@ static void look(walk *w, uint32_t *event, uint32_t end)
       same = w->site.runs->at[w->run].at.end;
     }
     uint8_t cls = text->cls[i];
-    bool may = need[cls] != 0 && may_match(&needs[need[cls]], text, i);
+    if (need[cls] == 0) {
+      assert(tc_is_inside(w->protect, &w->protected_at, i) || is_calm(w, i, cls));
+      continue;
+    }
+    tc_need here = beside(text, i);
+    bool may = tc_need_is_met(needs[need[cls]], here);
     assert(may || tc_is_inside(w->protect, &w->protected_at, i) || is_calm(w, i, cls));
     if (may && !tc_is_inside(w->protect, &w->protected_at, i)) {
       move_to(w, i);
-      try_rules(w, cls);
+      try_rules(w, cls, here);
     }
   }
   *event = e;
@@ -118,12 +130,13 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
             .terms = terms,
             .rules = rules,
             .edits = edits};
+  const tc_need anything = {UINT32_MAX, UINT32_MAX};
   uint32_t event = 0;
   if (text->size == 0) {
     return;
   }
   move_to(&w, 0);
-  try_rules(&w, TC_EDGE);
+  try_rules(&w, TC_EDGE, anything);
   for (uint32_t k = 0; k < paragraphs->count; k++) {
     if (paragraphs->at[k].calm) {
       look(&w, &event, paragraphs->at[k].at.start);
@@ -132,5 +145,5 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   }
   look(&w, &event, text->size);
   move_to(&w, text->size);
-  try_rules(&w, TC_EDGE);
+  try_rules(&w, TC_EDGE, anything);
 }

@@ -128,44 +128,27 @@ static bool starts_at(const tc_rule *rule, uint8_t cls)
   return false;
 }
 
-/* What must stand beside the place; a rule that is not listed looks at all of its places,
- * and so does a listed one at the class `always`. In builds with assertions normalize.c
- * tries the rules where these say that it need not. */
-typedef struct need_row {
-  uint8_t rule, always;
-  tc_need need;
-} need_row;
-
-static tc_need need_of(unsigned rule, uint8_t cls)
-{
-  static const need_row rows[] = {
-      {TC_RULE_BLANK_LINES, TC_CONT, {0, TC_P_WHITE}},
-      {TC_RULE_TRAILING_BLANK, TC_CONT, {TC_P_BLANK, 0}},
-      {TC_RULE_INDENTATION, TC_CONT, {0, TC_P_BLANK}},
-      {TC_RULE_BLANK_RUN, TC_TAB, {TC_P_BLANK, TC_P_BLANK}},
-      {TC_RULE_LINE_BEFORE_MARK, TC_CONT, {TC_P_WHITE, 0}},
-      {TC_RULE_SPACE_IN_HAN, TC_CONT, {TC_P_HANZI | TC_P_CJK | TC_P_CLOSE, 0}},
-      {TC_RULE_HYPHEN_BLANK, TC_CONT, {TC_P_BLANK, 0}},
-      {TC_RULE_BLANK_BEFORE_MARK, TC_CONT, {TC_P_BLANK, 0}},
-      {TC_RULE_BLANK_BEFORE_BRACKET, TC_CONT, {TC_P_LATIN | TC_P_NUM, 0}},
-      {TC_RULE_BLANK_BEFORE_QUOTE, TC_CONT, {TC_P_LATIN, 0}},
-      {TC_RULE_BLANK_INSIDE, TC_CONT, {TC_P_BLANK, 0}},
-      {TC_RULE_ELLIPSIS, TC_ELLIPSIS, {0, TC_P_STOP}},
-      {TC_RULE_DOUBLED_MARK, TC_CONT, {TC_P_CLAUSE, 0}},
-      {TC_RULE_BLANK_INSIDE_START, TC_CONT, {0, TC_P_BLANK}},
-      {TC_RULE_LABEL_COLON, TC_CONT, {0, TC_P_LETTER | TC_P_NUM}},
-      {TC_RULE_BLANK_AFTER_MARK, TC_CONT, {0, TC_P_WORD | TC_P_QUOTE | TC_P_OPEN}},
-      {TC_RULE_BLANK_AFTER_QUOTE, TC_CONT, {0, TC_P_LATIN}},
-      {TC_RULE_BLANK_AFTER_BRACKET, TC_CONT, {0, TC_P_LATIN}},
-      {TC_RULE_TITLE_DASH, TC_CONT, {TC_P_BLANK, 0}},
-  };
-  for (size_t i = 0; i < TC_COUNT(rows); i++) {
-    if (rows[i].rule == rule && rows[i].always != cls) {
-      return rows[i].need;
-    }
-  }
-  return (tc_need){TC_P_ALWAYS, 0};
-}
+const tc_need_row tc_need_rows[TC_RULE_COUNT] = {
+    [TC_RULE_BLANK_LINES] = {true, TC_CONT, {0, TC_P_WHITE}},
+    [TC_RULE_TRAILING_BLANK] = {true, TC_CONT, {TC_P_BLANK, 0}},
+    [TC_RULE_INDENTATION] = {true, TC_CONT, {0, TC_P_BLANK}},
+    [TC_RULE_BLANK_RUN] = {true, TC_TAB, {TC_P_BLANK, TC_P_BLANK}},
+    [TC_RULE_LINE_BEFORE_MARK] = {true, TC_CONT, {TC_P_WHITE, 0}},
+    [TC_RULE_SPACE_IN_HAN] = {true, TC_CONT, {TC_P_HANZI | TC_P_CJK | TC_P_CLOSE, 0}},
+    [TC_RULE_HYPHEN_BLANK] = {true, TC_CONT, {TC_P_BLANK, 0}},
+    [TC_RULE_BLANK_BEFORE_MARK] = {true, TC_CONT, {TC_P_BLANK, 0}},
+    [TC_RULE_BLANK_BEFORE_BRACKET] = {true, TC_CONT, {TC_P_LATIN | TC_P_NUM, 0}},
+    [TC_RULE_BLANK_BEFORE_QUOTE] = {true, TC_CONT, {TC_P_LATIN, 0}},
+    [TC_RULE_BLANK_INSIDE] = {true, TC_CONT, {TC_P_BLANK, 0}},
+    [TC_RULE_ELLIPSIS] = {true, TC_ELLIPSIS, {0, TC_P_STOP}},
+    [TC_RULE_DOUBLED_MARK] = {true, TC_CONT, {TC_P_CLAUSE, 0}},
+    [TC_RULE_BLANK_INSIDE_START] = {true, TC_CONT, {0, TC_P_BLANK}},
+    [TC_RULE_LABEL_COLON] = {true, TC_CONT, {0, TC_P_LETTER | TC_P_NUM}},
+    [TC_RULE_BLANK_AFTER_MARK] = {true, TC_CONT, {0, TC_P_WORD | TC_P_QUOTE | TC_P_OPEN}},
+    [TC_RULE_BLANK_AFTER_QUOTE] = {true, TC_CONT, {0, TC_P_LATIN}},
+    [TC_RULE_BLANK_AFTER_BRACKET] = {true, TC_CONT, {0, TC_P_LATIN}},
+    [TC_RULE_TITLE_DASH] = {true, TC_CONT, {TC_P_BLANK, 0}},
+};
 
 /* What the rules of a list need in a language, each as it is at the class. */
 static tc_need need_of_list(const uint8_t *list, uint8_t cls, unsigned langs)
@@ -174,7 +157,7 @@ static tc_need need_of_list(const uint8_t *list, uint8_t cls, unsigned langs)
   for (; *list; list++) {
     const tc_rule *rule = &tc_rules[*list - 1];
     if (rule->langs == TC_LANGS_ANY || rule->langs == langs) {
-      tc_need need = need_of(*list - 1u, cls);
+      tc_need need = tc_need_of(*list - 1u, cls);
       sum.before |= need.before;
       sum.after |= need.after;
     }

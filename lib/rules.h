@@ -55,6 +55,28 @@ typedef struct tc_need {
 #define TC_P_ALWAYS (1u << 31) /* in a need: whatever stands there, the edge too */
 #define TC_NEEDS 48            /* different ones; all rules together have half as many */
 
+/* What a rule needs at all of its places but those of one class. */
+typedef struct tc_need_row {
+  bool listed;    /* or else it looks at all of its places */
+  uint8_t always; /* at this class it looks likewise; TC_CONT: none */
+  tc_need need;
+} tc_need_row;
+
+extern const tc_need_row tc_need_rows[TC_RULE_COUNT];
+
+static inline tc_need tc_need_of(unsigned rule, uint8_t cls)
+{
+  const tc_need_row *row = &tc_need_rows[rule];
+  return row->listed && row->always != cls ? row->need : (tc_need){TC_P_ALWAYS, 0};
+}
+
+/* Whether it finds what it needs, or one of several rules may: `beside` are the properties of
+ * the characters there, ALWAYS before. */
+static inline bool tc_need_is_met(tc_need need, tc_need beside)
+{
+  return ((beside.before & need.before) | (beside.after & need.after)) != 0;
+}
+
 /* Which rules are in use, made once by a cleaner. Most classes have no rule, or the same ones as
  * many others: lists and needs stand once, and for each class there is the number of its own. */
 typedef struct tc_rule_set {
