@@ -58,6 +58,10 @@ void tc_canonicalize(const tc_text *text, const tc_terms *terms, const tc_rule_s
   }
   for (uint32_t e = 0; e <= text->event_count; e++) {
     uint32_t i = text->events[e];
+    bool canon = tc_is(text->cls[i], TC_P_CANON); /* the edge is not */
+    if (!canon && *rare >= i) {
+      continue;
+    }
     if (*rare < i) { /* it looks at no other rows */
       if (rules->on[TC_RULE_MOJIBAKE_GBK]) {
         try_row(&w, &site, e, &done);
@@ -66,7 +70,7 @@ void tc_canonicalize(const tc_text *text, const tc_terms *terms, const tc_rule_s
         rare++;
       }
     }
-    if (tc_is(text->cls[i], TC_P_CANON) && i >= end_of(edits)) { /* the edge is not */
+    if (canon && i >= end_of(edits)) {
       site.i = i;
       try_rules(&w, &site);
     }

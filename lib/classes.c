@@ -35,12 +35,16 @@ enum {
   QUOTE = TC_P_QUOTE,
   BRACKET = TC_P_BRACKET,
   DASH = TC_P_DASH,
-  DOTS = TC_P_DOTS
+  DOTS = TC_P_DOTS,
+  TURN = TC_P_TURN
 };
 
+/* Most turns are so by another property. */
+#define WITH_TURN(props) ((props) | ((props) & (LINE | STOP | DOTS | BRACKET | SYMBOL) ? TURN : 0))
+
 const uint32_t tc_props[256] = {
-#define GROUP(name, props, doc) [TC_##name] = (props),
-#define MARK(name, code_point, props) [TC_##name] = (props),
+#define GROUP(name, props, doc) [TC_##name] = WITH_TURN(props),
+#define MARK(name, code_point, props) [TC_##name] = WITH_TURN(props),
 #define PAIR(open, close)
 #define WIDTH(narrow, wide)
 #include "classes.def"

@@ -54,6 +54,7 @@ enum {
   TC_P_BRACKET = 1 << 24,
   TC_P_DASH = 1 << 25,
   TC_P_DOTS = 1 << 26, /* an ellipsis */
+  TC_P_TURN = 1 << 27, /* where more than a clause may begin or end, see paragraphs.h */
   TC_P_WORD = TC_P_LETTER | TC_P_NUM | TC_P_COMBINE,
   TC_P_WHITE = TC_P_BLANK | TC_P_LINE
 };

@@ -38,12 +38,6 @@ static void add_line(lines *out, tc_arena *arena, tc_span at, uint32_t event, bo
   *blank = false;
 }
 
-static bool is_turn(uint8_t cls)
-{
-  const uint32_t props = TC_P_LINE | TC_P_STOP | TC_P_DOTS | TC_P_BRACKET | TC_P_SYMBOL;
-  return tc_is(cls, props) | (cls == TC_SEMICOLON) | (cls == TC_WIDE_SEMICOLON);
-}
-
 /* The turns, as numbers of events yet; NULL: no memory. */
 static uint32_t *find_turns(const tc_text *text, tc_arena *arena, uint32_t *turn_count)
 {
@@ -54,7 +48,7 @@ static uint32_t *find_turns(const tc_text *text, tc_arena *arena, uint32_t *turn
   }
   for (uint32_t e = 0; e < text->event_count; e++) { /* without a branch: no one could guess it */
     turns[count] = e;
-    count += is_turn(text->cls[text->events[e]]);
+    count += tc_is(text->cls[text->events[e]], TC_P_TURN);
   }
   turns[count] = text->event_count;
   tc_arena_trim(arena, turns, ((size_t)count + 1) * sizeof *turns);
