@@ -32,6 +32,9 @@ CASES = {
          'list': b'a.jsonl.gz\nb.txt\n'},
         ('--encoding', 'auto', '--files-from', 'list', '-q', '--into', 'clean', '-i', 'jsonl',
          '-o', 'new.jsonl'), b''),
+    'an encoding that is guessed': (
+        {'b.txt': '磨坊,水坝。\n'.encode('gb18030') * 30},
+        ('--encoding', 'auto', '-q', '-j', '1', '-i', 'lines', '-o', 'new.txt', 'b.txt'), b''),
     'an encoding that is told': (
         {'b.txt': '磨坊,水坝。\n'.encode('gb18030') * 9000},
         ('--encoding', 'GB18030', '-i', 'lines', 'b.txt'), b''),

@@ -42,6 +42,14 @@ static const char *standard_name(const char *inner)
   return name && strcasecmp(name, "gb18030") == 0 ? "GB18030" : name;
 }
 
+/* Whether ICU has an encoding of that name, or cannot look: then it lacks memory if it cannot open
+ * it, though it says that a file is missing. */
+static bool is_known(const char *name)
+{
+  UErrorCode error = U_ZERO_ERROR;
+  return ucnv_countAliases(name, &error) > 0 || U_FAILURE(error);
+}
+
 /* Tells "no memory" (*failed) from "there is none". */
 static const char *find(const char *name, bool *failed)
 {
@@ -60,7 +68,7 @@ static const char *find(const char *name, bool *failed)
   }
   UConverter *converter = ucnv_open(name, &error);
   if (U_FAILURE(error)) {
-    *failed = *failed || error == U_MEMORY_ALLOCATION_ERROR;
+    *failed = *failed || error == U_MEMORY_ALLOCATION_ERROR || is_known(name);
     return NULL;
   }
   const char *found = standard_name(ucnv_getName(converter, &error));
