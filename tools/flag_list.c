@@ -26,7 +26,7 @@ bool is_body(textclean_role role)
 static bool is_wanted(const textclean_flag *flag, const textclean_doc *doc, const options *o)
 {
   return (o->kinds >> flag->kind & 1) &&
-         (flag->kind != TEXTCLEAN_UNTRANSLATED || (double)flag->score >= o->min_score) &&
+         (flag->kind != TEXTCLEAN_UNTRANSLATED || flag->score >= (float)o->min_score) &&
          (!o->body || is_body(role_at(doc, flag->at.span.start)));
 }
 

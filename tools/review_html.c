@@ -103,7 +103,8 @@ static void add_lang(buffer *out, textclean_lang lang, textclean_script script)
 /* Class names: the family of the kind, and how sure the flag is. */
 static void add_classes(buffer *out, const textclean_flag *flag)
 {
-  int sure = flag->score >= 0.9F ? 3 : flag->score >= 0.7F ? 2 : 1;
+  /* casts, since on 32 bits a constant may be more exact than what was stored */
+  int sure = flag->score >= (float)0.9 ? 3 : flag->score >= (float)0.7 ? 2 : 1;
   buffer_format(out, "%s sure%d", words[flag->kind].family, sure);
 }
 
