@@ -1,9 +1,16 @@
 #!/usr/bin/env python3
-"""The seeds and the dictionaries of the fuzz targets: fuzz_corpus.py DIRECTORY
+"""The seeds and the dictionaries of the fuzz targets.
+
+    fuzz_corpus.py DIRECTORY              makes them
+    fuzz_corpus.py --pack FOLDER NAME     keeps the files of a folder in corpus/NAME.txt
+    fuzz_corpus.py --replay PROGRAM NAME  tries what is kept there: exit 1 if something is broken
 
 For each target NAME it writes corpus-NAME in DIRECTORY, a file a seed, and NAME.dict in
 libFuzzer's format: from the spec examples, the pieces of the random mixtures, the cases of the
-JSON tests, the table of options; and packed files and texts in other encodings made here."""
+JSON tests, the table of options; packed files and texts in other encodings made here; and what
+is kept in corpus/ (tools/fuzz.sh --keep): of the inputs that fuzzing made of these seeds, and that
+together reach all code it reached, the shortest ones, a line of base64 each."""
+import base64
 import bz2
 import glob
 import gzip
@@ -11,8 +18,10 @@ import io
 import lzma
 import os
 import re
+import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
 
 from mixtures import BYTES, PIECES
@@ -184,16 +193,67 @@ def targets():
     }
 
 
-def main():
-    folder = sys.argv[1]
+MOST_KEPT = 20000  # bytes of a target; longer inputs are left out first
+
+
+def kept_file(name):
+    return os.path.join(HERE, 'corpus', name + '.txt')
+
+
+def kept(name):
+    if not os.path.exists(kept_file(name)):
+        return []
+    with open(kept_file(name), 'rb') as file:
+        return [base64.b64decode(line, validate=True) for line in file.read().split()]
+
+
+def pack(folder, name):
+    inputs = []
+    for path in glob.glob(os.path.join(folder, '*')):
+        with open(path, 'rb') as file:
+            inputs.append(file.read())
+    size = 0
+    os.makedirs(os.path.dirname(kept_file(name)), exist_ok=True)
+    with open(kept_file(name), 'wb') as file:
+        for one in sorted(filter(None, inputs), key=lambda data: (len(data), data)):
+            size += len(one)
+            if size > MOST_KEPT:
+                break
+            file.write(base64.b64encode(one) + b'\n')
+
+
+def write_files(folder, inputs, prefix=''):
+    """The paths of the files, one an input."""
+    os.makedirs(folder, exist_ok=True)
+    paths = [os.path.join(folder, f'{prefix}{number:04}') for number in range(len(inputs))]
+    for path, data in zip(paths, inputs):
+        with open(path, 'wb') as file:
+            file.write(data)
+    return paths
+
+
+def replay(program, name):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = write_files(folder, kept(name))
+        print(f'{len(paths)} inputs')
+        return subprocess.run([program, *paths], check=False).returncode if paths else 2
+
+
+def make(folder):
     for name, (seeds, pieces) in targets().items():
         corpus = os.path.join(folder, 'corpus-' + name)
-        os.makedirs(corpus, exist_ok=True)
-        for number, seed in enumerate(seeds):
-            with open(os.path.join(corpus, f'{number:04}'), 'wb') as file:
-                file.write(seed)
+        write_files(corpus, seeds)
+        write_files(corpus, kept(name), 'kept-')
         write_dictionary(os.path.join(folder, name + '.dict'), pieces)
 
 
+def main(words):
+    if len(words) == 3 and words[0] == '--pack':
+        return pack(*words[1:])
+    if len(words) == 3 and words[0] == '--replay':
+        return replay(*words[1:])
+    return make(words[0]) if len(words) == 1 else __doc__
+
+
 if __name__ == '__main__':
-    main()
+    sys.exit(main(sys.argv[1:]))

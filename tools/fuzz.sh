@@ -1,18 +1,26 @@
 #!/bin/sh
 # fuzz.sh [SECONDS] [JOBS] [TARGET]... - fuzzes with libFuzzer, in SECONDS (60) on JOBS (2) cores.
+# fuzz.sh --keep [TARGET]...           - keeps the smallest of what that found in tests/corpus/
 #
 # A target is a file tests/fuzz_TARGET.c; all of them share the time if none is named, each on one
 # core. They are built with clang, address and undefined-behaviour sanitizers in build-fuzz/, or
 # in build-fuzz-fast/ without sanitizers if FUZZ_SANITIZERS is there and empty: for many executions.
 # tests/fuzz_corpus.py makes seeds and dictionaries; corpus-TARGET in the build keeps what reached
-# new code, for the next time. Each finding is made small and shown; the exit status is then 1.
+# new code, for the next time. --keep takes from build-fuzz-fast/ inputs of at most 400 bytes that
+# together reach the code that all reach, of these the shortest up to 20 kB a target; the test suite
+# tries them. Each finding is made small and shown; the exit status is then 1.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 seconds=${1:-60}
 jobs=${2:-2}
-[ $# -lt 2 ] || shift 2
 sanitizers=${FUZZ_SANITIZERS-address,undefined}
+if [ "$seconds" = --keep ]; then
+  sanitizers=
+  shift
+elif [ $# -ge 2 ]; then
+  shift 2
+fi
 dir=build-fuzz
 [ -n "$sanitizers" ] || dir=build-fuzz-fast
 log=$(mktemp)
@@ -85,6 +93,23 @@ if ! { configure && ninja -C "$dir" fuzzers; } >"$log" 2>&1 </dev/null; then
 fi
 python3 tests/fuzz_corpus.py "$dir"
 [ $# != 0 ] || set -- $(cd "$dir/tests" && ls fuzz_*_libfuzzer | sed 's/fuzz_\(.*\)_libfuzzer/\1/')
+
+keep() # target
+{
+  rm -rf "$dir/kept"
+  mkdir -p "$dir/kept"
+  "$dir/tests/fuzz_$1_libfuzzer" -merge=1 -use_counters=0 -max_len=400 "$dir/kept" \
+    "$dir/corpus-$1" >"$log" 2>&1 </dev/null || { cat "$log"; exit 2; }
+  python3 tests/fuzz_corpus.py --pack "$dir/kept" "$1"
+  printf 'tests/corpus/%s.txt: %s inputs\n' "$1" "$(wc -l <"tests/corpus/$1.txt")"
+}
+
+if [ "$seconds" = --keep ]; then
+  for target in "$@"; do
+    keep "$target"
+  done
+  exit 0
+fi
 rounds=$((($# + jobs - 1) / jobs))
 share=$((seconds / rounds))
 [ "$share" -gt 0 ] || share=1
