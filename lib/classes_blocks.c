@@ -89,16 +89,29 @@ static uint64_t rare_plain(const uint8_t *bytes, uint64_t han)
   return rare;
 }
 
-static void look_plain(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks)
+/* Masks of a stretch from those that are told byte by byte: which are white, an f, or equal to
+ * the one TC_AGAIN behind. Six of these in a row are found by pairs and fours. */
+static inline tc_byte_masks byte_masks_of(uint64_t white, uint64_t f, uint64_t again, tc_seen *last)
+{
+  uint64_t white_2 = white << 2 | last->white >> 62; /* two bytes behind */
+  uint64_t ff = f & (f << 1 | last->f >> 63), f_4 = f << 4 | last->f >> 60;
+  uint64_t pairs = again & (again << 1 | last->again >> 63);
+  uint64_t fours = pairs & (pairs << 2 | last->pairs >> 62);
+  uint64_t sixes = fours & (fours << 2 | last->fours >> 62);
+  *last = (tc_seen){white, f, again, pairs, fours};
+  return (tc_byte_masks){.white = white, .split = white_2 & (ff | f_4), .sixes = sixes};
+}
+
+static void look_plain(const uint8_t *bytes, uint32_t count, tc_seen *last, tc_byte_masks *masks)
 {
   for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH) {
-    tc_byte_masks m = {0, 0, 0, 0};
+    uint64_t white = 0, f = 0, again = 0;
     for (uint32_t i = 0; i < TC_STRETCH; i++) {
-      m.white |= (uint64_t)(bytes[i] <= ' ') << i;
-      m.f |= (uint64_t)(bytes[i] == 'f') << i;
-      m.again |= (uint64_t)(bytes[i] == bytes[i + TC_AGAIN]) << i;
+      white |= (uint64_t)(bytes[i] <= ' ') << i;
+      f |= (uint64_t)(bytes[i] == 'f') << i;
+      again |= (uint64_t)(bytes[i] == bytes[i + TC_AGAIN]) << i;
     }
-    masks[k] = m;
+    masks[k] = byte_masks_of(white, f, again, last);
   }
 }
 

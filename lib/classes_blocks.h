@@ -18,16 +18,21 @@ typedef struct tc_masks { /* of which bytes are: */
   uint64_t other;         /* a control, or another lead: `cls` does not know them */
 } tc_masks;
 
-typedef struct tc_byte_masks { /* of which bytes are: */
-  uint64_t white;              /* a blank or a control of ASCII, 00 to 20 */
-  uint64_t f;                  /* the letter f */
-  uint64_t again;              /* equal to the one TC_AGAIN bytes behind */
-  uint64_t twice;              /* white, and has the same two bytes behind it, but for the case of
-                                * letters, as the white byte before it has */
+typedef struct tc_byte_masks { /* at which bytes: */
+  uint64_t white;              /* a blank or a control of ASCII is, 00 to 20 */
+  uint64_t twice; /* one with the same two bytes behind it, but for the case of letters,
+                   * as the one before it has */
+  uint64_t split; /* two bytes behind one, the second f behind it is, or the one before
+                   * it may be: an f is two bytes before it */
+  uint64_t sixes; /* TC_AGAIN bytes end that stand again behind them */
 } tc_byte_masks;
 
 #define TC_AGAIN 6u  /* bytes of two ideographs */
 #define TC_BATCH 16u /* stretches */
+
+typedef struct tc_seen { /* what masks need to know of the stretch before; at first 0 */
+  uint64_t white, f, again, pairs, fours;
+} tc_seen;
 
 typedef struct tc_blocks {
   const char *name;
@@ -37,7 +42,7 @@ typedef struct tc_blocks {
   /* Which of the ideographs are RARE; `han` as it came from classify(), of whole characters. */
   uint64_t (*rare)(const uint8_t *bytes, uint64_t han);
   /* All masks but `twice` of stretches that follow each other. */
-  void (*look)(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks);
+  void (*look)(const uint8_t *bytes, uint32_t count, tc_seen *last, tc_byte_masks *masks);
   /* Fills in `twice` from `white` of up to TC_BATCH stretches; `head` is what stands behind the
    * last white byte before them. Returns it for the stretches behind. */
   uint16_t (*find_twice)(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint16_t head);

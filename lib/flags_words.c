@@ -10,11 +10,6 @@
 
 #define HEAD ((uint32_t)sizeof(uint16_t)) /* bytes that a word is first told by */
 
-typedef struct seen { /* masks of the stretch before the one at hand; 0 before the first */
-  uint64_t f;
-  uint64_t again, pairs, fours; /* see sixes_of() */
-} seen;
-
 typedef struct walk {
   const tc_findings *f;
   tc_arena *arena;
@@ -22,7 +17,7 @@ typedef struct walk {
   uint32_t at, count;   /* where they begin in the text, and how many they are */
   tc_byte_masks masks[TC_BATCH];
   uint16_t head; /* of the word before the first blank at hand */
-  seen last;
+  tc_seen last;
   uint32_t cursor, done;            /* of split words, of Chinese words */
   tc_flags twice, twice_han, split; /* each sorted by start */
 } walk;
@@ -37,30 +32,12 @@ static void look_for_words(walk *w, uint32_t at, uint64_t twice)
   }
 }
 
-/* The blanks of the stretch at `bytes` that have an f two bytes before them, or two behind
- * them: few. */
-static uint64_t splits_of(const uint8_t *bytes, const tc_byte_masks *m, const seen *last)
-{
-  uint64_t behind = m->f >> 1 | (uint64_t)(bytes[TC_STRETCH] == 'f') << 63;
-  uint64_t behind_that = behind >> 1 | (uint64_t)(bytes[TC_STRETCH + 1] == 'f') << 63;
-  return m->white & ((behind & behind_that) | m->f << 2 | last->f >> 62);
-}
-
 static void look_for_splits(walk *w, uint32_t at, uint64_t splits)
 {
   for (; splits; splits &= splits - 1) {
-    tc_flag_split_at(w->f, w->arena, &w->split, at + tc_lowest_bit(splits), &w->cursor);
+    uint32_t i = at + tc_lowest_bit(splits) - 2; /* may be in the stretch before */
+    tc_flag_split_at(w->f, w->arena, &w->split, i, &w->cursor);
   }
-}
-
-/* Where six bytes end that stand again TC_AGAIN bytes behind, as two ideographs do that stand
- * there twice: found by pairs and fours. */
-static uint64_t sixes_of(uint64_t again, const seen *last, seen *here)
-{
-  here->again = again;
-  here->pairs = again & (again << 1 | last->again >> 63);
-  here->fours = here->pairs & (here->pairs << 2 | last->pairs >> 62);
-  return here->fours & (here->fours << 2 | last->fours >> 62);
 }
 
 static void look_for_han(walk *w, uint32_t at, uint64_t sixes)
@@ -73,19 +50,15 @@ static void look_for_han(walk *w, uint32_t at, uint64_t sixes)
 
 static void look_over(walk *w)
 {
-  seen last = w->last;
   for (uint32_t k = 0; k < w->count; k++) {
     const tc_byte_masks *m = &w->masks[k];
     uint32_t at = w->at + k * TC_STRETCH;
-    seen here = {.f = m->f};
-    uint64_t splits = splits_of(w->bytes + k * TC_STRETCH, m, &last);
-    uint64_t sixes = sixes_of(m->again, &last, &here);
-    look_for_words(w, at, m->twice);
-    look_for_splits(w, at, splits);
-    look_for_han(w, at, sixes);
-    last = here;
+    if (m->twice | m->split | m->sixes) {
+      look_for_words(w, at, m->twice);
+      look_for_splits(w, at, m->split);
+      look_for_han(w, at, m->sixes);
+    }
   }
-  w->last = last;
 }
 
 /* ---- The walk ----------------------------------------------------------------------------- */
@@ -106,12 +79,12 @@ static void look_at_end(walk *w, uint32_t at)
   w->bytes = copy;
   w->at = at;
   w->count = (text->size - at) / TC_STRETCH + 1;
-  w->f->blocks->look(copy, w->count, w->masks);
+  w->f->blocks->look(copy, w->count, &w->last, w->masks);
   w->f->blocks->find_twice(copy, w->count, w->masks, w->head);
   for (uint32_t k = 0; k < w->count; k++) {
     w->masks[k].white &= bits_inside(text, at + k * TC_STRETCH, HEAD);
     w->masks[k].twice &= w->masks[k].white;
-    w->masks[k].again &= bits_inside(text, at + k * TC_STRETCH, TC_AGAIN);
+    w->masks[k].sixes &= bits_inside(text, at + k * TC_STRETCH, TC_AGAIN);
   }
   look_over(w);
 }
@@ -137,7 +110,7 @@ void tc_flag_words(const tc_findings *f, tc_arena *arena, tc_flags *flags)
     w.at = k * TC_STRETCH;
     w.bytes = (const uint8_t *)text->bytes + w.at;
     w.count = tc_min(stretches - k, TC_BATCH);
-    f->blocks->look(w.bytes, w.count, w.masks);
+    f->blocks->look(w.bytes, w.count, &w.last, w.masks);
     w.head = f->blocks->find_twice(w.bytes, w.count, w.masks, w.head);
     look_over(&w);
   }

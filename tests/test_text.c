@@ -427,18 +427,26 @@ static void edited_texts_are_read_alike(void **state)
 
 /* ---- Counting ---------------------------------------------------------------------------- */
 
-/* What blocks tell of the stretches of `bytes`, which has room for more, and of its classes. */
+/* What blocks tell of the stretches of `bytes`, which has room for more: at once, and one by one.
+ */
 static void assert_told(const tc_blocks *blocks, const char *bytes, uint32_t count)
 {
   static tc_byte_masks masks[ROOM / TC_STRETCH];
-  uint32_t size = count * TC_STRETCH;
-  blocks->look((const uint8_t *)bytes, count, masks);
+  uint32_t size = count * TC_STRETCH, row = 0;
+  tc_seen last = {0, 0, 0, 0, 0};
+  uint32_t first = count / 3;
+  blocks->look((const uint8_t *)bytes, first, &last, masks);
+  blocks->look((const uint8_t *)bytes + first * TC_STRETCH, count - first, &last, masks + first);
   for (uint32_t i = 0; i < size; i++) {
     const tc_byte_masks *m = &masks[i / TC_STRETCH];
+    const char *here = bytes + i;
     uint32_t bit = i % TC_STRETCH;
-    assert_int_equal(m->white >> bit & 1, (unsigned char)bytes[i] <= ' ');
-    assert_int_equal(m->f >> bit & 1, bytes[i] == 'f');
-    assert_int_equal(m->again >> bit & 1, bytes[i] == bytes[i + 6]);
+    bool behind_white = i >= 2 && (unsigned char)here[-2] <= ' ';
+    bool split = behind_white && ((here[-1] == 'f' && *here == 'f') || (i >= 4 && here[-4] == 'f'));
+    row = *here == here[TC_AGAIN] ? row + 1 : 0;
+    assert_int_equal(m->white >> bit & 1, (unsigned char)*here <= ' ');
+    assert_int_equal(m->split >> bit & 1, split);
+    assert_int_equal(m->sixes >> bit & 1, row >= TC_AGAIN);
   }
 }
 
@@ -475,7 +483,7 @@ static void assert_twice(const tc_blocks *blocks, uint64_t *seed)
     bytes[i] = " aA\nbB 0b"[next_random(seed) % kinds];
   }
   memcpy(&head, last, sizeof head);
-  blocks->look((const uint8_t *)bytes, count, masks);
+  blocks->look((const uint8_t *)bytes, count, &(tc_seen){0}, masks);
   head = blocks->find_twice((const uint8_t *)bytes, count, masks, head);
   for (uint32_t i = 0; i < count * TC_STRETCH; i++) {
     const char *here = bytes + i + 1;
