@@ -161,6 +161,12 @@ static const tc_blocks plain = {"plain",          classify_plain,   rare_plain, 
 
 #ifdef TC_VECTORS
 
+#define ALL_ONES 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
+#define WIDEST 32u /* bytes of a vector */
+
+/* From WIDEST - n on, a vector whose first n lanes are all ones, the others all zeros. */
+static const uint8_t first_lanes[2 * WIDEST] = {ALL_ONES, ALL_ONES, ALL_ONES, ALL_ONES};
+
 #define FIRST_LEAD 0xC0 /* above the bytes 80 to BF, compared with sign too */
 
 /* ---- 16 bytes: SSSE3 ------------------------------------------------------------------------ */

@@ -49,7 +49,8 @@ typedef struct tc_blocks {
   /* The first place in [i, end) where three LOWER begin, the last of which may stand behind the
    * end; `end` if there is none. Reads the classes of a stretch behind the end, too. */
   uint32_t (*find_small)(const uint8_t *cls, uint32_t i, uint32_t end);
-  /* Letters of a row of classes: two for HAN, one for LOWER and UPPER; the others are few. */
+  /* Letters of a row of classes: two for HAN, one for LOWER and UPPER; the others are few. Reads
+   * the classes of a stretch behind it, too. */
   uint32_t (*weigh)(const uint8_t *cls, uint32_t size);
 } tc_blocks;
 
