@@ -148,7 +148,7 @@ static bool is_spoken_of(const tc_text *text, tc_span at)
   tc_span before = {tc_skip_back(text, left, TC_P_LATIN), left};
   tc_span behind = {right, tc_skip(text, right, TC_P_LATIN)};
   return at.end - at.start <= TERM &&
-         ((tc_lexicon_span(text, before) | tc_lexicon_span(text, behind)) & TC_W_CITES);
+         (tc_lexicon_of(text, before, TC_W_CITES) | tc_lexicon_of(text, behind, TC_W_CITES));
 }
 
 /* The letters of the sentence that the span begins in; found once for each sentence. */
