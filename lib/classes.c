@@ -120,7 +120,7 @@ textclean_status tc_classes_open(tc_classes *classes)
                                          (int32_t)sizeof trie_binary, NULL, &status);
   if (U_FAILURE(status)) {
     classes->trie = NULL;
-    return TEXTCLEAN_EICU;
+    return status == U_MEMORY_ALLOCATION_ERROR ? TEXTCLEAN_ENOMEM : TEXTCLEAN_EICU;
   }
   classes->blocks = tc_blocks_best();
   return TEXTCLEAN_OK;
