@@ -7,8 +7,10 @@
 #   san    build-san/    gcc, address and undefined-behaviour sanitizers
 #   tsan   build-tsan/   clang, thread sanitizer: the test of threads only
 #   fuzz   build-fuzz/   clang, 60 s of libFuzzer (tools/fuzz.sh) and mixtures
-# and all of them if none is named; --quick means gcc. The last line is the sum over all of
-# them, `N passed, N failed`; the exit status is 0 only if nothing failed.
+# and all of them if none is named; --quick means gcc. By name only, since it takes long:
+#   valgrind  build-valgrind/  gcc, the unit tests under valgrind, leaks too
+# The last line is the sum over all of them, `N passed, N failed`; the exit status is 0 only if
+# nothing failed.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -17,10 +19,10 @@ builds=
 for arg in "$@"; do
   case $arg in
   --quick) builds="$builds gcc" ;;
-  gcc | clang | san | tsan | fuzz) builds="$builds $arg" ;;
+  gcc | clang | san | tsan | fuzz | valgrind) builds="$builds $arg" ;;
   *)
-    printf 'test.sh: unknown argument %s\nUsage: %s [--quick] [gcc|clang|san|tsan|fuzz]...\n' \
-      "$arg" "$0" >&2
+    printf 'test.sh: unknown argument %s\nUsage: %s %s\n' "$arg" "$0" \
+      '[--quick] [gcc|clang|san|tsan|fuzz|valgrind]...' >&2
     exit 2
     ;;
   esac
@@ -34,6 +36,7 @@ export UBSAN_OPTIONS=halt_on_error=1:abort_on_error=1:print_stacktrace=1
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 logs=
+wrap=
 broken=0
 
 # A build that is there already is configured anew: that is how new files are found.
@@ -66,7 +69,7 @@ run() # name, directory, tests ('' for all), option...
   rm -f "$dir/meson-logs/testlog.json"
   status=0
   # shellcheck disable=SC2086 # one word a test
-  meson test -C "$dir" $only --no-rebuild --no-suite slow \
+  meson test -C "$dir" $only --no-rebuild --no-suite slow ${wrap:+--wrap "$wrap"} \
     --timeout-multiplier "${TIMEOUT_MULTIPLIER:-1}" >"$log" 2>&1 </dev/null || status=$?
   if [ ! -s "$dir/meson-logs/testlog.json" ]; then
     cat "$log"
@@ -108,6 +111,11 @@ for build in $builds; do
   san) CC=gcc CXX=g++ run san build-san '' -Db_sanitize=address,undefined ;;
   tsan) CC=clang CXX=clang++ run tsan build-tsan threads -Db_sanitize=thread -Db_lundef=false ;;
   fuzz) fuzz ;;
+  valgrind)
+    wrap='valgrind -q --error-exitcode=9 --leak-check=full'
+    TIMEOUT_MULTIPLIER=20
+    CC=gcc CXX=g++ run valgrind build-valgrind '--suite unit' -Doptimization=1
+    ;;
   esac
 done
 
