@@ -59,28 +59,56 @@ void buffer_add(buffer *b, const char *bytes, size_t size)
   }
 }
 
-/* From the end, two digits at a time. */
-void buffer_add_number(buffer *b, uint64_t number)
+static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                            "25262728293031323334353637383940414243444546474849"
+                            "50515253545556575859606162636465666768697071727374"
+                            "75767778798081828384858687888990919293949596979899";
+
+/* One digit or two; a second one that is not wanted is written over. */
+static char *write_head(char *to, uint64_t number)
 {
-  enum { MOST = 20 };
-  static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-                              "25262728293031323334353637383940414243444546474849"
-                              "50515253545556575859606162636465666768697071727374"
-                              "75767778798081828384858687888990919293949596979899";
-  char digits[2 * MOST] = {0}, *room = buffer_room(b, MOST);
-  size_t i = MOST;
-  if (!room) {
-    return;
-  }
+  bool is_digit = number < 10;
+  memcpy(to, pairs + number * 2 + is_digit, 2);
+  return to + 2 - is_digit;
+}
+
+static char *write_pair(char *to, uint64_t number)
+{
+  memcpy(to, pairs + number * 2, 2);
+  return to + 2;
+}
+
+/* From the end, two digits at a time. */
+static char *write_large(char *to, uint64_t number)
+{
+  char digits[BUFFER_NUMBER];
+  size_t i = sizeof digits;
   for (; number >= 100; number /= 100) {
     i -= 2;
-    memcpy(digits + i, pairs + number % 100 * 2, 2);
+    write_pair(digits + i, number % 100);
   }
-  i -= 2;
-  memcpy(digits + i, pairs + number * 2, 2);
-  i += number < 10;
-  memcpy(room, digits + i, MOST); /* a copy whose size is known is quick */
-  b->size += MOST - i;
+  to = write_head(to, number);
+  memcpy(to, digits + i, sizeof digits - i);
+  return to + (sizeof digits - i);
+}
+
+char *buffer_write_number(char *to, uint64_t number)
+{
+  if (number < 100) {
+    return write_head(to, number);
+  }
+  if (number < 10000) { /* as most offsets are */
+    return write_pair(write_head(to, number / 100), number % 100);
+  }
+  return write_large(to, number);
+}
+
+void buffer_add_number(buffer *b, uint64_t number)
+{
+  char *room = buffer_room(b, BUFFER_NUMBER);
+  if (room) {
+    b->size += (size_t)(buffer_write_number(room, number) - room);
+  }
 }
 
 void buffer_format(buffer *b, const char *format, ...)

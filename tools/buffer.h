@@ -47,6 +47,11 @@ static inline void buffer_add_string(buffer *b, const char *string)
   }
 }
 
+#define BUFFER_NUMBER 21u /* bytes of room for a number, one of them to write over */
+
+/* Writes a number where there is room for it; returns its end. */
+char *buffer_write_number(char *to, uint64_t number);
+
 void buffer_add_number(buffer *b, uint64_t number);
 
 /* As printf. */

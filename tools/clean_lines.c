@@ -1,21 +1,29 @@
 /* clean_lines.c - a file in which each line is an article. */
+#include <string.h> /* memchr */
+
 #include "article.h"
 #include "line_io.h"
+
+static void make_blanks(char *bytes, size_t size, char of)
+{
+  char *p = bytes, *end = bytes + size;
+  while (p < end && (p = memchr(p, of, (size_t)(end - p)))) {
+    *p++ = ' ';
+  }
+}
 
 /* The cleaned text must stay on its line: a line end that came out of it, from an
  * entity or a lone CR, becomes a blank. In markup there is none but those of the line. */
 static void print_line(worker *w, const input_line *line, const article *a)
 {
-  buffer *out = &w->scratch;
-  buffer_clear(out);
+  buffer *out = w->out;
+  size_t start = out->size;
   article_text(out, w, a);
-  for (size_t i = 0; i < out->size && !w->options->markup; i++) {
-    if (out->bytes[i] == '\n' || out->bytes[i] == '\r') {
-      out->bytes[i] = ' ';
-    }
+  if (out->size > start && !w->options->markup) {
+    make_blanks(out->bytes + start, out->size - start, '\n');
+    make_blanks(out->bytes + start, out->size - start, '\r');
   }
   buffer_add(out, line->bytes + line->size, line->end_size);
-  worker_print(w, out);
 }
 
 bool clean_line(worker *w, const input_line *line)

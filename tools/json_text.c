@@ -4,6 +4,7 @@
 #include <stdint.h> /* uint32_t */
 #include <string.h> /* memchr, memcpy, memcmp, strlen */
 
+#include "json_bytes.h"
 #include "utf8.h"
 
 #define LONGEST_ESCAPE 6u /* \u001F */
@@ -125,20 +126,17 @@ static void add_escape(buffer *out, unsigned char c)
   }
 }
 
-/* The first byte that needs an escape, or `end`. Eight bytes at a time: the high
- * bit of a byte of `hit` is set if it is below a blank, a quote or a backslash. */
+/* The first byte that needs an escape, or `end`. */
 static const char *find_escape(const char *p, const char *end)
 {
-  const uint64_t ones = 0x0101010101010101u, highs = ones << 7;
-  while (end - p >= 8) {
-    uint64_t w;
-    memcpy(&w, p, sizeof w);
-    uint64_t quote = w ^ ones * '"', backslash = w ^ ones * '\\';
-    uint64_t hit = (w - ones * ' ') | (quote - ones) | (backslash - ones);
-    if (hit & ~w & highs) {
+  while (end - p >= JSON_BLOCK && json_needs_none(p)) {
+    p += JSON_BLOCK;
+  }
+  for (uint64_t word; end - p >= JSON_WORD; p += JSON_WORD) {
+    word = json_word(p);
+    if (json_stops(word) & ~word & JSON_HIGHS) {
       break;
     }
-    p += 8;
   }
   while (p < end && (unsigned char)*p >= ' ' && *p != '"' && *p != '\\') {
     p++;
@@ -166,6 +164,10 @@ void json_encode(buffer *out, const char *text, size_t size)
 void json_encode_name(buffer *out, const char *name)
 {
   size_t size = strlen(name);
+  if (utf8_is_valid(name, size)) {
+    json_encode(out, name, size);
+    return;
+  }
   buffer valid = {0};
   for (size_t i = 0; i < size;) {
     uint32_t c;

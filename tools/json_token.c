@@ -2,8 +2,9 @@
 #include "json_token.h"
 
 #include <stdint.h> /* uint32_t, uint64_t */
-#include <string.h> /* memcpy, memcmp, strchr, strlen */
+#include <string.h> /* memcmp, strchr, strlen */
 
+#include "json_bytes.h"
 #include "utf8.h"
 
 const char *json_error_text(json_error error)
@@ -34,33 +35,49 @@ static bool is_plain(unsigned char byte)
   return byte >= ' ' && byte < 0x80 && byte != '"' && byte != '\\';
 }
 
-/* Whether eight bytes are plain: the high bit of a byte of `stop` is set if it is below a blank,
- * a quote, a backslash, or not ASCII. */
+/* Whether a word of bytes is plain. */
 static bool are_plain(const char *p)
 {
-  const uint64_t ones = 0x0101010101010101u, highs = ones << 7;
-  uint64_t w;
-  memcpy(&w, p, sizeof w);
-  uint64_t quote = w ^ ones * '"', backslash = w ^ ones * '\\';
-  uint64_t stop = (w - ones * ' ') | (quote - ones) | (backslash - ones) | w;
-  return (stop & highs) == 0;
+  uint64_t word = json_word(p);
+  return ((json_stops(word) | word) & JSON_HIGHS) == 0;
 }
 
-/* Over what means nothing in a string: ASCII, eight bytes at a time, and characters of three
- * bytes. */
-static const char *skip_plain(const char *p, const char *end)
+/* Rows of ASCII are long, or as short as a number in Chinese: a block is tried behind a word. */
+static const char *skip_ascii(const char *p, const char *end)
 {
-  for (const char *start = NULL; start != p;) {
-    start = p;
-    while (end - p >= 8 && are_plain(p)) {
-      p += 8;
+  if (end - p >= JSON_WORD && are_plain(p)) {
+    p += JSON_WORD;
+    while (end - p >= JSON_BLOCK && json_is_plain(p)) {
+      p += JSON_BLOCK;
     }
-    while (end - p >= 3 && utf8_is_three(p)) {
-      p += 3;
+    while (end - p >= JSON_WORD && are_plain(p)) {
+      p += JSON_WORD;
     }
   }
   while (p < end && is_plain((unsigned char)*p)) {
     p++;
+  }
+  return p;
+}
+
+static const char *skip_threes(const char *p, const char *end)
+{
+  while (end - p >= UTF8_TWICE_READS && utf8_is_three_twice(p)) {
+    p += 6;
+  }
+  while (end - p >= 3 && utf8_is_three(p)) {
+    p += 3;
+  }
+  return p;
+}
+
+/* Over what means nothing in a string: ASCII, and characters of three bytes. */
+static const char *skip_plain(const char *p, const char *end)
+{
+  for (const char *start = NULL; start != p;) {
+    p = skip_ascii(p, end);
+    start = p;
+    p = skip_threes(p, end);
   }
   return p;
 }

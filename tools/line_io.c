@@ -11,7 +11,9 @@ void line_id(buffer *id, const char *file, size_t number)
   json_encode_name(id, file);
   if (!id->failed && number > 0) { /* 0: the file is one record */
     id->size--;                    /* the closing quote comes behind the number */
-    buffer_format(id, ":%zu\"", number);
+    buffer_add_char(id, ':');
+    buffer_add_number(id, number);
+    buffer_add_char(id, '"');
   }
 }
 

@@ -90,23 +90,30 @@ static void take_places(maker *m)
   m->out->failed = m->out->failed || !good;
 }
 
-static void add_pair(buffer *out, const char *key, const uint32_t *pair)
+static char *write_pair(char *to, const uint32_t *pair)
 {
-  buffer_add_string(out, key);
-  buffer_add_number(out, pair[0]);
-  buffer_add_char(out, ',');
-  buffer_add_number(out, pair[1]);
-  buffer_add_char(out, ']');
+  to = buffer_write_number(to, pair[0]);
+  *to++ = ',';
+  to = buffer_write_number(to, pair[1]);
+  *to++ = ']';
+  return to;
 }
 
 /* "span":[..],"source":[..] of the i-th place of a list. */
 static void add_place(const maker *m, int list_at_hand, size_t i)
 {
-  i += m->first[list_at_hand];
-  if (!m->out->failed) {
-    add_pair(m->out, "\"span\":[", m->span + 2 * i);
-    add_pair(m->out, ",\"source\":[", m->source + 2 * i);
+  static const char first[] = "\"span\":[", second[] = ",\"source\":[";
+  char *room = buffer_room(m->out, sizeof first + sizeof second + 4 * (BUFFER_NUMBER + 1)),
+       *to = room;
+  if (!room) {
+    return;
   }
+  i += m->first[list_at_hand];
+  memcpy(to, first, sizeof first - 1);
+  to = write_pair(to + sizeof first - 1, m->span + 2 * i);
+  memcpy(to, second, sizeof second - 1);
+  to = write_pair(to + sizeof second - 1, m->source + 2 * i);
+  m->out->size += (size_t)(to - room);
 }
 
 /* "key":"name" of one of the library's names, which need no escape. */
@@ -248,16 +255,28 @@ static void add_edits(const maker *m)
   buffer_add_char(m->out, ']');
 }
 
+static void add_count(const maker *m, const char *key, size_t count)
+{
+  buffer_add_string(m->out, key);
+  buffer_add_number(m->out, count);
+}
+
 static void add_summary(const maker *m)
 {
   textclean_summary sum = textclean_summarize(m->worker->doc);
   size_t edits, flags = m->worker->flags.all_count;
   article_edits(m->worker, &edits);
-  double share = sum.letters > 0 ? (double)sum.untranslated_letters / sum.letters : 0;
-  buffer_format(m->out,
-                ",\"summary\":{\"letters\":%" PRIu32 ",\"untranslated_letters\":%" PRIu32
-                ",\"untranslated_share\":%.3f,\"edits\":%zu,\"flags\":%zu}",
-                sum.letters, sum.untranslated_letters, share, edits, flags);
+  add_count(m, ",\"summary\":{\"letters\":", sum.letters);
+  add_count(m, ",\"untranslated_letters\":", sum.untranslated_letters);
+  buffer_add_string(m->out, ",\"untranslated_share\":");
+  if (sum.untranslated_letters == 0) { /* as in most records: to format a fraction takes long */
+    buffer_add_string(m->out, "0.000");
+  } else {
+    buffer_format(m->out, "%.3f", (double)sum.untranslated_letters / sum.letters);
+  }
+  add_count(m, ",\"edits\":", edits);
+  add_count(m, ",\"flags\":", flags);
+  buffer_add_char(m->out, '}');
 }
 
 void record_add(buffer *out, const worker *w, const article *a)
