@@ -5,12 +5,16 @@
 
 #include "base.h"
 
-enum { /* bytes of UTF-8, no characters: in tens */
+enum {                /* bytes of UTF-8, no characters: in tens */
+       LOW_BITS = 15, /* of a lead of three */
+       CARRY = 16,
        CONTINUATION = 128,
-       LAST_BITS = 64, /* what is below stands in a continuation, without its mark */
+       CONTINUATION_BITS = 192, /* that tell one */
+       LAST_BITS = 64,          /* what is below stands in a continuation, without its mark */
        LEAD_OF_THREE = 224,
        LEAD_OF_SURROGATES = 237,
-       LEAD_OF_FOUR = 240
+       LEAD_OF_FOUR = 240,
+       LEAD_BITS = 240 /* that tell a lead of three */
 };
 
 /* Units of the character that ends at the new *i. */
@@ -27,6 +31,32 @@ static uint32_t next_units(const char *text, size_t size, size_t *i, textclean_u
   return unit == TEXTCLEAN_UTF16 && c > UINT16_MAX ? 2 : 1;
 }
 
+static uint64_t word_of(const uint8_t *bytes)
+{
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+/* Whether two characters of three bytes stand at the start of a word, as below: their leads and
+ * continuations by some bits, and the low bits of a lead by the carry out of them, which there is
+ * if they are neither 0 nor those of surrogates. The order of bytes is the machine's. */
+static bool are_two_of_three(uint64_t word)
+{
+#define TWICE(lead, second, third)                                                                 \
+  {                                                                                                \
+    lead, second, third, lead, second, third                                                       \
+  }
+  static const uint8_t shape[8] = TWICE(LEAD_BITS, CONTINUATION_BITS, CONTINUATION_BITS);
+  static const uint8_t wanted[8] = TWICE(LEAD_OF_THREE, CONTINUATION, CONTINUATION);
+  static const uint8_t low[8] = TWICE(LOW_BITS, 0, 0), carries[8] = TWICE(CARRY, 0, 0);
+  static const uint8_t surrogates[8] = TWICE(LEAD_OF_SURROGATES - LEAD_OF_THREE, 0, 0);
+#undef TWICE
+  uint64_t lows = word_of(low), lead = word & lows, carry = word_of(carries);
+  return (word & word_of(shape)) == word_of(wanted) &&
+         ((lead + lows) & ((lead ^ word_of(surrogates)) + lows) & carry) == carry;
+}
+
 /* The end of the row of common characters from i on, as far as it does not pass `end`: ASCII
  * eight at a time, and those of three bytes that no ill-formed part looks like. Each is one
  * unit. */
@@ -35,11 +65,15 @@ static size_t skip_common(const char *text, size_t i, size_t end, uint32_t *unit
   const uint64_t top_bits = 0x8080808080808080u;
   const uint8_t *bytes = (const uint8_t *)text;
   while (end - i >= sizeof top_bits) {
-    uint64_t word;
-    memcpy(&word, bytes + i, sizeof word);
+    uint64_t word = word_of(bytes + i);
     if ((word & top_bits) == 0) {
       i += sizeof word;
       *units += (uint32_t)sizeof word;
+      continue;
+    }
+    if (are_two_of_three(word)) {
+      i += 6;
+      *units += 2;
       continue;
     }
     uint8_t lead = bytes[i];

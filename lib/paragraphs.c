@@ -222,9 +222,6 @@ static uint32_t page_width(const tc_text *text, const lines *all, bool by_column
       total++;
     }
   }
-  if (total == 0) {
-    return 0; /* no block of several lines, as in most articles */
-  }
   uint32_t widest = WIDEST_PAGE + 1, wider = of_width[widest];
   while (widest > 0 && wider <= total / WIDER) {
     wider += of_width[--widest];
@@ -253,6 +250,16 @@ static bool is_page(const tc_text *text, const lines *all, const page *p)
   }
   return full >= FULL_LEAST && full * 2 > breaks && inside * 2 >= full &&
          stops * 2 + full / 8 >= rests;
+}
+
+/* Whether some lines stand together, which they do not in most articles. */
+static bool has_blocks(const lines *all)
+{
+  uint32_t i = 0;
+  while (i < all->count && all->at[i].blank_before) {
+    i++;
+  }
+  return i < all->count;
 }
 
 static page find_page(const tc_text *text, const lines *all)
@@ -286,7 +293,7 @@ static void add_paragraph(tc_paragraphs *out, tc_arena *arena, const line *first
 static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, tc_paragraphs *out)
 {
   bool parted = has_blank_lines(all);
-  page p = find_page(text, all);
+  page p = has_blocks(all) ? find_page(text, all) : (page){false, 0};
   uint32_t first = 0;
   while (first < all->count) {
     uint32_t last = first;

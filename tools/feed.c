@@ -3,7 +3,6 @@
 
 #include <string.h> /* strlen */
 
-#define BATCH_BYTES ((size_t)64 * 1024)
 #define BATCH_LINES 4096u /* bounds what is kept for each line */
 
 void feed_input(feed *f, const char *file)
@@ -68,11 +67,11 @@ static void fill(feed *f, batch_part part, const input_line *text)
 void feed_line(feed *f, const input_line *line)
 {
   if (f->filling &&
-      (f->filling->in.size + line->size > BATCH_BYTES || f->filling->encoding != f->encoding)) {
+      (f->filling->in.size + line->size > FEED_BATCH || f->filling->encoding != f->encoding)) {
     feed_flush(f);
   }
   fill(f, PART_LINES, line);
-  if (f->filling->in.size >= BATCH_BYTES || f->filling->line_count == BATCH_LINES) {
+  if (f->filling->in.size >= FEED_BATCH || f->filling->line_count == BATCH_LINES) {
     give(f);
   }
 }

@@ -7,6 +7,8 @@
 #include "pool.h"
 #include "source.h"
 
+#define FEED_BATCH 65536u /* bytes of lines that are handed on at once */
+
 typedef struct feed {
   pool *pool;
   batch *filling; /* NULL: none is at hand */

@@ -68,7 +68,7 @@ typedef struct options { /* strings point into argv */
   const char *output; /* NULL: standard output */
   const char *errors; /* NULL: none */
   when_to summary, color;
-  size_t jobs; /* 0: one for each processor */
+  size_t jobs; /* 0: one for each processor, as far as they have work */
   size_t max_errors;
   size_t shard_number, shard_count; /* from 1; count 0: all is ours */
   const char *stats;                /* NULL: none */

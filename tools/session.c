@@ -130,9 +130,34 @@ static size_t count_processors(void)
   return count < MAX_JOBS ? (size_t)count : MAX_JOBS;
 }
 
-static bool begin_workers(session *s)
+/* The bytes of all inputs; 0: not known. */
+static uint64_t size_of_all(const options *o)
 {
-  size_t jobs = s->options->jobs > 0 ? s->options->jobs : count_processors();
+  struct stat info;
+  uint64_t size = 0;
+  for (size_t i = 0; i < o->operand_count; i++) {
+    if (o->shard_count > 0 || o->files_from || stat(o->operands[i], &info) != 0 ||
+        !S_ISREG(info.st_mode)) {
+      return 0;
+    }
+    size += (uint64_t)info.st_size;
+  }
+  return size;
+}
+
+/* Files that fit into one batch are cleaned by one thread: to start more takes longer. */
+static size_t count_jobs(const options *o, uint64_t size)
+{
+  if (o->jobs > 0) {
+    return o->jobs;
+  }
+  return size > 0 && size <= FEED_BATCH ? 1 : count_processors();
+}
+
+/* For inputs of `size` bytes; 0: not known. */
+static bool begin_workers(session *s, uint64_t size)
+{
+  size_t jobs = count_jobs(s->options, size);
   s->workers = calloc(jobs, sizeof *s->workers);
   if (!s->workers) {
     session_no_memory(s);
@@ -171,21 +196,6 @@ static void choose_look(session *s)
   s->look.has_summary = o->summary == WHEN_ALWAYS ||
                         (o->summary == WHEN_AUTO && sees_messages && o->format == FORMAT_TEXT);
   s->look.has_summary = s->look.has_summary && !o->quiet;
-}
-
-/* The bytes of all inputs; 0: not known. */
-static uint64_t size_of_all(const options *o)
-{
-  struct stat info;
-  uint64_t size = 0;
-  for (size_t i = 0; i < o->operand_count; i++) {
-    if (o->shard_count > 0 || o->files_from || stat(o->operands[i], &info) != 0 ||
-        !S_ISREG(info.st_mode)) {
-      return 0;
-    }
-    size += (uint64_t)info.st_size;
-  }
-  return size;
 }
 
 static void before_wait(void *context)
@@ -255,11 +265,12 @@ bool session_begin(session *s, const options *o)
   }
   choose_look(s);
   bool sees_output = !s->place.is_each && s->out.is_terminal;
-  progress_begin(&s->progress, isatty(STDERR_FILENO) && !sees_output && !o->quiet, size_of_all(o));
+  uint64_t size = size_of_all(o);
+  progress_begin(&s->progress, isatty(STDERR_FILENO) && !sees_output && !o->quiet, size);
   intake_options reading = {o->encoding, {o->max_unpacked, o->max_ratio}};
   source_init(&s->source, o->max_record, &reading, before_wait, s);
   s->feed = (feed){.pool = &s->pool};
-  return begin_workers(s);
+  return begin_workers(s, size);
 }
 
 /* Where the session ended early, what did not come tells nothing. */
