@@ -3,6 +3,8 @@
  * characters are shared out. */
 #include "runs.h"
 
+#include <string.h> /* memchr */
+
 #include "lexicon.h"
 
 #define LOOK 160u      /* bytes of a piece that decide whether it is a clause */
@@ -58,7 +60,8 @@ typedef struct finder {
   tc_runs *runs;
   tc_borders *borders; /* NULL: not asked for */
   bool kana;           /* the text may have some */
-  bool all_latin;      /* all letters of the text are */
+  bool other_letters;  /* likewise, such as are neither Latin nor HAN */
+  bool latin_events;   /* likewise, Latin ones that are events */
   pieces row;          /* of the paragraph at hand */
   uint32_t unit;
   bool comma;      /* since the last letter */
@@ -243,21 +246,14 @@ static bool has_protected(finder *f, tc_span at)
   return f->cursor < f->protect->count && f->protect->at[f->cursor].start < at.end;
 }
 
-/* LATIN or CJ if the letters of a paragraph are all Latin or all Han, NONE, or MANY. */
-static family only_family(const finder *f, tc_span at, uint32_t event)
+enum { SOME_LATIN = 1 << LATIN, SOME_HAN = 1 << CJ };
+
+/* Which letters a paragraph has, one event after the other; others than Latin and Han count as
+ * both. */
+static uint32_t find_letters(const tc_text *text, tc_span at, uint32_t event)
 {
-  enum { SOME_LATIN = 1 << LATIN, SOME_HAN = 1 << CJ };
-  static const family of[] = {NONE, LATIN, CJ};
-  const tc_text *text = f->text;
   const uint8_t *cls = text->cls;
   uint32_t found = 0;
-  if (f->all_latin) {
-    uint32_t i = at.start;
-    while (i < at.end && !tc_is(cls[i], TC_P_LETTER)) {
-      i++;
-    }
-    return i < at.end ? LATIN : NONE;
-  }
   for (uint32_t i = at.start; i < at.end && found < (SOME_LATIN | SOME_HAN); event++) {
     uint32_t stop = tc_min(text->events[event], at.end);
     while (i < stop && tc_is(cls[i], TC_P_BLANK | TC_P_NUM)) {
@@ -273,7 +269,24 @@ static family only_family(const finder *f, tc_span at, uint32_t event)
     }
     i = stop < at.end ? tc_next(text, stop) : stop;
   }
-  return found < TC_COUNT(of) ? of[found] : MANY;
+  return found;
+}
+
+/* LATIN or CJ if the letters of a paragraph are all Latin or all Han, NONE, or MANY. Nearly all
+ * texts have no letters but HAN, LOWER and UPPER, or some of these in each paragraph. */
+static family only_family(const finder *f, tc_span at, uint32_t event)
+{
+  static const family of[] = {NONE, LATIN, CJ, MANY};
+  const uint8_t *cls = f->text->cls + at.start;
+  size_t size = at.end - at.start;
+  if (f->other_letters) {
+    return of[find_letters(f->text, at, event)];
+  }
+  uint32_t han = f->text->han && memchr(cls, TC_HAN, size) ? SOME_HAN : 0;
+  bool latin = memchr(cls, TC_LOWER, size) || memchr(cls, TC_UPPER, size);
+  return latin             ? of[han | SOME_LATIN]
+         : f->latin_events ? of[find_letters(f->text, at, event)]
+                           : of[han];
 }
 
 /* Gathers the pieces of a paragraph; `event` is the first event at or behind its start. */
@@ -882,7 +895,8 @@ static finder begin(const tc_text *text, const tc_spans *protect, tc_arena *aren
                   .arena = arena,
                   .runs = runs,
                   .kana = tc_has(text, TC_KANA),
-                  .all_latin = !text->han && !tc_has_other_letters(text)};
+                  .other_letters = tc_has_any(text, TC_HAN_COMPAT, TC_NFC_LETTER),
+                  .latin_events = tc_has_any(text, TC_LATIN1_LOWER, TC_WIDE_UPPER)};
 }
 
 static void look_at(finder *f, const tc_paragraph *p)

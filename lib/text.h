@@ -69,10 +69,11 @@ static inline bool tc_has_props(const tc_text *text, uint32_t props)
   return (text->seen_props & props) != 0;
 }
 
-/* Whether the text may have a letter that is neither Latin nor HAN, or one that NFC may change. */
-static inline bool tc_has_other_letters(const tc_text *text)
+/* Whether the text may have one of the classes [first, last], which are TC_FIRST_EVENT or above. */
+static inline bool tc_has_any(const tc_text *text, uint8_t first, uint8_t last)
 {
-  return memchr(text->seen + TC_HAN_COMPAT, true, TC_NFC_LETTER + 1 - TC_HAN_COMPAT) != NULL;
+  assert(first >= TC_FIRST_EVENT);
+  return memchr(text->seen + first, true, last + 1u - first) != NULL;
 }
 
 /* The start of the character behind the one at i. */
