@@ -107,16 +107,20 @@ static void look(walk *w, uint32_t *event, uint32_t end)
   *event = e;
 }
 
-/* Moves over the events of a calm paragraph. */
-static void skip(walk *w, uint32_t *event, uint32_t end)
+/* Moves over the events of a calm paragraph, of which k is the number. */
+static void skip(walk *w, uint32_t *event, uint32_t k)
 {
+  const tc_paragraphs *all = w->paragraphs;
+  const uint32_t *events = w->site.text->events;
+  uint32_t end = all->at[k].at.end;
 #ifndef NDEBUG
   uint32_t before = w->edits->count;
   look(w, &(uint32_t){*event}, end);
   assert(w->edits->count == before);
 #endif
-  while (w->site.text->events[*event] < end) {
-    ++*event;
+  *event = k + 1 < all->count ? all->at[k + 1].event : w->site.text->event_count;
+  while (*event > 0 && events[*event - 1] >= end) {
+    --*event;
   }
 }
 
@@ -140,7 +144,7 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   for (uint32_t k = 0; k < paragraphs->count; k++) {
     if (paragraphs->at[k].calm) {
       look(&w, &event, paragraphs->at[k].at.start);
-      skip(&w, &event, paragraphs->at[k].at.end);
+      skip(&w, &event, k);
     }
   }
   look(&w, &event, text->size);

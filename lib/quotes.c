@@ -186,7 +186,7 @@ void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
                           tc_arena *arena, tc_quotes *quotes)
 {
   pairing p = {text, quotes, arena, {0}, 0};
-  uint32_t e = 0, cursor = 0, next = 0;
+  uint32_t e, cursor = 0, next = 0;
   for (uint32_t k = 0; k < paragraphs->count && !tc_arena_failed(arena); k++) {
     tc_span at = paragraphs->at[k].at;
     uint32_t first = quotes->count;
@@ -195,7 +195,7 @@ void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
       continue;
     }
     p.depth = 0;
-    while (text->events[e] < at.start) {
+    for (e = paragraphs->at[k].event; text->events[e] < at.start;) {
       e++;
     }
     for (; text->events[e] < at.end; e++) {
