@@ -84,6 +84,24 @@ static bool is_smiley(const tc_site *site, uint8_t cls, uint32_t next)
   return !mouth || mouth->partner == TC_NO_PARTNER;
 }
 
+/* `com.#1 这是`: a stop behind words that are Chinese only because of the Chinese behind it. A
+ * full-width one would part them from that, make them English, and be half-width again. */
+static bool ends_latin_alone(const tc_site *site, uint8_t cls)
+{
+  enum { LOOK = 160 }; /* bytes */
+  const tc_text *text = site->text;
+  if (!tc_is(cls, TC_P_STOP) || tc_ends_unit(text, site->i, cls)) {
+    return false;
+  }
+  uint32_t least = tc_max(site->paragraph.start, site->i > LOOK ? site->i - LOOK : 0);
+  uint32_t i = site->i;
+  while (i > least && !tc_is(text->cls[i - 1], TC_P_HANZI | TC_P_OPEN) &&
+         !tc_ends_unit(text, i - 1, text->cls[i - 1])) {
+    i--;
+  }
+  return i == least || !tc_is(text->cls[i - 1], TC_P_HANZI);
+}
+
 bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
@@ -99,7 +117,8 @@ bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
   if (!clause_before || number || (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
     return false;
   }
-  if (is_inside_name(text, site->i, before, end) || is_smiley(site, cls, next)) {
+  if (is_inside_name(text, site->i, before, end) || is_smiley(site, cls, next) ||
+      ends_latin_alone(site, cls)) {
     return false;
   }
   if (tc_is(tc_at(text, end), TC_P_LINE)) {
@@ -172,12 +191,20 @@ static bool keeps_from_chinese(const tc_site *site, uint8_t narrow)
   if (alone || tc_next(text, site->i) >= all.end || tc_ends_unit(text, site->i, narrow)) {
     return false;
   }
-  tc_span before = {site->i, site->i};
   uint32_t least = tc_max(tc_max(run.start, all.start), site->i > LOOK ? site->i - LOOK : 0);
-  while (before.start > least && !tc_is(text->cls[before.start - 1], TC_P_STOP)) {
-    before.start--;
+  uint32_t end = site->i;
+  bool clause = false, stop = false;
+  for (uint32_t i = end; i > least && !stop && !clause; i--) {
+    uint8_t cls = text->cls[i - 1];
+    stop = tc_is(cls, TC_P_STOP);
+    if (stop || tc_is(cls, TC_P_CLAUSE)) { /* each part for itself */
+      clause = tc_reads_as_clause(text, (tc_span){i, end});
+      end = i - 1;
+    } else if (i - 1 == least) {
+      clause = tc_reads_as_clause(text, (tc_span){least, end});
+    }
   }
-  return !tc_reads_as_clause(text, before);
+  return !clause;
 }
 
 bool tc_rule_full_to_half(const tc_site *site, tc_edit *edit)

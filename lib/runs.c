@@ -715,14 +715,14 @@ static uint32_t border(const tc_text *text, uint32_t left, uint32_t right,
 /* ---- Runs -------------------------------------------------------------------------- */
 
 /* `(磨坊, 1902)`, `（gross domestic product，GDP）`: behind a short gloss that begins in
- * brackets a mark of the text around it. */
-static bool is_gloss_and_more(const tc_text *text, tc_span at)
+ * brackets a mark of the text around it. A name in Chinese is no gloss. */
+static bool is_gloss_and_more(const tc_text *text, tc_span at, textclean_lang lang)
 {
   uint8_t open = tc_before(text, tc_skip_back(text, at.start, TC_P_BLANK | TC_P_NUM));
   uint8_t mark = tc_at(text, at.end);
-  bool chinese = tc_is(tc_at(text, at.start), TC_P_HANZI);
+  bool chinese = tc_is(tc_at(text, at.start), TC_P_HANZI), name = !chinese && lang == TEXTCLEAN_ZH;
   bool whole = !chinese || tc_skip(text, at.start, TC_P_HANZI) == at.end;
-  return tc_is(open, TC_P_BRACKET) && tc_is(mark, TC_P_CLAUSE) && whole &&
+  return tc_is(open, TC_P_BRACKET) && tc_is(mark, TC_P_CLAUSE) && whole && !name &&
          tc_is(open, TC_P_CJK) != chinese && tc_is(mark, TC_P_CJK) != chinese &&
          at.end - at.start <= (chinese ? WORD_MOST : GLOSS_MOST);
 }
@@ -760,10 +760,10 @@ static void begin_run(finder *f, uint32_t position, textclean_lang lang)
 
 /* Whether marks enclose [start, end) as a whole: *close is where the closing ones
  * begin. Own stops may stand before them. */
-static bool is_enclosed(const tc_text *text, tc_span at, uint32_t *close)
+static bool is_enclosed(const tc_text *text, tc_span at, textclean_lang lang, uint32_t *close)
 {
   uint8_t open = tc_before(text, tc_skip_back(text, at.start, TC_P_BLANK | TC_P_NUM));
-  if (is_gloss_and_more(text, at)) {
+  if (is_gloss_and_more(text, at, lang)) {
     *close = at.end;
     return true;
   }
@@ -825,7 +825,7 @@ static tc_span stretch(const finder *f, uint32_t first, uint32_t *last)
 {
   const piece *row = f->row.at;
   uint32_t i = first + 1;
-  bool alone = is_gloss_and_more(f->text, row[first].at);
+  bool alone = is_gloss_and_more(f->text, row[first].at, row[first].lang);
   while (!alone && i < f->row.count && row[i].lang == row[first].lang &&
          !(row[i - 1].gloss && row[i].unit != row[i - 1].unit)) {
     i++;
@@ -852,7 +852,7 @@ static void add_runs(finder *f, tc_span paragraph)
       from = at.end;
       continue;
     }
-    bool enclosed = !alone && part && is_enclosed(text, at, &close);
+    bool enclosed = !alone && part && is_enclosed(text, at, row[i].lang, &close);
     if (!alone && !enclosed && i > 0) {
       enclosed = is_word_in_english(text, &row[i - 1], &row[i], at, &close);
     }

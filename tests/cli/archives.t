@@ -229,7 +229,7 @@ $ for i in 0 1 2 3 4 5; do textclean -q -i lines good$i.xz; done; xz -t good6.xz
 {"text":"The mill."}
 {"text":"The mill."}
 {"text":"The mill."}
-1543627
+1543611
 --- stderr
 textclean: 0.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
 textclean: 1.xz: may need more than 128 MiB of memory to be unpacked; unpack it first
