@@ -78,8 +78,8 @@ static const char *find_apply_conflict(const options *o)
   if (o->operand_count < 2) {
     return "apply needs the articles, and behind them the reviewed file";
   }
-  assert(o->operands);
   for (size_t i = 0; i + 1 < o->operand_count; i++) {
+    assert(o->operands[i]);
     if (strcmp(o->operands[i], "-") == 0 && strcmp(o->operands[o->operand_count - 1], "-") == 0) {
       return "apply: only one of the articles and the review can be standard input";
     }
@@ -161,8 +161,8 @@ static const char *find_conflict(const options *o)
   if (o->body && (o->format == FORMAT_JSONL)) {
     return "--body does not go with --format jsonl and --into, whose records stay whole";
   }
-  assert(o->fields);
   for (size_t i = 0; o->into && i < o->field_count; i++) {
+    assert(o->fields[i]);
     const char *field = o->fields[i] + (o->fields[i][0] == '/');
     size_t size = strlen(o->into);
     if (strncmp(field, o->into, size) == 0 && (field[size] == 0 || field[size] == '/')) {
