@@ -73,7 +73,7 @@ static inline bool tc_has_props(const tc_text *text, uint32_t props)
 static inline bool tc_has_any(const tc_text *text, uint8_t first, uint8_t last)
 {
   assert(first >= TC_FIRST_EVENT);
-  return memchr(text->seen + first, true, last + 1u - first) != NULL;
+  return memchr(text->seen + first, 1, last + 1u - first) != NULL;
 }
 
 /* The start of the character behind the one at i. */
