@@ -239,8 +239,8 @@ static bool finish(reading *r)
   for (uint32_t e = 0; e <= r->events.count; e++) {
     see(text, r->cls[r->events.at[e]]);
   }
-  /* In most texts there never was a rare one, not even one that was dropped: then the events are the
-   * newest piece. */
+  /* In most texts there never was a rare one, not even one that was dropped: then the events are
+   * the newest piece. */
   if (!r->rare.at) {
     tc_arena_trim(r->arena, r->events.at, (r->events.count + 1) * sizeof *r->events.at);
     r->rare.at = tc_arena_take(r->arena, sizeof *r->rare.at);
