@@ -179,9 +179,25 @@ static size_t run(const struct call *c, size_t fail_at, bool goes_on)
   return memory.calls;
 }
 
+/* Whether malloc() is the one above: valgrind puts its own in its place. */
+static bool is_ours(void)
+{
+  void *(*volatile allocate)(size_t) = malloc; /* or the compiler knows what it does */
+  memory.calls = memory.fail_at = 0;
+  memory.is_on = true;
+  void *block = allocate(1);
+  memory.is_on = false;
+  free(block);
+  memory.held = 0;
+  return memory.calls > 0;
+}
+
 static void each_failed_call_is_told(void **state)
 {
   (void)state;
+  if (!is_ours()) {
+    skip();
+  }
   for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
     size_t all = run(&calls[i], 0, false);
     assert_int_equal(memory.held, 0);

@@ -66,20 +66,21 @@ run() # name, directory, tests ('' for all), option...
     return
   fi
   printf '%s: testing\n' "$name"
-  rm -f "$dir/meson-logs/testlog.json"
+  results=$dir/meson-logs/testlog${wrap:+-valgrind}.json # meson names it after the wrapper
+  rm -f "$results"
   status=0
   # shellcheck disable=SC2086 # one word a test
   meson test -C "$dir" $only --no-rebuild --no-suite slow ${wrap:+--wrap "$wrap"} \
     --timeout-multiplier "${TIMEOUT_MULTIPLIER:-1}" >"$log" 2>&1 </dev/null || status=$?
-  if [ ! -s "$dir/meson-logs/testlog.json" ]; then
+  if [ ! -s "$results" ]; then
     cat "$log"
     printf '%s: the tests did not run\n' "$name"
     broken=$((broken + 1))
     return
   fi
-  logs="$logs $dir/meson-logs/testlog.json"
-  python3 tests/sum_results.py --show "$dir/meson-logs/testlog.json"
-  sum=$(python3 tests/sum_results.py "$dir/meson-logs/testlog.json") || true
+  logs="$logs $results"
+  python3 tests/sum_results.py --show "$results"
+  sum=$(python3 tests/sum_results.py "$results") || true
   printf '%s: %s, %s s\n' "$name" "$sum" "$(($(date +%s) - start))"
   if [ "$status" != 0 ] && [ "${sum#*, }" = '0 failed' ]; then
     cat "$log"
