@@ -228,6 +228,7 @@ void tc_changes_compose(const tc_changes *first, const tc_changes *second, const
       out->at[out->count++] = e;
     }
   }
+  tc_arena_trim(arena, out->at, (size_t)out->count * sizeof *out->at);
 }
 
 /* ---- Positions --------------------------------------------------------------- */

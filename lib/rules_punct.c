@@ -84,17 +84,21 @@ static bool is_smiley(const tc_site *site, uint8_t cls, uint32_t next)
   return !mouth || mouth->partner == TC_NO_PARTNER;
 }
 
+/* Rules look back from a place as far as runs.c looks into a piece, and not beyond `start`. */
+static uint32_t least_place(uint32_t i, uint32_t start)
+{
+  return tc_max(start, i > TC_CLAUSE_LOOK ? i - TC_CLAUSE_LOOK : 0);
+}
+
 /* `com.#1 这是`: a stop behind words that are Chinese only because of the Chinese behind it. A
  * full-width one would part them from that, make them English, and be half-width again. */
 static bool ends_latin_alone(const tc_site *site, uint8_t cls)
 {
-  enum { LOOK = 160 }; /* bytes */
   const tc_text *text = site->text;
   if (!tc_is(cls, TC_P_STOP) || tc_ends_unit(text, site->i, cls)) {
     return false;
   }
-  uint32_t least = tc_max(site->paragraph.start, site->i > LOOK ? site->i - LOOK : 0);
-  uint32_t i = site->i;
+  uint32_t i = site->i, least = least_place(i, site->paragraph.start);
   while (i > least && !tc_is(text->cls[i - 1], TC_P_HANZI | TC_P_OPEN) &&
          !tc_ends_unit(text, i - 1, text->cls[i - 1])) {
     i--;
@@ -184,15 +188,13 @@ static uint8_t narrow_form(uint8_t cls)
  * stop ends it. A half-width one would join it to the Chinese, and be made full-width again. */
 static bool keeps_from_chinese(const tc_site *site, uint8_t narrow)
 {
-  enum { LOOK = 160 }; /* bytes, as many as runs.c looks at */
   const tc_text *text = site->text;
   tc_span run = site->runs->at[tc_run_at(site->runs, site->i)].at, all = site->paragraph;
   bool alone = run.start <= all.start && run.end >= all.end;
   if (alone || tc_next(text, site->i) >= all.end || tc_ends_unit(text, site->i, narrow)) {
     return false;
   }
-  uint32_t least = tc_max(tc_max(run.start, all.start), site->i > LOOK ? site->i - LOOK : 0);
-  uint32_t end = site->i;
+  uint32_t end = site->i, least = least_place(end, tc_max(run.start, all.start));
   bool clause = false, stop = false;
   for (uint32_t i = end; i > least && !stop && !clause; i--) {
     uint8_t cls = text->cls[i - 1];

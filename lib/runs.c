@@ -7,7 +7,6 @@
 
 #include "lexicon.h"
 
-#define LOOK 160u      /* bytes of a piece that decide whether it is a clause */
 #define SAMPLE 256u    /* Han characters that decide between simplified and traditional */
 #define DECIDED 8      /* or as soon as one form leads by so many */
 #define SMALL_LEAST 4u /* bytes: shorter small words may be broken names */
@@ -366,7 +365,7 @@ static bool is_clause(words count)
 static words count_words(const tc_text *text, tc_span span)
 {
   words count = {0};
-  uint32_t end = tc_min(span.end, span.start + LOOK);
+  uint32_t end = tc_min(span.end, span.start + TC_CLAUSE_LOOK);
   bool first_small = false, last_small = false;
   for (uint32_t i = span.start; i < end && !is_clause(count);) {
     if (!tc_is(text->cls[i], TC_P_LATIN)) {

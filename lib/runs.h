@@ -55,6 +55,8 @@ void tc_find_runs_again(const tc_text *text, tc_paragraphs *paragraphs, const tc
 void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                   tc_arena *arena, tc_runs *runs);
 
+#define TC_CLAUSE_LOOK 160u /* bytes of a piece that decide whether it is a clause */
+
 /* Whether the Latin words of a span read as a clause. Looks at its first bytes only. */
 bool tc_reads_as_clause(const tc_text *text, tc_span span);
 

@@ -681,8 +681,7 @@ static void note_bracket(splitter *s, uint32_t i)
   }
 }
 
-/* Adds the sentence that ends at the stop at i, if one does. Returns the end of the stop's group.
- */
+/* Adds the sentence that ends at the stop at i, if one does. Returns where its group ends. */
 static uint32_t add_at_stop(splitter *s, uint32_t i)
 {
   if (tc_next(s->text, i) == s->paragraph.end) {

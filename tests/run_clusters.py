@@ -17,6 +17,7 @@ import tempfile
 import time
 
 import make_dump
+from needs import Failure, need
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SECONDS = 300
@@ -47,17 +48,8 @@ PartitionName=main Nodes=localhost Default=YES MaxTime=10 State=UP
 """
 
 
-class Failure(Exception):
-    pass
-
-
 class Missing(Exception):
     pass
-
-
-def need(condition, what):
-    if not condition:
-        raise Failure(what)
 
 
 def require(*commands):

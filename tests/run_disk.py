@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+from needs import Failure, need, snapshot
+
 SIZE = 64 * 1024
 MILL = b'The mill ,too. A high -quality plan.\n'
 LARGE = MILL * (2 * SIZE // len(MILL))
@@ -45,25 +47,6 @@ CASES = {
     'a report': ({'fill': b'x' * SIZE}, ('-i', 'lines', '--stats', 'stats', 'LARGE'),
                  os.devnull, 'stats'),
 }
-
-
-class Failure(Exception):
-    pass
-
-
-def need(condition, what):
-    if not condition:
-        raise Failure(what)
-
-
-def snapshot(top):
-    files = {}
-    for folder, _, names in os.walk(top):
-        for name in names:
-            path = os.path.join(folder, name)
-            with open(path, 'rb') as file:
-                files[os.path.relpath(path, top)] = file.read()
-    return files
 
 
 def write(path, data):

@@ -18,21 +18,13 @@ import tempfile
 import time
 
 import make_dump
+from needs import Failure, need
 
 SECONDS = 120  # for one command
 FORMATS = (('--format', 'text'), ('--format', 'jsonl'), ('--format', 'sentences'),
            ('--format', 'flags'), ('--into', 'clean'), ('--check', '--format', 'jsonl'))
 PLAIN_FORMATS = FORMATS[:5]  # whose shards join
 HIGH_FIGURES = 64 << 20  # bytes of memory for any dump
-
-
-class Failure(Exception):
-    pass
-
-
-def need(condition, what):
-    if not condition:
-        raise Failure(what)
 
 
 def is_slow():

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+from needs import Failure, need, snapshot
+
 SECONDS = 60
 MILL = b'The mill ,too. A high -quality plan.\n'
 RECORD = '{"id":%d,"text":"The mill ,too. 磨坊,水坝。 %s"}\n'
@@ -90,25 +92,6 @@ FUNCTIONS = {
     'fstat': errno.EIO, 'stat': errno.EIO, 'lstat': errno.EIO, 'lseek': errno.EIO,
     'thread': errno.EAGAIN, 'malloc': errno.ENOMEM}
 ENDLESS = 'write', 'malloc', 'fsync'  # that fail again and again: a full disk, no memory
-
-
-class Failure(Exception):
-    pass
-
-
-def need(condition, what):
-    if not condition:
-        raise Failure(what)
-
-
-def snapshot(top):
-    files = {}
-    for folder, _, names in os.walk(top):
-        for name in names:
-            path = os.path.join(folder, name)
-            with open(path, 'rb') as file:
-                files[os.path.relpath(path, top)] = file.read()
-    return files
 
 
 class Bench:
