@@ -1,6 +1,8 @@
 /* quotes.c - see quotes.h; the branches carry the numbers of its rules. */
 #include "quotes.h"
 
+#include "lexicon.h"
+
 #define DEPTH 32u /* open marks at a time; deeper ones are unpaired */
 
 typedef struct pairing {
@@ -87,10 +89,20 @@ static bool can_only_open(const tc_text *text, uint32_t i)
   return (tc_is(before, TC_P_WHITE | TC_P_OPEN) || before == TC_EDGE) && tc_is(after, TC_P_WORD);
 }
 
+/* `"Yes, "said Li`: the blank stands on the wrong side. */
+static bool is_before_saying(const tc_text *text, uint32_t i)
+{
+  tc_span word = {tc_next(text, i), tc_skip(text, tc_next(text, i), TC_P_LATIN)};
+  uint8_t before = tc_before(text, tc_skip_back(text, i, TC_P_BLANK));
+  bool ends = before == TC_COMMA || before == TC_QUESTION || before == TC_EXCLAMATION;
+  return ends && (tc_lexicon_of(text, word, TC_W_SAYS) & TC_W_SAYS);
+}
+
 static void add_straight(pairing *p, uint32_t i)
 {
   uint32_t level = find_open(p, tc_at(p->text, i));
-  if (level != DEPTH && !can_only_open(p->text, i)) { /* Q2 */
+  bool opens = can_only_open(p->text, i) && !is_before_saying(p->text, i);
+  if (level != DEPTH && !opens) { /* Q2 */
     close(p, level, i);
     return;
   }

@@ -4,7 +4,8 @@
  *  Q1  a closing mark closes the nearest open one of its kind; what was opened
  *      inside that is unpaired;
  *  Q2  a straight quote closes the open straight one, if there is one, unless it
- *      has a blank before it and a letter behind: then the open one is unpaired;
+ *      has a blank before it and a letter behind: then the open one is unpaired; but
+ *      not if a mark is before that blank and a verb of saying behind: `"Yes, "said Li`;
  *  Q3  else it opens, unless only a closing one can stand where it stands;
  *  Q4  a straight quote and a curly one make a pair if each finds no other partner;
  *  Q5  a closing mark without a partner, and what is open at the end of the

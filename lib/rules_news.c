@@ -1,4 +1,6 @@
 /* rules_news.c - what machine-translated news has of its own. Layer 4. */
+#include <string.h> /* memcmp */
+
 #include "lexicon.h"
 #include "rules.h"
 
@@ -77,4 +79,74 @@ bool tc_rule_label_colon(const tc_site *site, tc_edit *edit)
   bool leads = start == site->paragraph.start || site->role == TEXTCLEAN_BYLINE;
   bool name = tc_is(tc_at(text, next), TC_P_UC);
   return (leads || name) && tc_replace(edit, next, next, " ");
+}
+
+/* Whether what stands at i ends a contraction, behind its apostrophe. */
+static bool ends_contraction(const tc_text *text, uint32_t i, uint8_t before)
+{
+  static const char endings[][3] = {"s", "t", "d", "m", "ll", "re", "ve"};
+  uint32_t end = tc_skip(text, i, TC_P_LATIN), size = end - i;
+  uint8_t after = tc_at(text, end);
+  bool quoted = after == TC_APOSTROPHE || after == TC_RSQUOTE;
+  if (size == 0 || size > 2 || quoted || tc_is(after, TC_P_NUM | TC_P_DASH)) {
+    return false;
+  }
+  uint32_t n = 0;
+  while (n < TC_COUNT(endings) &&
+         (memcmp(endings[n], text->bytes + i, size) != 0 || endings[n][size] != '\0')) {
+    n++;
+  }
+  bool is_s = n == 0; /* the 1990 's */
+  return n < TC_COUNT(endings) && (tc_is(before, TC_P_LATIN) || (is_s && tc_is(before, TC_P_NUM)));
+}
+
+/* `the mill 's`, `don' t`: first what is before the apostrophe goes, then what is behind it.
+ * `the mill‘s` has the wrong mark: between letters none opens a quotation. */
+bool tc_rule_contraction(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  uint32_t i = site->i, next = tc_next(text, i);
+  uint32_t left = tc_skip_back(text, i, TC_P_BLANK), right = tc_skip(text, next, TC_P_BLANK);
+  if (!ends_contraction(text, right, tc_before(text, left))) {
+    return false;
+  }
+  if (left < i) {
+    return tc_replace(edit, left, i, "");
+  }
+  if (right > next) {
+    return tc_replace(edit, next, right, "");
+  }
+  return tc_at(text, i) == TC_LSQUOTE && tc_replace(edit, i, next, tc_utf8[TC_RSQUOTE]);
+}
+
+/* What tells a number by what stands at i: a percent sign, a word or sign that measures. */
+static bool is_measure(const tc_text *text, uint32_t i)
+{
+  uint32_t word = tc_skip(text, i, TC_P_BLANK), end;
+  uint8_t cls = tc_at(text, word);
+  return cls == TC_PERCENT || cls == TC_DEGREE ||
+         tc_lexicon_prefix_of(text, (tc_span){word, text->size}, TC_W_SCALE, &end) != 0;
+}
+
+/* `3 . 5 percent`, `1. 5万亿`, `1 , 234 yuan`, `24: 00`: only where the number cannot end and
+ * another one begin. */
+bool tc_rule_split_number(const tc_site *site, tc_edit *edit)
+{
+  enum { GROUP = 3 }; /* digits between the commas of a number */
+  const tc_text *text = site->text;
+  uint8_t cls = tc_at(text, site->i);
+  uint32_t left = tc_skip_back(text, site->i, TC_P_BLANK);
+  uint32_t right = tc_skip(text, site->i + 1, TC_P_BLANK);
+  uint32_t start = tc_skip_back(text, left, TC_P_NUM), end = tc_skip(text, right, TC_P_NUM);
+  uint32_t before = left - start, after = end - right;
+  if (right - left == 1 || before == 0 || after == 0 || before > GROUP) {
+    return false;
+  }
+  bool split = is_measure(text, end);
+  if (cls == TC_COLON) {
+    split = before < GROUP && after == 2 && memcmp(text->bytes + right, "00", 2) == 0;
+  } else if (cls == TC_COMMA) {
+    split = split && after == GROUP;
+  }
+  return split && tc_replace(edit, left, right, tc_utf8[cls]);
 }

@@ -106,6 +106,16 @@ static bool ends_latin_alone(const tc_site *site, uint8_t cls)
   return i == least || !tc_is(text->cls[i - 1], TC_P_HANZI);
 }
 
+/* `3 . 5`, no year: perhaps a point. */
+static bool is_spread_point(const tc_text *text, uint32_t i, uint32_t behind)
+{
+  const uint32_t year = 4;
+  uint32_t left = tc_skip_back(text, i, TC_P_BLANK);
+  uint32_t digits = left - tc_skip_back(text, left, TC_P_NUM);
+  return tc_at(text, i) == TC_PERIOD && digits > 0 && digits < year &&
+         tc_is(tc_at(text, behind), TC_P_NUM);
+}
+
 bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
@@ -118,7 +128,8 @@ bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
       before == TC_PERCENT || before == TC_DEGREE || before == TC_SYMBOL ||
       before == TC_REPLACEMENT;
   bool number = tc_is(before, TC_P_NUM) && tc_is(after, TC_P_NUM);
-  if (!clause_before || number || (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
+  if (!clause_before || number || is_spread_point(text, site->i, end) ||
+      (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
     return false;
   }
   if (is_inside_name(text, site->i, before, end) || is_smiley(site, cls, next) ||
@@ -209,11 +220,28 @@ static bool keeps_from_chinese(const tc_site *site, uint8_t narrow)
   return !clause;
 }
 
+/* `1、Improve it. 2、Cut costs.`: the mark behind the number of an item, at the start of a line or
+ * sentence. */
+static bool is_behind_item(const tc_site *site)
+{
+  const tc_text *text = site->text;
+  uint32_t number = tc_skip_back(text, site->i, TC_P_NUM);
+  uint32_t end = tc_skip_back(text, number, TC_P_BLANK);
+  bool begins =
+      number == site->paragraph.start || (end < number && tc_is(tc_before(text, end), TC_P_STOP));
+  uint32_t next = tc_skip(text, tc_next(text, site->i), TC_P_BLANK);
+  return number < site->i && begins && tc_is(tc_at(text, next), TC_P_UC);
+}
+
 bool tc_rule_full_to_half(const tc_site *site, tc_edit *edit)
 {
   uint8_t cls = tc_at(site->text, site->i), narrow = narrow_form(cls);
   if (tc_is(cls, TC_P_STOP) && keeps_from_chinese(site, narrow)) {
     return false;
+  }
+  if (cls == TC_IDEO_COMMA && is_behind_item(site)) {
+    uint32_t end = tc_skip(site->text, tc_next(site->text, site->i), TC_P_BLANK);
+    return tc_replace(edit, site->i, end, ". ");
   }
   const tc_quote *q = site->quote;
   if (q && q->partner != TC_NO_PARTNER && /* both brackets of a pair, or none */

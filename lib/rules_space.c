@@ -383,12 +383,21 @@ static bool ends_acronym(const tc_text *text, uint32_t i)
   return i - start >= 2 && !tc_is(tc_before(text, start), TC_P_WORD);
 }
 
+/* `Mr.Wang`, `Jan.5`: the stop of a title or a month, before a name or a day. */
+static bool is_title_or_month(const tc_text *text, uint32_t i, uint32_t next)
+{
+  uint32_t kinds = tc_abbreviation(text, (tc_span){tc_skip_back(text, i, TC_P_LATIN), i});
+  return ((kinds & TC_W_TITLE) && begins_sentence(text, next)) ||
+         ((kinds & TC_W_MONTH) && tc_is(tc_at(text, next), TC_P_NUM));
+}
+
 static bool stop_needs_blank(const tc_site *site, uint8_t before, uint32_t next)
 {
   const tc_text *text = site->text;
   bool text_before = small_word_before(text, site->i) >= 2 || tc_is(before, TC_P_CLOSE) ||
                      before == TC_DIGIT || before == TC_PERCENT;
-  if (ends_acronym(text, site->i) && is_starter(text, next)) {
+  if ((ends_acronym(text, site->i) && is_starter(text, next)) ||
+      (tc_is(before, TC_P_LATIN) && is_title_or_month(text, site->i, next))) {
     return true;
   }
   return text_before && (begins_sentence(text, next) || opens_quotation(site, next));
@@ -401,6 +410,19 @@ static bool parts_years(const tc_text *text, uint32_t i)
   uint32_t left = i - tc_skip_back(text, i, TC_P_NUM);
   uint32_t right = tc_skip(text, i + 1, TC_P_NUM) - (i + 1);
   return tc_at(text, i) == TC_COMMA && left == year && right == year;
+}
+
+/* `July 14,2022`, `Jan. 5,2022`: behind a month a day and a year. */
+static bool parts_date(const tc_text *text, uint32_t i)
+{
+  const uint32_t day = 2, year = 4;
+  uint32_t start = tc_skip_back(text, i, TC_P_NUM);
+  uint32_t right = tc_skip(text, i + 1, TC_P_NUM) - (i + 1);
+  uint32_t end = tc_skip_back(text, start, TC_P_BLANK);
+  end -= end > 0 && tc_before(text, end) == TC_PERIOD;
+  tc_span month = {tc_skip_back(text, end, TC_P_LATIN), end};
+  return tc_at(text, i) == TC_COMMA && i - start <= day && right == year && end < start &&
+         tc_lexicon_of(text, month, TC_W_MONTH | TC_W_LABEL);
 }
 
 bool tc_rule_blank_after_mark(const tc_site *site, tc_edit *edit)
@@ -420,7 +442,7 @@ bool tc_rule_blank_after_mark(const tc_site *site, tc_edit *edit)
                 : (after == TC_DIGIT && word >= 3) || (word >= 2 && opens_quotation(site, next));
   } else if (tc_is(cls, TC_P_CLAUSE)) {
     bool number = before == TC_DIGIT && after == TC_DIGIT && tc_is(cls, TC_P_ASCII) &&
-                  !parts_years(text, site->i);
+                  !parts_years(text, site->i) && !parts_date(text, site->i);
     needs = !number && (tc_is(after, TC_P_WORD) || opens_quotation(site, next));
   } else if (is_full_stop(cls)) {
     needs = tc_is(cls, TC_P_ASCII) ? stop_needs_blank(site, before, next)
@@ -502,7 +524,8 @@ bool tc_rule_blank_before_quote(const tc_site *site, tc_edit *edit)
          size_inside(site, partner) >= QUOTED_WORDS && tc_replace(edit, site->i, site->i, " ");
 }
 
-/* A quotation that ends in a mark is no part of a word, whatever comes behind it. */
+/* A quotation that ends in a mark is no part of a word, whatever comes behind it; nor is a small
+ * word that stands alone one of the quotation. */
 bool tc_rule_blank_after_quote(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
@@ -512,7 +535,10 @@ bool tc_rule_blank_after_quote(const tc_site *site, tc_edit *edit)
   bool goes_on = before == TC_PERIOD
                      ? begins_sentence(text, next)
                      : before == TC_COMMA || before == TC_QUESTION || before == TC_EXCLAMATION;
-  return partner_of(site) && !site->quote->opens && word && goes_on &&
+  bool function = end - next >= 2 && tc_is(tc_at(text, end), TC_P_BLANK) &&
+                  tc_is(tc_at(text, next), TC_P_LC) &&
+                  tc_lexicon_of(text, (tc_span){next, end}, TC_W_FUNCTION);
+  return partner_of(site) && !site->quote->opens && ((word && goes_on) || function) &&
          tc_replace(edit, next, next, " ");
 }
 
