@@ -1,5 +1,6 @@
-/* canonicalize.c - walks the events and tries the rules that start there. Between two
- * events are ideographs, or ASCII: there nothing but mojibake can be wrong. */
+/* canonicalize.c - walks the unusual events and tries the rules that start there. Between two
+ * events are ideographs, or ASCII: there nothing but mojibake can be wrong, and only where a
+ * rare ideograph stands. */
 #include "canonicalize.h"
 
 typedef struct walk {
@@ -30,13 +31,14 @@ static uint32_t end_of(const tc_edits *edits)
   return edits->count ? edits->at[edits->count - 1].at.end : 0;
 }
 
-/* Looks for mojibake in the ideographs of the row before event e; what lies before *done was
- * seen. */
-static void try_row(const walk *w, const tc_site *row_site, uint32_t e, uint32_t *done)
+/* Looks for mojibake in the ideographs of the row of a rare one; what lies before *done was seen.
+ * Returns where the row ends. */
+static uint32_t try_row(const walk *w, const tc_site *row_site, uint32_t rare, uint32_t *done)
 {
   tc_site site = *row_site;
   tc_span han = {0, 0};
-  tc_next_row(site.text, &e, &han);
+  uint32_t number = tc_event_from(site.text, rare + 1);
+  tc_next_row(site.text, &number, &han);
   tc_span row = tc_gbk_row(site.text, han, tc_max(*done, end_of(w->edits)));
   for (site.i = row.start; site.i < row.end;) {
     tc_edit edit = {{0, 0}, NULL, 0, TC_RULE_MOJIBAKE_GBK};
@@ -44,6 +46,7 @@ static void try_row(const walk *w, const tc_site *row_site, uint32_t e, uint32_t
     site.i = mended ? edit.at.end : tc_next(site.text, site.i);
   }
   *done = tc_is_empty(row) ? *done : row.end;
+  return han.end;
 }
 
 void tc_canonicalize(const tc_text *text, const tc_terms *terms, const tc_rule_set *rules,
@@ -51,26 +54,21 @@ void tc_canonicalize(const tc_text *text, const tc_terms *terms, const tc_rule_s
 {
   walk w = {terms, rules, edits};
   tc_site site = {.text = text, .arena = arena};
-  const uint32_t *rare = text->rare;
+  const uint32_t no_rare = text->size;
+  const uint32_t *rare = rules->on[TC_RULE_MOJIBAKE_GBK] ? text->rare : &no_rare;
   uint32_t done = 0;
   if (text->rare_count == 0 && !tc_has_props(text, TC_P_CANON)) {
     return;
   }
-  for (uint32_t e = 0; e <= text->event_count; e++) {
-    uint32_t i = text->events[e];
-    bool canon = tc_is(text->cls[i], TC_P_CANON); /* the edge is not */
-    if (!canon && *rare >= i) {
-      continue;
-    }
-    if (*rare < i) { /* it looks at no other rows */
-      if (rules->on[TC_RULE_MOJIBAKE_GBK]) {
-        try_row(&w, &site, e, &done);
-      }
-      while (*rare < i) {
+  for (uint32_t u = 0; u <= text->unusual_count; u++) {
+    uint32_t i = text->unusual[u];
+    while (*rare < i) {
+      uint32_t end = try_row(&w, &site, *rare, &done);
+      while (*rare < end) {
         rare++;
       }
     }
-    if (canon && i >= end_of(edits)) {
+    if (tc_is(text->cls[i], TC_P_CANON) && i >= end_of(edits)) { /* the edge is not */
       site.i = i;
       try_rules(&w, &site);
     }

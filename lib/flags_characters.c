@@ -87,16 +87,8 @@ void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   cursors c = {0, 0};
   const tc_text *text = f->text;
-  const uint32_t *places = text->events;
-  uint32_t count = text->event_count;
-  if (!tc_has(text, TC_REPLACEMENT) && !tc_has(text, TC_BIDI) && !tc_has(text, TC_GREEK_LOWER) &&
-      !tc_has(text, TC_GREEK_UPPER) && !tc_has(text, TC_CYRILLIC_LOWER) &&
-      !tc_has(text, TC_CYRILLIC_UPPER)) { /* turns are fewer, and have all question marks */
-    places = f->paragraphs->turns;
-    count = tc_has(text, TC_QUESTION) ? f->paragraphs->turn_count : 0;
-  }
-  for (uint32_t e = 0; e < count; e++) {
-    uint32_t i = places[e];
+  for (uint32_t u = 0; u < text->unusual_count; u++) {
+    uint32_t i = text->unusual[u];
     uint8_t cls = text->cls[i];
     if (cls == TC_REPLACEMENT || cls == TC_BIDI || cls == TC_QUESTION || is_look_alike(cls)) {
       flag_at(f, arena, flags, i, &c);

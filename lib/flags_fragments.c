@@ -86,38 +86,65 @@ static tc_span chinese_fragment(const tc_text *text, uint32_t stop, uint32_t end
   return stops ? (tc_span){start, tc_next(text, i)} : none;
 }
 
-/* Whether the stop at i is a period or a Chinese one, and the turn behind it, at `next`, is such
- * a stop again, so near that a fragment may stand between them. */
+/* Whether the stop at i is Chinese, and the turn behind it, at `next`, is again, so near that a
+ * fragment may stand between them. */
 static bool is_near_stop(const tc_text *text, uint32_t i, uint32_t next)
 {
-  uint8_t cls = text->cls[i];
-  if (text->cls[next] != cls || (cls != TC_PERIOD && cls != TC_IDEO_STOP)) {
-    return false;
-  }
-  uint32_t most = cls == TC_PERIOD ? FRAGMENT : HAN_FRAGMENT;
-  return next - tc_skip(text, tc_next(text, i), TC_P_BLANK) <= most;
+  return text->cls[i] == TC_IDEO_STOP && text->cls[next] == TC_IDEO_STOP &&
+         next - tc_skip(text, tc_next(text, i), TC_P_BLANK) <= HAN_FRAGMENT;
 }
 
-void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+/* The paragraph of i; *paragraph is a cursor. */
+static tc_span paragraph_of(const tc_paragraphs *all, uint32_t *paragraph, uint32_t i)
+{
+  while (*paragraph + 1 < all->count && all->at[*paragraph].at.end <= i) {
+    ++*paragraph;
+  }
+  return all->at[*paragraph].at;
+}
+
+static void add_fragment(tc_flags *flags, tc_arena *arena, tc_span at, textclean_lang lang)
+{
+  if (!tc_is_empty(at)) {
+    tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_FRAGMENT, lang, 0.8f, "no-beginning"});
+  }
+}
+
+/* A period before a small letter is unusual. */
+static void flag_english_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  const tc_text *text = f->text;
+  uint32_t paragraph = 0, cursor = 0;
+  for (uint32_t u = 0; u < text->unusual_count; u++) {
+    uint32_t i = text->unusual[u];
+    if (text->cls[i] == TC_PERIOD && tc_is(text->cls[i + 1], TC_P_BLANK) &&
+        !tc_is_inside(f->protect, &cursor, i)) {
+      tc_span in = paragraph_of(f->paragraphs, &paragraph, i);
+      add_fragment(flags, arena, english_fragment(text, in.start, i, in.end), TEXTCLEAN_EN);
+    }
+  }
+}
+
+static void flag_chinese_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   const uint32_t *turns = f->paragraphs->turns;
   uint32_t paragraph = 0, cursor = 0;
   for (uint32_t t = 0; t < f->paragraphs->turn_count; t++) {
     uint32_t i = turns[t];
-    if (!is_near_stop(f->text, i, turns[t + 1]) || tc_is_inside(f->protect, &cursor, i)) {
-      continue;
+    if (is_near_stop(f->text, i, turns[t + 1]) && !tc_is_inside(f->protect, &cursor, i)) {
+      uint32_t end = paragraph_of(f->paragraphs, &paragraph, i).end;
+      add_fragment(flags, arena, chinese_fragment(f->text, i, end), TEXTCLEAN_ZH);
     }
-    while (paragraph + 1 < f->paragraphs->count && f->paragraphs->at[paragraph].at.end <= i) {
-      paragraph++;
-    }
-    tc_span in = f->paragraphs->at[paragraph].at;
-    bool chinese = f->text->cls[i] == TC_IDEO_STOP;
-    tc_span at = chinese ? chinese_fragment(f->text, i, in.end)
-                         : english_fragment(f->text, in.start, i, in.end);
-    if (!tc_is_empty(at)) {
-      textclean_lang lang = chinese ? TEXTCLEAN_ZH : TEXTCLEAN_EN;
-      tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_FRAGMENT, lang, 0.8f, "no-beginning"});
-    }
+  }
+}
+
+void tc_flag_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
+{
+  if (tc_has(f->text, TC_PERIOD)) {
+    flag_english_fragments(f, arena, flags);
+  }
+  if (tc_has(f->text, TC_IDEO_STOP)) {
+    flag_chinese_fragments(f, arena, flags);
   }
 }
 

@@ -189,14 +189,13 @@ typedef struct residue {
   const char *reason;
 } residue;
 
-static residue residue_at(const tc_text *text, const tc_paragraphs *all, uint32_t turn)
+static residue residue_at(const tc_text *text, const tc_paragraphs *all, uint32_t i)
 {
-  uint32_t i = all->turns[turn];
   const char *placeholder = "placeholder";
   switch (text->cls[i]) {
   case TC_LESS: {
     tc_span token = token_at(text, i, TC_GREATER);
-    return tc_is_empty(token) ? (residue){tag_at(text, all, turn), "tag"}
+    return tc_is_empty(token) ? (residue){tag_at(text, all, tc_turn_from(all, i)), "tag"}
                               : (residue){token, placeholder};
   }
   case TC_NUMBER_SIGN:
@@ -205,8 +204,9 @@ static residue residue_at(const tc_text *text, const tc_paragraphs *all, uint32_
     return (residue){slash_at(text, i), placeholder};
   case TC_LSQUARE: {
     tc_span token = token_at(text, i, TC_RSQUARE);
-    return tc_is_empty(token) ? (residue){shortcode_at(text, all, turn), "shortcode"}
-                              : (residue){token, placeholder};
+    return tc_is_empty(token)
+               ? (residue){shortcode_at(text, all, tc_turn_from(all, i)), "shortcode"}
+               : (residue){token, placeholder};
   }
   case TC_PERCENT:
     return (residue){percent_at(text, i), placeholder};
@@ -222,16 +222,15 @@ static residue residue_at(const tc_text *text, const tc_paragraphs *all, uint32_
   }
 }
 
-/* The classes that residue_at() knows, but for the period behind which, as behind most, one
- * blank and a capital stand. */
-static bool may_be_residue(const uint8_t *cls)
+/* Whether residue_at() knows the class. */
+static bool may_be_residue(uint8_t cls)
 {
   static const bool known[256] = {
       [TC_LESS] = true,    [TC_NUMBER_SIGN] = true, [TC_SLASH] = true,
       [TC_LSQUARE] = true, [TC_PERCENT] = true,     [TC_LBRACE] = true,
       [TC_DOLLAR] = true,  [TC_UNDERSCORE] = true,  [TC_PERIOD] = true,
   };
-  return known[cls[0]] && !(cls[0] == TC_PERIOD && cls[1] == TC_SPACE && cls[2] == TC_UPPER);
+  return known[cls];
 }
 
 static void flag_residue(const tc_findings *f, tc_arena *arena, tc_flags *flags, residue found)
@@ -243,15 +242,15 @@ static void flag_residue(const tc_findings *f, tc_arena *arena, tc_flags *flags,
   }
 }
 
-/* Marks that residue begins with, and starts of paragraphs: glued_at() there. */
+/* Marks that residue begins with, which are unusual, and starts of paragraphs: glued_at() there. */
 void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   const tc_text *text = f->text;
   const tc_paragraphs *all = f->paragraphs;
   uint32_t paragraph = 0, cursor = 0, done = 0;
   uint32_t next = all->count ? all->at[0].at.start : UINT32_MAX; /* of a paragraph */
-  for (uint32_t t = 0; t <= all->turn_count; t++) { /* the last is the end of the text */
-    uint32_t i = all->turns[t];
+  for (uint32_t u = 0; u <= text->unusual_count; u++) { /* the last is the end of the text */
+    uint32_t i = text->unusual[u];
     while (next <= i) {
       if (text->cls[next] == TC_LOWER) {
         residue found = {glued_at(text, next), "glued-tag"};
@@ -260,8 +259,8 @@ void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
       }
       next = ++paragraph < all->count ? all->at[paragraph].at.start : UINT32_MAX;
     }
-    if (may_be_residue(text->cls + i) && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
-      residue found = residue_at(text, all, t);
+    if (may_be_residue(text->cls[i]) && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
+      residue found = residue_at(text, all, i);
       flag_residue(f, arena, flags, found);
       done = tc_max(done, found.at.end);
     }

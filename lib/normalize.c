@@ -1,7 +1,7 @@
-/* normalize.c - walks the events and tries the rules that start there, with what
- * the earlier stages know of the place. Rules of one place are tried in the order
- * of rules.def: left of the mark, the mark, right of it. What overlaps an edit is
- * left to the next pass (see document.c). */
+/* normalize.c - walks the unusual events and tries the rules that start there, with what
+ * the earlier stages know of the place; all events, if a rule wants to see them. Rules of one place
+ * are tried in the order of rules.def: left of the mark, the mark, right of it. What overlaps an
+ * edit is left to the next pass (see document.c). */
 #include "normalize.h"
 
 typedef struct walk {
@@ -11,6 +11,8 @@ typedef struct walk {
   const tc_terms *terms;
   const tc_rule_set *rules;
   tc_edits *edits;
+  const uint32_t *place;                        /* the next one to look at */
+  uint32_t event;                               /* for assertions, the next one */
   uint32_t paragraph, protected_at, run, quote; /* cursors */
 } walk;
 
@@ -70,60 +72,64 @@ static tc_need beside(const tc_text *text, uint32_t i)
 
 #ifndef NDEBUG
 /* For assertions: no rule finds anything at i, or may touch it. */
-static bool is_calm(walk *w, uint32_t i, uint8_t cls)
+static bool is_calm(walk *w, uint32_t i)
 {
-  if (tc_is_inside(w->protect, &w->protected_at, i)) {
-    return true;
-  }
   uint32_t before = w->edits->count;
-  move_to(w, i);
-  try_rules(w, cls, beside(w->site.text, i));
+  if (!tc_is_inside(w->protect, &w->protected_at, i)) {
+    move_to(w, i);
+    try_rules(w, w->site.text->cls[i], beside(w->site.text, i));
+  }
   return w->edits->count == before;
+}
+
+/* For assertions: so it is at all events from the last place that was looked at to `end`. */
+static bool are_calm(walk *w, uint32_t end)
+{
+  const tc_text *text = w->site.text;
+  bool calm = true;
+  for (; text->events[w->event] < end; w->event++) {
+    calm = calm && is_calm(w, text->events[w->event]);
+  }
+  w->event += end < text->size && text->events[w->event] == end;
+  return calm;
 }
 #endif
 
-/* Tries the rules at the events before `end`, of which *event is the next. */
-static void look(walk *w, uint32_t *event, uint32_t end)
+/* Tries the rules at the places before `end`. */
+static void look(walk *w, uint32_t end)
 {
   const tc_text *text = w->site.text;
   const tc_need *needs = w->rules->needs;
   const uint8_t *need = NULL; /* their numbers, of the language up to `same`, by class */
-  uint32_t e = *event, same = 0;
-  for (uint32_t i; (i = text->events[e]) < end; e++) {
+  uint32_t same = 0;
+  for (uint32_t i; (i = *w->place) < end; w->place++) {
+    assert(are_calm(w, i));
     if (i >= same) {
       need = w->rules->need[tc_langs_of(tc_lang_from(w->site.runs, &w->run, i))];
       same = w->site.runs->at[w->run].at.end;
     }
     uint8_t cls = text->cls[i];
-    if (need[cls] == 0) {
-      assert(is_calm(w, i, cls));
-      continue;
-    }
     tc_need here = beside(text, i);
     bool may = tc_need_is_met(needs[need[cls]], here);
-    assert(may || is_calm(w, i, cls));
+    assert(may || is_calm(w, i));
     if (may && !tc_is_inside(w->protect, &w->protected_at, i)) {
       move_to(w, i);
       try_rules(w, cls, here);
     }
   }
-  *event = e;
+  assert(are_calm(w, end));
 }
 
-/* Moves over the events of a calm paragraph, of which k is the number. */
-static void skip(walk *w, uint32_t *event, uint32_t k)
+/* Moves over the places of a calm paragraph. */
+static void skip(walk *w, uint32_t end)
 {
-  const tc_paragraphs *all = w->paragraphs;
-  const uint32_t *events = w->site.text->events;
-  uint32_t end = all->at[k].at.end;
 #ifndef NDEBUG
   uint32_t before = w->edits->count;
-  look(w, &(uint32_t){*event}, end);
+  look(w, end);
   assert(w->edits->count == before);
 #endif
-  *event = k + 1 < all->count ? all->at[k + 1].event : w->site.text->event_count;
-  while (*event > 0 && events[*event - 1] >= end) {
-    --*event;
+  while (*w->place < end) {
+    w->place++;
   }
 }
 
@@ -136,9 +142,9 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
             .protect = protect,
             .terms = terms,
             .rules = rules,
-            .edits = edits};
+            .edits = edits,
+            .place = rules->sees_usual ? text->events : text->unusual};
   const tc_need anything = {UINT32_MAX, UINT32_MAX};
-  uint32_t event = 0;
   if (text->size == 0) {
     return;
   }
@@ -146,11 +152,11 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   try_rules(&w, TC_EDGE, anything);
   for (uint32_t k = 0; k < paragraphs->count; k++) {
     if (paragraphs->at[k].calm) {
-      look(&w, &event, paragraphs->at[k].at.start);
-      skip(&w, &event, k);
+      look(&w, paragraphs->at[k].at.start);
+      skip(&w, paragraphs->at[k].at.end);
     }
   }
-  look(&w, &event, text->size);
+  look(&w, text->size);
   move_to(&w, text->size);
   try_rules(&w, TC_EDGE, anything);
 }

@@ -130,11 +130,11 @@ static tc_span host_at_period(const tc_text *text, uint32_t i, uint32_t least, u
   return (tc_span){start, end};
 }
 
-/* Code reaches to the next grave accent of its line; `event` is the accent's. */
-static tc_span code_at_grave(const tc_text *text, uint32_t event)
+/* Code reaches from a grave accent to the next of its line. */
+static tc_span code_at_grave(const tc_text *text, uint32_t start)
 {
-  uint32_t start = text->events[event];
-  for (uint32_t e = event + 1; e < text->event_count && text->events[e] - start < REACH; e++) {
+  for (uint32_t e = tc_event_from(text, start + 1);
+       e < text->event_count && text->events[e] - start < REACH; e++) {
     uint32_t i = text->events[e];
     if (text->cls[i] == TC_GRAVE) {
       return (tc_span){start, i + 1};
@@ -171,9 +171,8 @@ static tc_span reference_at(const tc_text *text, uint32_t i)
   return (tc_span){i, end > i + 1 ? end : i};
 }
 
-static tc_span span_at(const tc_text *text, uint32_t event, uint32_t least, uint32_t *tried)
+static tc_span span_at(const tc_text *text, uint32_t i, uint32_t least, uint32_t *tried)
 {
-  uint32_t i = text->events[event];
   switch (text->cls[i]) {
   case TC_COLON:
     return url_at_colon(text, i, least);
@@ -184,7 +183,7 @@ static tc_span span_at(const tc_text *text, uint32_t event, uint32_t least, uint
   case TC_AMPERSAND:
     return reference_at(text, i);
   case TC_GRAVE:
-    return code_at_grave(text, event);
+    return code_at_grave(text, i);
   default:
     return (tc_span){i, i};
   }
@@ -194,7 +193,7 @@ typedef struct finder {
   const tc_text *text;
   tc_arena *arena;
   tc_spans *spans;
-  uint32_t event;        /* the next one */
+  const uint32_t *place; /* the next unusual event */
   uint32_t least, tried; /* see span_at() */
 } finder;
 
@@ -216,16 +215,14 @@ static bool may_be_inside(const uint8_t *cls)
   return known[cls[0]] && !(cls[0] == TC_PERIOD && cls[1] == TC_SPACE);
 }
 
-/* Looks at the events before `end`. */
+/* Looks at the places before `end`. */
 static void look(finder *f, uint32_t end)
 {
-  const tc_text *text = f->text;
-  const uint32_t *events = text->events;
-  for (; events[f->event] < end; f->event++) {
-    if (!may_be_inside(text->cls + events[f->event]) || events[f->event] < f->least) {
+  for (uint32_t i; (i = *f->place) < end; f->place++) {
+    if (!may_be_inside(f->text->cls + i) || i < f->least) {
       continue;
     }
-    tc_span found = span_at(text, f->event, f->least, &f->tried);
+    tc_span found = span_at(f->text, i, f->least, &f->tried);
     if (!tc_is_empty(found)) {
       add(f, found);
     }
@@ -246,8 +243,8 @@ static void repeat(finder *f, const tc_paragraph *now, const tc_earlier_spans *e
       add(f, (tc_span){start, start + (span.end - span.start)});
     }
   }
-  while (f->text->events[f->event] < now->at.end) {
-    f->event++;
+  while (*f->place < now->at.end) {
+    f->place++;
   }
 }
 
@@ -260,7 +257,7 @@ static bool may_protect(const tc_text *text)
 void tc_protect_again(const tc_text *text, const tc_paragraphs *paragraphs,
                       const tc_earlier_spans *earlier, tc_arena *arena, tc_spans *spans)
 {
-  finder f = {text, arena, spans, 0, 0, 0};
+  finder f = {text, arena, spans, text->unusual, 0, 0};
   uint32_t next = 0;
   if (!may_protect(text)) {
     return;

@@ -198,7 +198,8 @@ void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
                           tc_arena *arena, tc_quotes *quotes)
 {
   pairing p = {text, quotes, arena, {0}, 0};
-  uint32_t e, cursor = 0, next = 0;
+  uint32_t cursor = 0, next = 0;
+  const uint32_t *place = text->unusual;
   for (uint32_t k = 0; k < paragraphs->count && !tc_arena_failed(arena); k++) {
     tc_span at = paragraphs->at[k].at;
     uint32_t first = quotes->count;
@@ -207,11 +208,10 @@ void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
       continue;
     }
     p.depth = 0;
-    for (e = paragraphs->at[k].event; text->events[e] < at.start;) {
-      e++;
+    while (*place < at.start) {
+      place++;
     }
-    for (; text->events[e] < at.end; e++) {
-      uint32_t i = text->events[e];
+    for (uint32_t i; (i = *place) < at.end; place++) {
       if (tc_is(text->cls[i], TC_P_QUOTE | TC_P_BRACKET) && !tc_is_inside(protect, &cursor, i) &&
           !tc_arena_failed(arena)) {
         add_mark(&p, i);

@@ -81,6 +81,7 @@ static inline bool tc_need_is_met(tc_need need, tc_need beside)
  * many others: lists and needs stand once, and for each class there is the number of its own. */
 typedef struct tc_rule_set {
   bool on[TC_RULE_COUNT];
+  bool sees_usual;                      /* one of them also finds something at usual events */
   uint8_t lists[UINT8_MAX];             /* of rules + 1, in order; 0 ends each, and is the first */
   uint8_t canonicalize[TC_CLASS_COUNT]; /* where in `lists` those of the class begin */
   uint8_t normalize[TC_CLASS_COUNT];    /* likewise */

@@ -230,6 +230,20 @@ static bool begin(reading *r, tc_arena *arena, uint32_t size)
   return true;
 }
 
+/* Makes the list of the unusual events. */
+static bool list_unusual(tc_text *text, tc_arena *arena)
+{
+  uint32_t *unusual = tc_arena_take(arena, ((size_t)text->event_count + 1) * sizeof *unusual);
+  if (!unusual) {
+    return false;
+  }
+  text->unusual_count = tc_keep_unusual(text->cls, text->events, text->event_count, unusual);
+  unusual[text->unusual_count] = text->size;
+  tc_arena_trim(arena, unusual, ((size_t)text->unusual_count + 1) * sizeof *unusual);
+  text->unusual = unusual;
+  return true;
+}
+
 /* Ends the lists, and fills in which classes the events have. */
 static bool finish(reading *r)
 {
@@ -253,7 +267,7 @@ static bool finish(reading *r)
   text->event_count = r->events.count;
   text->rare = r->rare.at;
   text->rare_count = r->rare.count;
-  return true;
+  return list_unusual(text, r->arena);
 }
 
 bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, const char *bytes,
@@ -283,8 +297,9 @@ typedef struct rereading {
   tc_text *text;
   const tc_text *old;
   const tc_classes *classes;
-  places events, rare;
-  uint32_t old_event, old_rare; /* cursors */
+  places events, rare, unusual;
+  uint32_t old_event, old_rare, old_unusual; /* cursors */
+  uint32_t judged; /* how many of the events are listed as unusual if they are */
 } rereading;
 
 /* The places [cursor, ...) of a list of the old text before `end`, moved to the new text;
@@ -317,27 +332,48 @@ static void look_at(rereading *r, uint32_t start, uint32_t end)
   }
 }
 
+/* Lists the unusual ones of the events that were not judged yet. */
+static void judge(rereading *r)
+{
+  places *unusual = &r->unusual;
+  unusual->count += tc_keep_unusual(r->text->cls, r->events.at + r->judged,
+                                    r->events.count - r->judged, unusual->at + unusual->count);
+  r->judged = r->events.count;
+}
+
+static void skip_places(const uint32_t *from, uint32_t *cursor, uint32_t end)
+{
+  while (from[*cursor] < end) {
+    ++*cursor;
+  }
+}
+
 /* What stands from the end of one change in both texts to the start of the next in the old
- * one. Only the first character has another one before it than it had. */
+ * one. Only the first character has another one before it than it had; and only for the last ones
+ * something else may stand behind them, as far as an event is judged by it. */
 static void copy_unchanged(rereading *r, uint8_t *cls, uint32_t old_from, uint32_t old_to,
                            uint32_t from)
 {
   const tc_text *old = r->old;
-  if (old_from == old_to) {
+  uint32_t shift = from - old_from, size = old_to - old_from;
+  if (size == 0) {
     return;
   }
-  uint32_t first = tc_next(old, old_from) - old_from;
-  memcpy(cls + from, old->cls + old_from, old_to - old_from);
-  cls[from + (old_to - old_from)] = TC_EDGE; /* no CONT behind the last character */
-  look_at(r, from, from + first);
-  while (old->events[r->old_event] < old_from + first) {
-    r->old_event++;
+  uint32_t second = tc_next(old, old_from), last = old_to - tc_min(size, TC_USUAL_READS);
+  memcpy(cls + from, old->cls + old_from, size);
+  cls[from + size] = TC_EDGE; /* no CONT behind the last character */
+  look_at(r, from, second + shift);
+  skip_places(old->events, &r->old_event, second);
+  skip_places(old->rare, &r->old_rare, second);
+  move_places(old->rare, &r->old_rare, old_to, shift, &r->rare);
+  if (second < last) {
+    judge(r);
+    move_places(old->events, &r->old_event, last, shift, &r->events);
+    r->judged = r->events.count;
+    skip_places(old->unusual, &r->old_unusual, second);
+    move_places(old->unusual, &r->old_unusual, last, shift, &r->unusual);
   }
-  while (old->rare[r->old_rare] < old_from + first) {
-    r->old_rare++;
-  }
-  move_places(old->events, &r->old_event, old_to, from - old_from, &r->events);
-  move_places(old->rare, &r->old_rare, old_to, from - old_from, &r->rare);
+  move_places(old->events, &r->old_event, old_to, shift, &r->events);
 }
 
 /* Room for all places that there can be. */
@@ -350,7 +386,9 @@ static bool take_places(rereading *r, tc_arena *arena, const textclean_edit *cha
   }
   r->events.at = tc_arena_take(arena, (r->old->event_count + fresh) * sizeof *r->events.at);
   r->rare.at = tc_arena_take(arena, (r->old->rare_count + fresh) * sizeof *r->rare.at);
-  return r->events.at && r->rare.at;
+  fresh += (count + 1) * 2 * TC_USUAL_READS; /* characters that are judged again */
+  r->unusual.at = tc_arena_take(arena, (r->old->unusual_count + fresh) * sizeof *r->unusual.at);
+  return r->events.at && r->rare.at && r->unusual.at;
 }
 
 bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes,
@@ -382,9 +420,13 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
   }
   copy_unchanged(&r, cls, old_from, was.size, from);
   set_edges(cls, size);
-  r.events.at[r.events.count] = r.rare.at[r.rare.count] = size;
+  judge(&r);
+  r.events.at[r.events.count] = r.rare.at[r.rare.count] = r.unusual.at[r.unusual.count] = size;
+  tc_arena_trim(arena, r.unusual.at, (r.unusual.count + 1) * sizeof *r.unusual.at);
   text->events = r.events.at;
   text->event_count = r.events.count;
+  text->unusual = r.unusual.at;
+  text->unusual_count = r.unusual.count;
   text->rare = r.rare.at;
   text->rare_count = r.rare.count;
   return true;
@@ -423,10 +465,12 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
   uint8_t *cls = take_cls(arena, size);
   uint32_t *events = tc_arena_take(arena, ((size_t)size + 1) * sizeof *events);
   uint32_t *rare = tc_arena_take(arena, ((size_t)size + 1) * sizeof *rare);
-  if (!cls || !events || !rare) {
+  uint32_t *unusual = tc_arena_take(arena, ((size_t)size + 1) * sizeof *unusual);
+  if (!cls || !events || !rare || !unusual) {
     return false;
   }
   *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .events = events, .rare = rare};
+  text->unusual = unusual;
   text->well_formed = true;
   memset(cls, TC_CONT, size);
   for (uint32_t i = 0; i < size;) {
@@ -444,9 +488,12 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
   for (uint32_t i = 0; i < size; i++) {
     if (is_event(cls[(int64_t)i - 1], cls[i], cls[i + 1])) {
       events[text->event_count++] = i;
+      if (!tc_is_usual(cls + i)) {
+        unusual[text->unusual_count++] = i;
+      }
     }
   }
-  events[text->event_count] = size;
+  events[text->event_count] = unusual[text->unusual_count] = size;
   rare[text->rare_count] = size;
   for (uint32_t e = 0; e <= text->event_count; e++) {
     see(text, cls[events[e]]);

@@ -23,6 +23,7 @@
 #include "arena.h"
 #include "base.h"
 #include "classes_blocks.h"
+#include "usual.h"
 
 struct tc_own_words; /* lexicon_own.h */
 
@@ -32,6 +33,8 @@ typedef struct tc_text {
   const uint8_t *cls;     /* [-1] and [size] to [size + 15] are TC_EDGE */
   const uint32_t *events; /* positions, ascending; [event_count] is `size` */
   uint32_t event_count;
+  const uint32_t *unusual; /* those of the events that are no usual ones (usual.h), likewise */
+  uint32_t unusual_count;
   const uint32_t *rare; /* where ideographs of the form RARE stand, likewise */
   uint32_t rare_count;
   bool seen[256];      /* whether an event has the class, or had it before an edit */

@@ -12,7 +12,7 @@ import sys
 LAYERS = [
     ('base', 'vocabulary'),
     {'arena', 'classes', 'gbk'},
-    ('text', 'lexicon'),
+    ('usual', 'text', 'lexicon'),
     ('edits', 'paragraphs', 'protect', 'terms', 'quotes', 'roles', 'runs', 'sentences', 'flags'),
     {'rules'},
     {'canonicalize', 'normalize', 'style'},

@@ -1,7 +1,8 @@
 /* fuzz_text.c - bytes read, and their offsets counted: by blocks, and byte by byte.
  *
  * The first byte of an input chooses where offsets stand, the rest is a text.
- *  1. tc_text_read() gives what its plain twin gives: classes, events, rare ideographs.
+ *  1. tc_text_read() gives what its plain twin gives: classes, events, which of
+ *     them are unusual, rare ideographs.
  *  2. textclean_convert() counts what a plain decoder counts, each maximal ill-formed part (as in
  *     the WHATWG Encoding Standard) as one. */
 #include <stdlib.h> /* free, realloc */
@@ -48,6 +49,10 @@ static const char *check_reading(const char *bytes, uint32_t size)
   if (text.event_count != plain.event_count ||
       memcmp(text.events, plain.events, (text.event_count + 1) * sizeof *text.events) != 0) {
     return "1: another event";
+  }
+  if (text.unusual_count != plain.unusual_count ||
+      memcmp(text.unusual, plain.unusual, (text.unusual_count + 1) * sizeof *text.unusual) != 0) {
+    return "1: another unusual event";
   }
   if (text.rare_count != plain.rare_count ||
       memcmp(text.rare, plain.rare, text.rare_count * sizeof *text.rare) != 0) {

@@ -141,10 +141,16 @@ static void assert_same(const tc_text *text, const walked *want, const char *byt
   assert_memory_equal(text->events, want->events, want->event_count * sizeof *want->events);
   assert_int_equal(text->rare_count, want->rare_count);
   assert_memory_equal(text->rare, want->rare, want->rare_count * sizeof *want->rare);
+  uint32_t unusual = 0;
   for (uint32_t e = 0; e < want->event_count; e++) {
+    if (!tc_is_usual(text->cls + want->events[e])) {
+      assert_int_equal(text->unusual[unusual++], want->events[e]);
+    }
     assert_true(text->seen[text->cls[want->events[e]]]);
     assert_int_equal(tc_event_from(text, want->events[e]), e);
   }
+  assert_int_equal(text->unusual_count, unusual);
+  assert_int_equal(text->unusual[unusual], size);
   assert_edges(text);
 }
 
@@ -519,33 +525,53 @@ static void blocks_tell_what_single_bytes_do(void **state)
 
 /* ---- Events ----------------------------------------------------------------------------- */
 
+/* A caret under each event, an exclamation mark under an unusual one, a dot under each other byte.
+ */
 static void assert_events(const char *bytes, const char *marks)
 {
   tc_text text;
-  uint32_t next = 0;
+  uint32_t next = 0, unusual = 0;
   tc_arena_reset(&arena);
   assert_true(tc_text_read(&text, &classes, &arena, bytes, (uint32_t)strlen(bytes)));
   for (uint32_t i = 0; marks[i]; i++) {
-    if (marks[i] == '^') {
+    if (marks[i] != '.') {
       assert_int_equal(text.events[next++], i);
+    }
+    if (marks[i] == '!') {
+      assert_int_equal(text.unusual[unusual++], i);
     }
   }
   assert_int_equal(text.event_count, next);
+  assert_int_equal(text.unusual_count, unusual);
 }
 
-/* A caret under each event, a dot under each other byte. */
 static void events_are_where_text_h_says(void **state)
 {
   (void)state;
   assert_events("Plain words without marks 12", "............................");
   assert_events("没有标点", "............");
   assert_events("one, two", "...^....");
-  assert_events("a  b", "..^.");
+  assert_events("a  b", "..!.");
   assert_events("A国b", ".^..^");
-  assert_events("国 国", "...^^..");
+  assert_events("国 国", "...!^..");
   assert_events("国，国", "...^.....");
   assert_events("n\u01DA\u5973", ".^....");
-  assert_events("caf\u00E9 a", "...^.^.");
+  assert_events("caf\u00E9 a", "...!.!.");
+}
+
+static void usual_events_are_what_usual_h_says(void **state)
+{
+  (void)state;
+  assert_events("A, b; C: d", ".^..^..^.."); /* U2 */
+  assert_events("a,b c,  d 1, e f, 2", ".!...!.!...!....!..");
+  assert_events("a. B? C! D", ".^..^..^.."); /* U3 */
+  assert_events("a. b.B c.  D", ".!..!...!.!.");
+  assert_events("x-Ray o'clock", ".^.....^....."); /* U4 */
+  assert_events("-a b- c-1 '", "!...!..!..!");
+  assert_events("国，国、1国；“国。", "...^.....^..^^..^..!.....^.."); /* U5 */
+  assert_events("国。。1，", "...!..!..^!..");
+  assert_events("a\nb\n\n国。\n", ".^.^^...^..^"); /* U6 */
+  assert_events("a\n b \nc\n\n\nd\n\r", ".!...!.!^^.!!");
 }
 
 static void a_text_of_events_alone_makes_the_list_grow(void **state)
@@ -662,6 +688,7 @@ int main(void)
       cmocka_unit_test(edited_texts_are_read_alike),
       cmocka_unit_test(blocks_tell_what_single_bytes_do),
       cmocka_unit_test(events_are_where_text_h_says),
+      cmocka_unit_test(usual_events_are_what_usual_h_says),
       cmocka_unit_test(a_text_of_events_alone_makes_the_list_grow),
       cmocka_unit_test(neighbours_are_characters),
       cmocka_unit_test(skipping_stops_at_the_edges),

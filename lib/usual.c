@@ -1,0 +1,137 @@
+/* usual.c - see usual.h; the branches and rows carry the numbers of its rules. */
+#include "usual.h"
+
+#include <string.h> /* memcpy */
+
+/* ---- One event, as usual.h says it ---------------------------------------------------- */
+
+static bool is_letter(uint8_t cls)
+{
+  return cls == TC_LOWER || cls == TC_UPPER;
+}
+
+static bool is_odd_white(uint8_t cls)
+{
+  return tc_is(cls, TC_P_WHITE) && cls != TC_LF;
+}
+
+bool tc_is_usual(const uint8_t *cls)
+{
+  const uint8_t *left = cls - 1, *right = cls + 1;
+  while (*left == TC_CONT) {
+    left--;
+  }
+  while (*right == TC_CONT) {
+    right++;
+  }
+  uint8_t before = *left, after = right[0], beyond = right[1];
+  switch (*cls) {
+  case TC_HAN:
+  case TC_DIGIT:
+  case TC_LOWER:
+  case TC_UPPER:
+    return true; /* U1 */
+  case TC_COMMA:
+  case TC_SEMICOLON:
+  case TC_COLON:
+    return is_letter(before) && after == TC_SPACE && is_letter(beyond); /* U2 */
+  case TC_PERIOD:
+  case TC_QUESTION:
+  case TC_EXCLAMATION:
+    return is_letter(before) && after == TC_SPACE && beyond == TC_UPPER; /* U3 */
+  case TC_HYPHEN:
+  case TC_APOSTROPHE:
+    return is_letter(before) && is_letter(after); /* U4 */
+  case TC_IDEO_COMMA:
+  case TC_WIDE_COMMA:
+  case TC_WIDE_SEMICOLON:
+  case TC_IDEO_STOP:
+    return before == TC_HAN && after != TC_IDEO_STOP; /* U5 */
+  case TC_LF:
+    return !is_odd_white(before) && !is_odd_white(after) &&
+           !(after == TC_LF && tc_is(beyond, TC_P_WHITE)); /* U6 */
+  default:
+    return false;
+  }
+}
+
+/* ---- All events, without a branch, for no one could guess which comes next --------------- */
+
+/* What stands beside an event, */
+enum { ANY, SMALL, CAPITAL, IDEOGRAPH, STOP, BLANK, LINE, WHITE, SIDES };
+
+static const uint8_t side_of[256] = {
+    [TC_LOWER] = SMALL,     [TC_UPPER] = CAPITAL,    [TC_HAN] = IDEOGRAPH, [TC_IDEO_STOP] = STOP,
+    [TC_SPACE] = BLANK,     [TC_LF] = LINE,          [TC_TAB] = WHITE,     [TC_NBSP] = WHITE,
+    [TC_ODD_SPACE] = WHITE, [TC_IDEO_SPACE] = WHITE, [TC_CR] = WHITE,      [TC_LINE_OTHER] = WHITE,
+};
+
+/* and what behind the one behind it. */
+enum { ANY_NEXT, SMALL_NEXT, CAPITAL_NEXT, WHITE_NEXT, NEXTS };
+
+static const uint8_t next_of[256] = {
+    [TC_LOWER] = SMALL_NEXT,      [TC_UPPER] = CAPITAL_NEXT,    [TC_SPACE] = WHITE_NEXT,
+    [TC_LF] = WHITE_NEXT,         [TC_TAB] = WHITE_NEXT,        [TC_NBSP] = WHITE_NEXT,
+    [TC_ODD_SPACE] = WHITE_NEXT,  [TC_IDEO_SPACE] = WHITE_NEXT, [TC_CR] = WHITE_NEXT,
+    [TC_LINE_OTHER] = WHITE_NEXT,
+};
+
+/* A bit for each pair of these that stands behind an event. */
+#define BEHIND(side, next) (1u << ((side)*NEXTS + (next)))
+#define SIDE(side) (15u << (side)*NEXTS)
+#define A_CAPITAL BEHIND(BLANK, CAPITAL_NEXT)
+#define A_LETTER (A_CAPITAL | BEHIND(BLANK, SMALL_NEXT))
+#define TEXT ~(SIDE(BLANK) | SIDE(WHITE) | BEHIND(LINE, WHITE_NEXT))
+_Static_assert(SIDES *NEXTS == 32 && NEXTS == 4, "bits of a pair");
+
+enum { NONE, LETTERS, COMMAS, STOPS, JOINTS, CHINESE, LINES, ROWS };
+
+static const uint8_t row_of[256] = {
+    [TC_HAN] = LETTERS,        [TC_DIGIT] = LETTERS,      [TC_LOWER] = LETTERS,
+    [TC_UPPER] = LETTERS,      [TC_COMMA] = COMMAS,       [TC_SEMICOLON] = COMMAS,
+    [TC_COLON] = COMMAS,       [TC_PERIOD] = STOPS,       [TC_QUESTION] = STOPS,
+    [TC_EXCLAMATION] = STOPS,  [TC_HYPHEN] = JOINTS,      [TC_APOSTROPHE] = JOINTS,
+    [TC_IDEO_COMMA] = CHINESE, [TC_WIDE_COMMA] = CHINESE, [TC_WIDE_SEMICOLON] = CHINESE,
+    [TC_IDEO_STOP] = CHINESE,  [TC_LF] = LINES,
+};
+
+/* By what stands before it, the pairs behind which an event of the row is usual. */
+static const uint32_t usual_before[ROWS][SIDES] = {
+    [LETTERS] = {~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u},   /* U1 */
+    [COMMAS] = {[SMALL] = A_LETTER, [CAPITAL] = A_LETTER},  /* U2 */
+    [STOPS] = {[SMALL] = A_CAPITAL, [CAPITAL] = A_CAPITAL}, /* U3 */
+    [JOINTS] = {[SMALL] = SIDE(SMALL) | SIDE(CAPITAL),      /* U4 */
+                [CAPITAL] = SIDE(SMALL) | SIDE(CAPITAL)},
+    [CHINESE] = {[IDEOGRAPH] = ~SIDE(STOP)},              /* U5 */
+    [LINES] = {TEXT, TEXT, TEXT, TEXT, TEXT, 0, TEXT, 0}, /* U6 */
+};
+
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* The class of a character stands at its first byte, and 0 on the others: so the character before
+ * is told by the last byte that is not 0 of the four before it, and likewise behind. */
+static inline bool is_usual(const uint8_t *cls)
+{
+  uint32_t left;
+  uint64_t right;
+  memcpy(&left, cls - sizeof left, sizeof left);
+  memcpy(&right, cls + 1, sizeof right);
+  left <<= __builtin_clz(left) & ~7;
+  right >>= __builtin_ctzll(right) & ~7;
+  uint32_t before = side_of[left >> 24];
+  uint32_t pair = (uint32_t)side_of[right & 0xFF] * NEXTS + next_of[right >> 8 & 0xFF];
+  return (usual_before[row_of[*cls]][before] >> pair & 1) != 0;
+}
+#else
+#define is_usual tc_is_usual
+#endif
+
+uint32_t tc_keep_unusual(const uint8_t *cls, const uint32_t *events, uint32_t count,
+                         uint32_t *unusual)
+{
+  uint32_t kept = 0;
+  for (uint32_t e = 0; e < count; e++) {
+    unusual[kept] = events[e];
+    kept += !is_usual(cls + events[e]);
+  }
+  return kept;
+}
