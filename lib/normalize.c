@@ -1,7 +1,7 @@
-/* normalize.c - walks the unusual events and tries the rules that start there, with what
- * the earlier stages know of the place; all events, if a rule wants to see them. Rules of one place
- * are tried in the order of rules.def: left of the mark, the mark, right of it. What overlaps an
- * edit is left to the next pass (see document.c). */
+/* normalize.c - walks the unusual events, or all if a rule or the text asks for it, and tries
+ * the rules that start there, with what the earlier stages know of the place. Rules of one
+ * place are tried in the order of rules.def: left of the mark, the mark, right of it. What
+ * overlaps an edit is left to the next pass (see document.c). */
 #include "normalize.h"
 
 typedef struct walk {
@@ -137,13 +137,15 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
                   const tc_quotes *quotes, const tc_spans *protect, const tc_terms *terms,
                   const tc_rule_set *rules, tc_arena *arena, tc_edits *edits)
 {
+  /* A Chinese mark behind Japanese may belong to the English behind it. */
+  bool sees_all = rules->sees_usual || tc_has(text, TC_KANA);
   walk w = {.site = {.text = text, .arena = arena, .quotes = quotes, .runs = runs},
             .paragraphs = paragraphs,
             .protect = protect,
             .terms = terms,
             .rules = rules,
             .edits = edits,
-            .place = rules->sees_usual ? text->events : text->unusual};
+            .place = sees_all ? text->events : text->unusual};
   const tc_need anything = {UINT32_MAX, UINT32_MAX};
   if (text->size == 0) {
     return;
