@@ -148,23 +148,44 @@ typedef struct demand {
   uint64_t here, next;
 } demand;
 
-/* Reads the characters at the bits of `others`. False if one is ill-formed. */
+/* Two of them behind each lead. */
+static void demand_two(demand *conts, uint64_t leads)
+{
+  conts->here |= leads << 1 | leads << 2;
+  conts->next |= leads >> (STRETCH - 1) | leads >> (STRETCH - 2);
+}
+
+/* Whether three bytes with this lead are well-formed if two continuations follow, whichever. */
+static bool leads_three(uint8_t lead)
+{
+  return (lead & 0xF0) == 0xE0 && lead != 0xE0 && lead != 0xED;
+}
+
+/* Reads the characters at the bits of `others`. False if one is ill-formed. Most of them are
+ * Chinese marks. */
 static bool read_others(const tc_classes *classes, const uint8_t *bytes, uint8_t *cls,
                         uint64_t others, tc_masks *m, demand *conts)
 {
   const UCPTrie *trie = classes->trie;
+  uint64_t threes = 0;
   for (; others; others &= others - 1) {
     uint32_t i = tc_lowest_bit(others);
     const uint8_t *p = bytes + i, *end = p + LONGEST;
-    UCPTRIE_FAST_U8_NEXT(trie, UCPTRIE_8, p, end, cls[i]);
-    if (cls[i] == TC_BAD) {
-      return false;
+    if (leads_three(*p)) {
+      cls[i] = UCPTRIE_FAST_BMP_GET(trie, UCPTRIE_8, tc_of_three(p));
+      threes |= others & -others;
+    } else {
+      UCPTRIE_FAST_U8_NEXT(trie, UCPTRIE_8, p, end, cls[i]);
+      if (cls[i] == TC_BAD) {
+        return false;
+      }
+      uint64_t mine = ((uint64_t)1 << ((size_t)(p - bytes) - i - 1)) - 1;
+      conts->here |= mine << 1 << i;
+      conts->next |= mine >> (STRETCH - 1 - i);
     }
-    uint64_t mine = ((uint64_t)1 << ((size_t)(p - bytes) - i - 1)) - 1;
-    conts->here |= mine << 1 << i;
-    conts->next |= mine >> (STRETCH - 1 - i);
     m->han |= (uint64_t)(cls[i] == TC_HAN) << i;
   }
+  demand_two(conts, threes);
   return true;
 }
 
@@ -184,8 +205,8 @@ static uint64_t events_of(const tc_masks *m, uint8_t before)
 static bool read_stretch(reading *r, const uint8_t *bytes, uint32_t i, tc_masks *m)
 {
   uint64_t here = tc_low_bits(tc_min(r->text->size - i, STRETCH)), han = m->han;
-  demand conts = {r->conts | han << 1 | han << 2,
-                  han >> (STRETCH - 1) | han >> (STRETCH - 2)}; /* a lead at its end wants two */
+  demand conts = {r->conts, 0};
+  demand_two(&conts, han);
   if (!read_others(r->classes, bytes, r->cls + i, m->other & here, m, &conts) ||
       conts.here != m->cont) {
     return read_slowly(r, i);

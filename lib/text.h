@@ -184,13 +184,18 @@ static inline uint32_t tc_event_from(const tc_text *text, uint32_t i)
 /* As tc_code_point(), of any character. */
 uint32_t tc_decode(const tc_text *text, uint32_t i);
 
+/* The code point of three bytes that are one character. */
+static inline uint32_t tc_of_three(const uint8_t *bytes)
+{
+  return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+}
+
 /* The code point of the character that starts at i; U+FFFD if it is ill-formed. */
 static inline uint32_t tc_code_point(const tc_text *text, uint32_t i)
 {
   assert(i < text->size && text->cls[i] != TC_CONT);
-  if (text->cls[i] == TC_HAN && text->cls[i + 3] != TC_CONT) { /* well-formed, three bytes */
-    const uint8_t *bytes = (const uint8_t *)text->bytes + i;
-    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+  if (text->cls[i] == TC_HAN && text->cls[i + 3] != TC_CONT) { /* well-formed */
+    return tc_of_three((const uint8_t *)text->bytes + i);
   }
   return tc_decode(text, i);
 }
