@@ -83,6 +83,12 @@ static bool can_only_close(const tc_text *text, uint32_t i)
   return stop_behind || nothing_behind || (text_before && end_behind);
 }
 
+/* `“I know."Then`: directly behind a stop. */
+static bool is_behind_stop(const tc_text *text, uint32_t i)
+{
+  return tc_is(tc_before(text, i), TC_P_STOP);
+}
+
 static bool can_only_open(const tc_text *text, uint32_t i)
 {
   uint8_t before = tc_before(text, i), after = tc_at(text, tc_next(text, i));
@@ -107,7 +113,8 @@ static void add_straight(pairing *p, uint32_t i)
     return;
   }
   uint32_t curly = find_open(p, TC_LDQUOTE);
-  if (level == DEPTH && can_only_close(p->text, i)) {
+  bool behind_stop = curly != DEPTH && is_behind_stop(p->text, i);
+  if (level == DEPTH && (behind_stop || can_only_close(p->text, i))) {
     if (curly != DEPTH && !tc_is(tc_before(p->text, i), TC_P_NUM)) { /* Q4 */
       close(p, curly, i);
     } else if (!tc_is(tc_before(p->text, i), TC_P_NUM)) { /* Q5; inches */

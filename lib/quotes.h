@@ -7,7 +7,8 @@
  *      has a blank before it and a letter behind: then the open one is unpaired; but
  *      not if a mark is before that blank and a verb of saying behind: `"Yes, "said Li`;
  *  Q3  else it opens, unless only a closing one can stand where it stands;
- *  Q4  a straight quote and a curly one make a pair if each finds no other partner;
+ *  Q4  a straight quote and a curly one make a pair if each finds no other partner; directly
+ *      behind a stop a straight one closes the open curly one, whatever comes behind it;
  *  Q5  a closing mark without a partner, and what is open at the end of the
  *      paragraph, is unpaired;
  *  Q6  where a double quote of a paragraph is unpaired, two straight ones are a

@@ -139,7 +139,7 @@ const tc_need_row tc_need_rows[TC_RULE_COUNT] = {
     [TC_RULE_CONTRACTION] = {true, TC_LSQUOTE, {TC_P_BLANK, TC_P_BLANK}},
     [TC_RULE_SPLIT_NUMBER] = {true, TC_CONT, {TC_P_BLANK, TC_P_BLANK}},
     [TC_RULE_BLANK_BEFORE_MARK] = {true, TC_CONT, {TC_P_BLANK, 0}},
-    [TC_RULE_BLANK_BEFORE_BRACKET] = {true, TC_CONT, {TC_P_LATIN | TC_P_NUM, 0}},
+    [TC_RULE_BLANK_BEFORE_BRACKET] = {true, TC_CONT, {TC_P_WORD | TC_P_SYMBOL | TC_P_QUOTE, 0}},
     [TC_RULE_BLANK_BEFORE_QUOTE] = {true, TC_CONT, {TC_P_LATIN, 0}},
     [TC_RULE_BLANK_INSIDE] = {true, TC_CONT, {TC_P_BLANK, 0}},
     [TC_RULE_ELLIPSIS] = {true, TC_ELLIPSIS, {0, TC_P_STOP}},
@@ -147,7 +147,7 @@ const tc_need_row tc_need_rows[TC_RULE_COUNT] = {
     [TC_RULE_BLANK_INSIDE_START] = {true, TC_CONT, {0, TC_P_BLANK}},
     [TC_RULE_LABEL_COLON] = {true, TC_CONT, {0, TC_P_LETTER | TC_P_NUM}},
     [TC_RULE_BLANK_AFTER_MARK] = {true, TC_CONT, {0, TC_P_WORD | TC_P_QUOTE | TC_P_OPEN}},
-    [TC_RULE_BLANK_AFTER_QUOTE] = {true, TC_CONT, {0, TC_P_LATIN}},
+    [TC_RULE_BLANK_AFTER_QUOTE] = {true, TC_CONT, {0, TC_P_LATIN | TC_P_QUOTE | TC_P_OPEN}},
     [TC_RULE_BLANK_AFTER_BRACKET] = {true, TC_CONT, {0, TC_P_LATIN}},
     [TC_RULE_TITLE_DASH] = {true, TC_CONT, {TC_P_BLANK, 0}},
 };

@@ -500,7 +500,10 @@ bool tc_rule_blank_before_bracket(const tc_site *site, tc_edit *edit)
   const tc_text *text = site->text;
   const tc_quote *partner = partner_of(site);
   uint8_t before = tc_before(text, site->i);
-  bool word_before = tc_is(before, TC_P_LATIN | TC_P_NUM) && !tc_is(before, TC_P_CJK);
+  bool quote = (before == TC_QUOTE || before == TC_RDQUOTE) &&
+               tc_lang_at(site->runs, tc_prev(text, site->i)) == TEXTCLEAN_EN;
+  bool western = tc_is(before, TC_P_LATIN | TC_P_NUM) || before == TC_PERCENT || quote;
+  bool word_before = western && !tc_is(before, TC_P_CJK);
   return partner && word_before && size_inside(site, partner) >= BRACKET_WORD &&
          tc_replace(edit, site->i, site->i, " ");
 }
@@ -525,7 +528,7 @@ bool tc_rule_blank_before_quote(const tc_site *site, tc_edit *edit)
 }
 
 /* A quotation that ends in a mark is no part of a word, whatever comes behind it; nor is a small
- * word that stands alone one of the quotation. */
+ * word that stands alone one of the quotation, nor the next quotation. */
 bool tc_rule_blank_after_quote(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
@@ -538,8 +541,8 @@ bool tc_rule_blank_after_quote(const tc_site *site, tc_edit *edit)
   bool function = end - next >= 2 && tc_is(tc_at(text, end), TC_P_BLANK) &&
                   tc_is(tc_at(text, next), TC_P_LC) &&
                   tc_lexicon_of(text, (tc_span){next, end}, TC_W_FUNCTION);
-  return partner_of(site) && !site->quote->opens && ((word && goes_on) || function) &&
-         tc_replace(edit, next, next, " ");
+  bool needs = (word && goes_on) || function || opens_quotation(site, next);
+  return partner_of(site) && !site->quote->opens && needs && tc_replace(edit, next, next, " ");
 }
 
 /* ---- House styles ------------------------------------------------------------------------- */
