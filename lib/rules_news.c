@@ -137,9 +137,12 @@ bool tc_rule_split_number(const tc_site *site, tc_edit *edit)
   uint8_t cls = tc_at(text, site->i);
   uint32_t left = tc_skip_back(text, site->i, TC_P_BLANK);
   uint32_t right = tc_skip(text, site->i + 1, TC_P_BLANK);
+  if (!tc_is(tc_at(text, right), TC_P_NUM)) {
+    return false;
+  }
   uint32_t start = tc_skip_back(text, left, TC_P_NUM), end = tc_skip(text, right, TC_P_NUM);
   uint32_t before = left - start, after = end - right;
-  if (right - left == 1 || before == 0 || after == 0 || before > GROUP) {
+  if (right - left == 1 || before == 0 || before > GROUP) {
     return false;
   }
   bool split = is_measure(text, end);
