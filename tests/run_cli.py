@@ -4,6 +4,7 @@
     run_cli.py PROGRAM [FILE.t ...]             run
     run_cli.py --update PROGRAM [FILE.t ...]    write what came out into the files
     run_cli.py --without=NAME PROGRAM           leave out NAME.t, which this build cannot do
+    run_cli.py --wrap=COMMAND PROGRAM ...       run it by a command, such as valgrind -q
 
 A file has prose and tests. A test ends at the next test, or at a line `...`:
 
@@ -28,12 +29,13 @@ import pathlib
 import pty
 import re
 import select
+import shlex
 import subprocess
 import sys
 import tempfile
 import unicodedata
 
-TIMEOUT = 120  # seconds, for one command
+TIMEOUT = 120  # seconds, for one command; ten times as much where it is wrapped
 VERSIONS = re.compile(b'"version":"[0-9.]+","rules":"[0-9a-f]{16}"')
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -161,13 +163,23 @@ def run_on_terminal(command, directory, environment):
     return shown.replace(b'\r\n', b'\n'), b'', process.wait(TIMEOUT)
 
 
-def run(test, program):
+def put_on_path(directory, program, wrap):
+    """Makes `textclean` there the program, or the command that runs it."""
+    path = pathlib.Path(directory, 'textclean')
+    if wrap:
+        path.write_text(f'#!/bin/sh\nexec {wrap} {shlex.quote(program)} "$@"\n', encoding='utf-8')
+        path.chmod(0o755)
+    else:
+        path.symlink_to(program)
+
+
+def run(test, program, wrap):
     """Runs the command. Returns stdout, stderr, the status, and the files that it wrote."""
     with tempfile.TemporaryDirectory() as top:
         directory, tools = os.path.join(top, 'work'), os.path.join(top, 'bin')
         os.mkdir(directory)
         os.mkdir(tools)
-        os.symlink(program, os.path.join(tools, 'textclean'))
+        put_on_path(tools, program, wrap)
         environment = {'PATH': tools + ':' + os.environ.get('PATH', '/usr/bin:/bin'),
                        'TERM': 'xterm', 'LC_ALL': 'C'}
         for key, value in os.environ.items():
@@ -183,7 +195,7 @@ def run(test, program):
         else:
             done = subprocess.run(['sh', '-c', test.command], cwd=directory, env=environment,
                                   input=decode(test.get('stdin', '')), capture_output=True,
-                                  timeout=TIMEOUT, check=False)
+                                  timeout=TIMEOUT * (10 if wrap else 1), check=False)
             out, err, status = done.stdout, done.stderr, done.returncode
         written = {}
         for name, argument, _ in test.sections:
@@ -237,7 +249,9 @@ def update(test, result):
 def main(arguments):
     updates = '--update' in arguments
     without = [a.partition('=')[2] for a in arguments if a.startswith('--without=')]
-    arguments = [a for a in arguments if a != '--update' and not a.startswith('--without=')]
+    wrap = ' '.join(a.partition('=')[2] for a in arguments if a.startswith('--wrap='))
+    arguments = [a for a in arguments
+                 if a != '--update' and not a.startswith(('--without=', '--wrap='))]
     if not arguments:
         sys.exit(__doc__)
     program = os.path.abspath(arguments[0])
@@ -248,7 +262,7 @@ def main(arguments):
     failed = 0
     for number, (path, test) in enumerate(tests, 1):
         try:
-            result = run(test, program)
+            result = run(test, program, wrap)
             reasons = check(test, result)
         except NoTerminal:
             print('ok', number, '- ' + path.stem + ': ' + test.title, '# SKIP no terminal here')
