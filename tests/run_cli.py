@@ -267,8 +267,8 @@ def main(arguments):
         except NoTerminal:
             print('ok', number, '- ' + path.stem + ': ' + test.title, '# SKIP no terminal here')
             continue
-        except subprocess.TimeoutExpired:
-            result, reasons = None, [f'still running after {TIMEOUT} seconds']
+        except subprocess.TimeoutExpired as error:
+            result, reasons = None, [f'still running after {error.timeout:.0f} seconds']
         if reasons and updates and result:
             update(test, result)
         failed += bool(reasons)
