@@ -147,17 +147,31 @@ static uint32_t find_small_plain(const uint8_t *cls, uint32_t i, uint32_t end)
   return i;
 }
 
-static uint32_t weigh_plain(const uint8_t *cls, uint32_t size)
+static uint32_t find_plain(const uint8_t *cls, uint32_t i, uint32_t end, uint8_t first,
+                           uint8_t last)
 {
-  uint32_t sum = 0;
+  while (i < end && (cls[i] < first || cls[i] > last)) {
+    i++;
+  }
+  return i;
+}
+
+static tc_letters count_plain(const uint8_t *cls, uint32_t size)
+{
+  tc_letters sum = {0, 0};
   for (uint32_t i = 0; i < size; i++) {
-    sum += cls[i] == TC_HAN ? 2 : cls[i] == TC_LOWER || cls[i] == TC_UPPER;
+    sum.han += cls[i] == TC_HAN;
+    sum.latin += cls[i] == TC_LOWER || cls[i] == TC_UPPER;
   }
   return sum;
 }
 
-static const tc_blocks plain = {"plain",          classify_plain,   rare_plain, look_plain,
-                                find_twice_plain, find_small_plain, weigh_plain};
+#define BLOCKS(name, rare, twice)                                                                  \
+  {                                                                                                \
+#name, classify_##name, rare, look_##name, twice, find_small_##name, find_##name, count_##name \
+  }
+
+static const tc_blocks plain = BLOCKS(plain, rare_plain, find_twice_plain);
 
 #ifdef TC_VECTORS
 
@@ -195,8 +209,7 @@ static const uint8_t first_lanes[2 * WIDEST] = {ALL_ONES, ALL_ONES, ALL_ONES, AL
 #define BITS(v) (uint64_t)(uint32_t) _mm_movemask_epi8(v)
 #include "classes_vector.inc"
 
-static const tc_blocks ssse3 = {"ssse3",          classify_ssse3,   rare_plain, look_ssse3,
-                                find_twice_plain, find_small_ssse3, weigh_ssse3};
+static const tc_blocks ssse3 = BLOCKS(ssse3, rare_plain, find_twice_plain);
 
 /* ---- 32 bytes: AVX2 -------------------------------------------------------------------------- */
 
@@ -315,8 +328,7 @@ find_twice_avx2(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint
   return head;
 }
 
-static const tc_blocks avx2 = {"avx2",          classify_avx2,   rare_avx2, look_avx2,
-                               find_twice_avx2, find_small_avx2, weigh_avx2};
+static const tc_blocks avx2 = BLOCKS(avx2, rare_avx2, find_twice_avx2);
 
 const tc_blocks *const tc_blocks_all[] = {&plain, &ssse3, &avx2, NULL};
 

@@ -27,6 +27,11 @@ typedef struct tc_byte_masks { /* at which bytes: */
   uint64_t sixes; /* TC_AGAIN bytes end that stand again behind them */
 } tc_byte_masks;
 
+typedef struct tc_letters { /* how many there are: */
+  uint32_t han;             /* HAN */
+  uint32_t latin;           /* LOWER and UPPER; the others are few */
+} tc_letters;
+
 #define TC_AGAIN 6u  /* bytes of two ideographs */
 #define TC_BATCH 16u /* stretches */
 
@@ -49,9 +54,11 @@ typedef struct tc_blocks {
   /* The first place in [i, end) where three LOWER begin, the last of which may stand behind the
    * end; `end` if there is none. Reads the classes of a stretch behind the end, too. */
   uint32_t (*find_small)(const uint8_t *cls, uint32_t i, uint32_t end);
-  /* Letters of a row of classes: two for HAN, one for LOWER and UPPER; the others are few. Reads
-   * the classes of a stretch behind it, too. */
-  uint32_t (*weigh)(const uint8_t *cls, uint32_t size);
+  /* The first place in [i, end) whose class is one of [first, last]; `end` if there is none. Reads
+   * the classes of a stretch behind the end, too. */
+  uint32_t (*find)(const uint8_t *cls, uint32_t i, uint32_t end, uint8_t first, uint8_t last);
+  /* Letters of a row of classes. Likewise. */
+  tc_letters (*count)(const uint8_t *cls, uint32_t size);
 } tc_blocks;
 
 extern const tc_blocks *const tc_blocks_all[]; /* the plain one first, NULL behind the last */

@@ -38,7 +38,6 @@ typedef struct cleaning {
   tc_paragraphs paragraphs;
   tc_quotes quotes;
   tc_runs runs;
-  tc_borders borders;
   tc_changes made; /* by the last step */
   bool analyzed;   /* the text at hand; */
   bool was;        /* the one before it: what was found then is still there */
@@ -157,13 +156,16 @@ static void find_calm(cleaning *c, const tc_paragraphs *paragraphs, const tc_run
 
 #ifndef NDEBUG
 /* For assertions: what was taken over is what would have been found. */
-static bool is_as_found_anew(const cleaning *c)
+static bool is_as_found_anew(cleaning *c)
 {
   tc_spans protect = {0};
   tc_quotes quotes = {0};
+  tc_runs runs = {0};
   tc_protect(&c->text, c->arena, &protect);
   tc_find_quotes(&c->text, &c->paragraphs, &c->guarded, c->arena, &quotes);
-  bool same = protect.count == c->protect.count && quotes.count == c->quotes.count;
+  tc_find_runs(&c->text, &c->paragraphs, &c->protect, NULL, c->arena, &runs);
+  bool same = protect.count == c->protect.count && quotes.count == c->quotes.count &&
+              runs.count == c->runs.count;
   for (uint32_t i = 0; same && i < protect.count; i++) {
     same =
         protect.at[i].start == c->protect.at[i].start && protect.at[i].end == c->protect.at[i].end;
@@ -172,6 +174,9 @@ static bool is_as_found_anew(const cleaning *c)
     const tc_quote *a = &quotes.at[i], *b = &c->quotes.at[i];
     same = a->at == b->at && a->partner == b->partner && a->opens == b->opens &&
            a->doubtful == b->doubtful;
+  }
+  for (uint32_t i = 0; same && i < runs.count; i++) {
+    same = runs.at[i].at.start == c->runs.at[i].at.start && runs.at[i].lang == c->runs.at[i].lang;
   }
   return same || tc_arena_failed(c->arena);
 }
@@ -186,16 +191,14 @@ static void analyze(cleaning *c)
   tc_paragraphs paragraphs = c->paragraphs;
   tc_quotes quotes = c->quotes;
   tc_runs runs = c->runs;
-  tc_borders borders = c->borders;
   const tc_earlier_spans earlier_spans = {&paragraphs, &protect};
   const tc_earlier_quotes earlier_quotes = {&paragraphs, &quotes};
-  const tc_earlier_runs earlier_runs = {&paragraphs, &borders};
+  const tc_earlier_runs earlier_runs = {&paragraphs, &runs};
   bool again = c->was && !c->style;
   memset(&c->protect, 0, sizeof c->protect);
   memset(&c->paragraphs, 0, sizeof c->paragraphs);
   memset(&c->quotes, 0, sizeof c->quotes);
   memset(&c->runs, 0, sizeof c->runs);
-  memset(&c->borders, 0, sizeof c->borders);
   tc_find_paragraphs(&c->text, c->arena, &c->paragraphs);
   if (tc_arena_failed(c->arena)) {
     return;
@@ -213,8 +216,8 @@ static void analyze(cleaning *c)
   tc_find_quotes_again(&c->text, &c->paragraphs, &c->guarded, again ? &earlier_quotes : NULL,
                        c->arena, &c->quotes);
   if (!tc_arena_failed(c->arena)) {
-    tc_find_runs_again(&c->text, &c->paragraphs, &c->protect, c->was ? &earlier_runs : NULL,
-                       c->arena, &c->borders, &c->runs);
+    tc_find_runs(&c->text, &c->paragraphs, &c->protect, c->was ? &earlier_runs : NULL, c->arena,
+                 &c->runs);
   }
   c->analyzed = !tc_arena_failed(c->arena);
   if (c->analyzed && again) {
@@ -286,9 +289,11 @@ static bool has_lang(const tc_runs *runs, textclean_lang lang)
   return i < runs->count;
 }
 
+/* A Han counts two. */
 static uint32_t weigh(const cleaning *c, tc_span at)
 {
-  return c->classes->blocks->weigh(c->text.cls + at.start, at.end - at.start);
+  tc_letters letters = c->text.blocks->count(c->text.cls + at.start, at.end - at.start);
+  return letters.han * 2 + letters.latin;
 }
 
 /* The language of most letters, by runs: names in Chinese weigh for Chinese. Letters
@@ -341,10 +346,9 @@ static void find_sentences_and_flags(cleaning *c)
   if (tc_arena_failed(c->arena)) {
     return;
   }
-  tc_findings found = {&c->text,           c->classes->blocks, &c->paragraphs,       &c->protect,
-                       &c->runs,           &c->quotes,         &c->sentences,        &c->changes,
-                       TC_RULE_ILL_FORMED, TC_RULE_MOJIBAKE,   TC_RULE_MOJIBAKE_GBK, c->target,
-                       &c->terms};
+  tc_findings found = {&c->text,         &c->paragraphs,       &c->protect, &c->runs,
+                       &c->quotes,       &c->sentences,        &c->changes, TC_RULE_ILL_FORMED,
+                       TC_RULE_MOJIBAKE, TC_RULE_MOJIBAKE_GBK, c->target,   &c->terms};
   if (!c->settled) {
     tc_span all = {0, c->text.size};
     tc_add_flag(&c->flags, c->arena,

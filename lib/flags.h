@@ -26,7 +26,6 @@ typedef TC_LIST(tc_flag) tc_flags;
 
 typedef struct tc_findings { /* all that is known of a cleaned text */
   const tc_text *text;
-  const tc_blocks *blocks;
   const tc_paragraphs *paragraphs;
   const tc_spans *protect;
   const tc_runs *runs;

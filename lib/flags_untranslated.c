@@ -416,7 +416,7 @@ static uint32_t event_of_row(const tc_text *text, uint32_t least, uint32_t i)
 static void flag_small_words(flagger *g, tc_span at)
 {
   const tc_text *text = g->text;
-  const tc_blocks *blocks = g->f->blocks;
+  const tc_blocks *blocks = text->blocks;
   uint32_t i = blocks->find_small(text->cls, at.start, at.end), done = at.start;
   if (i == at.end) {
     return;

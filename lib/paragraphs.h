@@ -20,8 +20,8 @@ typedef struct tc_paragraph {
   textclean_role role;
   uint32_t event;  /* the number of the first event of its line, or of the first of its lines */
   uint32_t traits; /* for roles.c, which looks at each paragraph once; 0: not yet */
-  uint32_t border; /* for runs.c: the number of the first border that lies in it */
   uint32_t same;   /* see tc_match_paragraphs(); 0: none */
+  bool mute;       /* for runs.c: it has no letters */
   bool calm;       /* no rule of normalize.c finds anything in it, as document.c knows */
 } tc_paragraph;
 

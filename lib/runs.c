@@ -1,6 +1,9 @@
 /* runs.c - see runs.h. A paragraph at a time: letters are gathered into pieces,
  * the pieces of a unit get their languages, and between two languages the neutral
- * characters are shared out. */
+ * characters are shared out.
+ *
+ * Nearly all units have letters of one script only, and are one piece as they stand. If what is
+ * known of the others does not tell how to read them, all pieces of the paragraph are gathered. */
 #include "runs.h"
 
 #include <string.h> /* memchr */
@@ -16,6 +19,7 @@
 #define GLOSS_MOST 48u   /* bytes: an English term in brackets */
 #define NAME_WORDS 3u    /* words of a name */
 #define SHOUTED_LEAST 2u /* function words that show that all is in capitals */
+#define FEW 16u          /* pieces: most paragraphs have no more */
 #define MUCH_LATIN 3u    /* R2: more Latin than so many times the Han is English */
 
 typedef enum family {
@@ -23,17 +27,18 @@ typedef enum family {
   CJ, /* Han, Kana, Bopomofo */
   HANGUL,
   OTHER,
-  NONE, /* of only_family(): no letters */
-  MANY  /* several, or such as need a second look */
+  NONE, /* of families_of(): no letters */
+  BOTH, /* Latin and Han */
+  MANY  /* others, too, or addresses */
 } family;
 
 typedef struct words { /* of the first bytes of a piece */
-  uint16_t all;
-  uint16_t small;    /* in small letters, long enough, no unit, no part of names */
-  uint16_t function; /* of the kind FUNCTION, no part of names */
-  uint16_t capitals; /* function words with a capital */
-  uint16_t shouted;  /* all in capitals, as long as small ones, or of the kind FUNCTION */
-  uint16_t shouted_function;
+  uint8_t all;
+  uint8_t small;    /* in small letters, long enough, no unit, no part of names */
+  uint8_t function; /* of the kind FUNCTION, no part of names */
+  uint8_t capitals; /* function words with a capital */
+  uint8_t shouted;  /* all in capitals, as long as small ones, or of the kind FUNCTION */
+  uint8_t shouted_function;
   bool small_edge; /* the first or the last word is in small letters */
 } words;
 
@@ -42,6 +47,8 @@ typedef struct piece {
   family script;
   uint8_t cls; /* of its first letter: tells which OTHER script */
   bool gloss;  /* Han between marks that belong to the text around it */
+  bool mixed;  /* of the first of a unit: it has Latin and Han */
+  bool whole;  /* stands for all pieces of its unit; has no weight, and no words */
   uint32_t unit;
   uint32_t weight; /* letters, a Han counting two */
   uint32_t kana;   /* Kana of it */
@@ -57,18 +64,19 @@ typedef struct finder {
   const tc_spans *protect;
   tc_arena *arena;
   tc_runs *runs;
-  tc_borders *borders; /* NULL: not asked for */
-  bool kana;           /* the text may have some */
-  bool other_letters;  /* likewise, such as are neither Latin nor HAN */
-  bool latin_events;   /* likewise, Latin ones that are events */
-  pieces row;          /* of the paragraph at hand */
+  bool kana;          /* the text may have some */
+  bool other_letters; /* likewise, such as are neither Latin nor HAN */
+  bool by_unit;       /* units of one script are taken whole */
+  pieces row;         /* of the paragraph at hand; few need no memory of the arena */
   uint32_t unit;
-  bool comma;      /* since the last letter */
-  bool mark;       /* likewise, any that may part Japanese from Chinese */
-  tc_span part;    /* of Han behind such a mark: its start and the end before the mark */
-  uint32_t before; /* the weight of the piece before that part */
-  bool mostly_han; /* the paragraph at hand */
-  uint32_t cursor; /* in protect */
+  bool comma;       /* since the last letter */
+  bool mark;        /* likewise, any that may part Japanese from Chinese */
+  tc_span part;     /* of Han behind such a mark: its start and the end before the mark */
+  uint32_t before;  /* the weight of the piece before that part */
+  bool mostly_han;  /* the paragraph at hand */
+  bool mixed;       /* likewise: some unit is */
+  uint32_t cursor;  /* in protect */
+  uint32_t earlier; /* likewise, in the runs of the text before */
 } finder;
 
 /* ---- Pieces ------------------------------------------------------------------ */
@@ -213,8 +221,6 @@ static void add_event(finder *f, uint32_t i, uint32_t next)
   bool has_script = tc_is(cls, TC_P_LETTER) && cls != TC_COMMON_LETTER;
   if (has_script && !tc_is_inside(f->protect, &f->cursor, i)) {
     add_letters(f, i, next, cls);
-  } else if (tc_ends_unit(f->text, i, cls)) {
-    f->unit++;
   } else if (tc_is(cls, TC_P_CLAUSE)) {
     f->comma = true;
     f->mark = f->mark || cls != TC_IDEO_COMMA;
@@ -238,63 +244,19 @@ static void add_dull_unprotected(finder *f, uint32_t start, uint32_t end)
   }
 }
 
-/* Whether an address lies in the paragraph, or begins or ends there. */
+/* Whether an address lies in a span, or begins or ends there. */
 static bool has_protected(finder *f, tc_span at)
 {
   tc_is_inside(f->protect, &f->cursor, at.start); /* moves the cursor */
   return f->cursor < f->protect->count && f->protect->at[f->cursor].start < at.end;
 }
 
-enum { SOME_LATIN = 1 << LATIN, SOME_HAN = 1 << CJ };
-
-/* Which letters a paragraph has, one event after the other; others than Latin and Han count as
- * both. */
-static uint32_t find_letters(const tc_text *text, tc_span at, uint32_t event)
-{
-  const uint8_t *cls = text->cls;
-  uint32_t found = 0;
-  for (uint32_t i = at.start; i < at.end && found < (SOME_LATIN | SOME_HAN); event++) {
-    uint32_t stop = tc_min(text->events[event], at.end);
-    while (i < stop && tc_is(cls[i], TC_P_BLANK | TC_P_NUM)) {
-      i++; /* dull neutral characters have one byte */
-    }
-    if (i < stop) {
-      found |= cls[i] == TC_HAN ? SOME_HAN : SOME_LATIN;
-    }
-    if (stop < at.end && tc_is(cls[stop], TC_P_LETTER)) {
-      found |= tc_is(cls[stop], TC_P_HANZI)   ? SOME_HAN
-               : tc_is(cls[stop], TC_P_LATIN) ? SOME_LATIN
-                                              : SOME_HAN | SOME_LATIN;
-    }
-    i = stop < at.end ? tc_next(text, stop) : stop;
-  }
-  return found;
-}
-
-/* LATIN or CJ if the letters of a paragraph are all Latin or all Han, NONE, or MANY. Nearly all
- * texts have no letters but HAN, LOWER and UPPER, or some of these in each paragraph. */
-static family only_family(const finder *f, tc_span at, uint32_t event)
-{
-  static const family of[] = {NONE, LATIN, CJ, MANY};
-  const uint8_t *cls = f->text->cls + at.start;
-  size_t size = at.end - at.start;
-  if (f->other_letters) {
-    return of[find_letters(f->text, at, event)];
-  }
-  uint32_t han = f->text->han && memchr(cls, TC_HAN, size) ? SOME_HAN : 0;
-  bool latin = memchr(cls, TC_LOWER, size) || memchr(cls, TC_UPPER, size);
-  return latin             ? of[han | SOME_LATIN]
-         : f->latin_events ? of[find_letters(f->text, at, event)]
-                           : of[han];
-}
-
-/* Gathers the pieces of a paragraph; `event` is the first event at or behind its start. */
+/* Gathers the pieces of a unit; `event` is the first event at or behind its start. */
 static void gather(finder *f, tc_span at, uint32_t event)
 {
-  const uint32_t any = TC_P_LETTER | TC_P_STOP | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE;
+  const uint32_t any = TC_P_LETTER | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE;
   const tc_text *text = f->text;
   bool open = !has_protected(f, at);
-  f->row.count = 0;
   for (uint32_t i = at.start; i < at.end; event++) {
     uint32_t stop = tc_min(text->events[event], at.end);
     if (i < stop && open) {
@@ -313,7 +275,7 @@ static void gather(finder *f, tc_span at, uint32_t event)
   }
 }
 
-/* ---- Languages ----------------------------------------------------------------- */
+/* ---- Words ----------------------------------------------------------------------- */
 
 /* The end of the word at i, whether it has no capital, and whether it is all in them. */
 static uint32_t word_end(const tc_text *text, uint32_t i, bool *small, bool *shouted)
@@ -346,11 +308,11 @@ static bool count_word(const tc_text *text, tc_span word, bool small, bool shout
     bool function = (kinds & TC_W_FUNCTION) != 0;
     bool acronym = tc_is(text->cls[word.end - 1], TC_P_UC); /* WHO */
     bool is_function = function && !acronym;
-    count->shouted = (uint16_t)(count->shouted + (shouted && (function || size >= SMALL_LEAST)));
-    count->shouted_function = (uint16_t)(count->shouted_function + (shouted && function));
-    count->small = (uint16_t)(count->small + (small && (is_function || size >= SMALL_LEAST)));
-    count->function = (uint16_t)(count->function + is_function);
-    count->capitals = (uint16_t)(count->capitals + (is_function && !small));
+    count->shouted = (uint8_t)(count->shouted + (shouted && (function || size >= SMALL_LEAST)));
+    count->shouted_function = (uint8_t)(count->shouted_function + (shouted && function));
+    count->small = (uint8_t)(count->small + (small && (is_function || size >= SMALL_LEAST)));
+    count->function = (uint8_t)(count->function + is_function);
+    count->capitals = (uint8_t)(count->capitals + (is_function && !small));
   }
   return small && !particle;
 }
@@ -361,13 +323,20 @@ static bool is_clause(words count)
   return sum >= 3 || (count.function >= 1 && sum >= 2) || (count.small >= 2 && count.all >= 4);
 }
 
-/* Counts the words in the first bytes of a span, until they are a clause: it stays one. */
-static words count_words(const tc_text *text, tc_span span)
+/* Whether some word is in small letters, or a function word: they are no name. */
+static bool has_small(words count)
+{
+  return count.small + count.capitals > 0;
+}
+
+/* Counts the words in the first bytes of a span, until they are a clause, which they stay; or,
+ * if it is only asked whether they are a name, until they are none. */
+static words count_words(const tc_text *text, tc_span span, bool name)
 {
   words count = {0};
   uint32_t end = tc_min(span.end, span.start + TC_CLAUSE_LOOK);
-  bool first_small = false, last_small = false;
-  for (uint32_t i = span.start; i < end && !is_clause(count);) {
+  bool last_small = false;
+  for (uint32_t i = span.start; i < end;) {
     if (!tc_is(text->cls[i], TC_P_LATIN)) {
       i++;
       continue;
@@ -375,23 +344,22 @@ static words count_words(const tc_text *text, tc_span span)
     bool small, shouted;
     tc_span word = {i, word_end(text, i, &small, &shouted)};
     last_small = count_word(text, word, small, shouted, &count);
-    first_small = first_small || (count.all == 1 && last_small);
+    count.small_edge = count.small_edge || (count.all == 1 && last_small);
+    if (is_clause(count) || (name && (has_small(count) || count.small_edge))) {
+      break;
+    }
     i = word.end;
   }
-  count.small_edge = first_small || last_small;
+  count.small_edge = count.small_edge || last_small;
   return count;
 }
 
 bool tc_reads_as_clause(const tc_text *text, tc_span span)
 {
-  return is_clause(count_words(text, span));
+  return is_clause(count_words(text, span, false));
 }
 
-static bool is_gloss(const tc_text *text, const piece *p)
-{
-  uint8_t before = tc_before(text, p->at.start), after = tc_at(text, p->at.end);
-  return tc_is(before, TC_P_OPEN | TC_P_QUOTE) && tc_is(after, TC_P_CLOSE | TC_P_QUOTE);
-}
+/* ---- R1: the language of a script --------------------------------------------- */
 
 static textclean_lang other_lang(uint8_t cls)
 {
@@ -422,12 +390,146 @@ static textclean_lang own_lang(const piece *p)
   case LATIN:
     return TEXTCLEAN_EN;
   case CJ:
-    return p->kana * 5 >= p->weight ? TEXTCLEAN_JA : TEXTCLEAN_ZH;
+    return p->kana > 0 && p->kana * 5 >= p->weight ? TEXTCLEAN_JA : TEXTCLEAN_ZH;
   case HANGUL:
     return TEXTCLEAN_KO;
   default:
     return other_lang(p->cls);
   }
+}
+
+/* R1: Han between two Japanese pieces are Japanese, too: 「東京」 */
+static void settle_japanese(piece *begin, piece *end)
+{
+  for (piece *p = begin + 1; p + 1 < end; p++) {
+    if (p->script == CJ && p[-1].lang == TEXTCLEAN_JA && p[1].script == CJ &&
+        own_lang(&p[1]) == TEXTCLEAN_JA) {
+      p->lang = TEXTCLEAN_JA;
+    }
+  }
+}
+
+/* R1 */
+static void settle_scripts(finder *f, piece *begin, piece *end)
+{
+  bool han = false, latin = false, japanese = false;
+  for (piece *p = begin; p < end; p++) {
+    p->lang = own_lang(p);
+    han = han || p->lang == TEXTCLEAN_ZH;
+    latin = latin || p->script == LATIN;
+    japanese = japanese || p->lang == TEXTCLEAN_JA;
+  }
+  if (japanese) {
+    settle_japanese(begin, end);
+  }
+  begin->mixed = han && latin;
+  f->mixed = f->mixed || begin->mixed;
+}
+
+/* ---- Units --------------------------------------------------------------------- */
+
+/* The first Latin letter of a span, or its end. */
+static uint32_t find_latin(const tc_text *text, tc_span at)
+{
+  _Static_assert(TC_UPPER == TC_LOWER + 1 && TC_LATIN1_LOWER == TC_UPPER + 1 &&
+                     TC_WIDE_UPPER == TC_LATIN1_LOWER + 5,
+                 "all classes from LOWER to WIDE_UPPER are Latin");
+  return text->blocks->find(text->cls, at.start, at.end, TC_LOWER, TC_WIDE_UPPER);
+}
+
+static uint32_t find_han(const tc_text *text, tc_span at)
+{
+  const uint8_t *cls = text->cls + at.start;
+  const uint8_t *han = text->han ? memchr(cls, TC_HAN, at.end - at.start) : NULL;
+  return han ? at.start + (uint32_t)(han - cls) : at.end;
+}
+
+static family families_of(finder *f, tc_span at)
+{
+  static const family of[] = {NONE, LATIN, CJ, BOTH};
+  const tc_text *text = f->text;
+  bool others = f->other_letters && text->blocks->find(text->cls, at.start, at.end, TC_HAN_COMPAT,
+                                                       TC_NFC_LETTER) < at.end;
+  return others || has_protected(f, at)
+             ? MANY
+             : of[(find_latin(text, at) < at.end) + (find_han(text, at) < at.end) * 2];
+}
+
+/* Whether no Latin word from i on reads as part of a clause. */
+static bool are_names(const tc_text *text, uint32_t i, uint32_t end)
+{
+  words count = {0};
+  while (i < end && !has_small(count)) {
+    bool small, shouted;
+    tc_span word = {i, word_end(text, i, &small, &shouted)};
+    count_word(text, word, small, shouted, &count);
+    i = find_latin(text, (tc_span){word.end, tc_max(word.end, end)});
+  }
+  return !has_small(count);
+}
+
+/* Whether all letters of a unit are of one language: of one script, or in a paragraph that is
+ * mostly Chinese Han first, and names. A unit that begins in brackets is looked into, since its
+ * first piece may be a gloss. */
+static bool is_whole(const finder *f, tc_span at, uint32_t latin, uint32_t han)
+{
+  const tc_text *text = f->text;
+  uint32_t before = tc_skip_back(text, tc_min(latin, han), TC_P_BLANK | TC_P_NUM);
+  if (!f->by_unit || tc_is(tc_before(text, before), TC_P_BRACKET)) {
+    return false;
+  }
+  return tc_max(latin, han) == at.end ||
+         (f->mostly_han && han < latin && !tc_is(tc_before(text, han), TC_P_OPEN | TC_P_QUOTE) &&
+          are_names(text, latin, at.end));
+}
+
+static void add_unit(finder *f, tc_span at, uint32_t event)
+{
+  const tc_text *text = f->text;
+  uint32_t latin = find_latin(text, at), han = find_han(text, at), row = f->row.count;
+  if (!is_whole(f, at, latin, han)) {
+    gather(f, at, event);
+  } else if (latin < at.end || han < at.end) {
+    uint32_t first = tc_min(latin, han);
+    piece *p = begin_piece(f, first, text->cls[first]);
+    p->whole = true;
+    for (p->at.end = at.end; !tc_is(tc_before(text, p->at.end), TC_P_LETTER);) {
+      p->at.end = tc_prev(text, p->at.end);
+    }
+  }
+  if (row < f->row.count) {
+    settle_scripts(f, f->row.at + row, f->row.at + f->row.count);
+  }
+}
+
+/* Gathers the pieces of a paragraph, a unit at a time. */
+static void find_pieces(finder *f, tc_span at, uint32_t event)
+{
+  const tc_text *text = f->text;
+  f->row.count = 0;
+  f->mixed = false;
+  for (uint32_t start = at.start, first = event;; event++) {
+    uint32_t i = tc_min(text->events[event], at.end);
+    uint8_t cls = text->cls[i];
+    if (i == at.end || (tc_is(cls, TC_P_STOP) && tc_ends_unit(text, i, cls))) {
+      add_unit(f, (tc_span){start, i}, first);
+      if (i == at.end) {
+        return;
+      }
+      f->unit++;
+      start = tc_next(text, i);
+      first = event + 1;
+    }
+  }
+}
+
+/* ---- R2 and R3: Han and Latin -----------------------------------------------------------------
+ */
+
+static bool is_gloss(const tc_text *text, const piece *p)
+{
+  uint8_t before = tc_before(text, p->at.start), after = tc_at(text, p->at.end);
+  return tc_is(before, TC_P_OPEN | TC_P_QUOTE) && tc_is(after, TC_P_CLOSE | TC_P_QUOTE);
 }
 
 /* Han before or behind a piece: with nothing between but the given characters. */
@@ -473,8 +575,7 @@ static bool leads_in(const tc_text *text, const piece *p)
 {
   uint8_t mark = tc_at(text, p->at.end);
   bool comma = mark == TC_COMMA || mark == TC_WIDE_COMMA;
-  return comma && p->words.small + p->words.capitals > 0 &&
-         (p->words.all >= 3 || begins_in_english(text, p));
+  return comma && has_small(p->words) && (p->words.all >= 3 || begins_in_english(text, p));
 }
 
 /* R2 and R3 for one Latin piece. */
@@ -486,8 +587,7 @@ static bool is_name_in_chinese(const tc_text *text, const piece *p, bool clause,
   if (!clause && !english) {
     return true;
   }
-  return p->words.small + p->words.capitals == 0 && !p->words.small_edge &&
-         is_linked(text, p, english);
+  return !has_small(p->words) && !p->words.small_edge && is_linked(text, p, english);
 }
 
 /* Whether a Latin piece has a Chinese comma or stop behind it: it stands in Chinese. */
@@ -523,6 +623,7 @@ static void settle_mixed(const finder *f, piece *begin, piece *end, bool english
   uint32_t latin = 0, han = 0;
   bool clause = false;
   for (piece *p = begin; p < end; p++) {
+    p->gloss = p->script == CJ && is_gloss(text, p);
     if (p->script == LATIN) {
       latin += p->weight;
       clause = clause || p->clause;
@@ -540,39 +641,6 @@ static void settle_mixed(const finder *f, piece *begin, piece *end, bool english
       p->lang = TEXTCLEAN_ZH;
     }
   }
-}
-
-/* R1: Han between two Japanese pieces are Japanese, too: 「東京」 */
-static void settle_japanese(piece *begin, piece *end)
-{
-  for (piece *p = begin + 1; p + 1 < end; p++) {
-    if (p->script == CJ && p[-1].lang == TEXTCLEAN_JA && p[1].script == CJ &&
-        own_lang(&p[1]) == TEXTCLEAN_JA) {
-      p->lang = TEXTCLEAN_JA;
-    }
-  }
-}
-
-static void settle_unit(const finder *f, piece *begin, piece *end, bool english)
-{
-  const tc_text *text = f->text;
-  bool han = false, latin = false, japanese = false;
-  for (piece *p = begin; p < end; p++) {
-    p->lang = own_lang(p);
-    han = han || p->lang == TEXTCLEAN_ZH;
-    latin = latin || p->script == LATIN;
-    japanese = japanese || p->lang == TEXTCLEAN_JA;
-  }
-  if (japanese) {
-    settle_japanese(begin, end);
-  }
-  if (!han || !latin) {
-    return; /* R1 */
-  }
-  for (piece *p = begin; p < end; p++) {
-    p->gloss = p->script == CJ && is_gloss(text, p);
-  }
-  settle_mixed(f, begin, end, english);
 }
 
 /* In a paragraph of English all in capitals they tell no names: its words count as small,
@@ -601,43 +669,90 @@ static void hear_shouting(finder *f, uint32_t *edges, bool *clause)
   }
 }
 
-/* Counts the words of the Latin pieces, for a paragraph with Han. Whether it is
- * English with some Han in it: more Latin, and a clause, or pieces of one that Han
- * words stand in: `He likes 担担面 and 酸辣粉.` */
-static bool is_english(finder *f)
+static bool is_mostly_han(const finder *f)
 {
-  uint32_t latin = 0, han = 0, edges = 0, latin_pieces = 0;
-  bool clause = false;
+  uint32_t latin = 0, han = 0;
   for (uint32_t i = 0; i < f->row.count; i++) {
     *(f->row.at[i].script == LATIN ? &latin : &han) += f->row.at[i].weight;
   }
-  for (uint32_t i = 0; han > 0 && i < f->row.count; i++) {
-    piece *p = &f->row.at[i];
-    if (p->script == LATIN) {
-      p->words = count_words(f->text, p->at);
-      p->clause = is_clause(p->words);
-      clause = clause || p->clause;
-      edges += p->words.small_edge;
-      latin_pieces++;
-    }
-  }
-  f->mostly_han = han >= latin;
-  if (!f->mostly_han && !clause) {
-    hear_shouting(f, &edges, &clause);
-  }
-  return !f->mostly_han && (clause || (edges >= 2 && edges * 2 > latin_pieces));
+  return han >= latin;
 }
 
-static void settle(finder *f)
+static uint32_t unit_end(const finder *f, uint32_t i)
 {
-  bool english = is_english(f);
-  uint32_t start = 0;
-  for (uint32_t i = 1; i <= f->row.count; i++) {
-    if (i == f->row.count || f->row.at[i].unit != f->row.at[start].unit) {
-      settle_unit(f, f->row.at + start, f->row.at + i, english);
-      start = i;
+  uint32_t unit = f->row.at[i].unit;
+  while (i < f->row.count && f->row.at[i].unit == unit) {
+    i++;
+  }
+  return i;
+}
+
+/* Counts the words of the Latin pieces of a unit. Returns whether one is a clause; behind it is
+ * asked no more than which pieces are names, as only those beside Han may be. */
+static bool read_unit(const tc_text *text, piece *begin, piece *end)
+{
+  bool clause = false;
+  for (piece *p = begin; p < end; p++) {
+    if (p->script == LATIN && (!clause || is_linked(text, p, false))) {
+      p->words = count_words(text, p->at, clause);
+      p->clause = is_clause(p->words);
+      clause = clause || p->clause;
     }
   }
+  return clause;
+}
+
+/* Without a clause, pieces of one that Han words stand in: `He likes 担担面 and 酸辣粉.` */
+static bool is_broken_english(finder *f)
+{
+  uint32_t edges = 0, latin = 0;
+  bool clause = false;
+  for (uint32_t i = 0; i < f->row.count; i++) {
+    edges += f->row.at[i].words.small_edge;
+    latin += f->row.at[i].script == LATIN;
+  }
+  hear_shouting(f, &edges, &clause);
+  return clause || (edges >= 2 && edges * 2 > latin);
+}
+
+/* Reads all units as far as they may tell something. *english: the paragraph is English with some
+ * Han in it, that is more Latin, and a clause. False: units taken whole must be read to tell. */
+static bool read_units(finder *f, bool *english)
+{
+  bool clause = false, whole = false;
+  for (uint32_t i = 0, end; i < f->row.count; i = end) {
+    piece *p = &f->row.at[i];
+    end = unit_end(f, i);
+    whole = whole || (p->whole && p->script == LATIN);
+    if (!p->whole && (p->mixed || !(f->mostly_han || clause))) {
+      clause = read_unit(f->text, p, f->row.at + end) || clause;
+    }
+  }
+  bool told = f->mostly_han || clause || !whole;
+  *english = !f->mostly_han && told && (clause || is_broken_english(f));
+  return told;
+}
+
+/* The languages of mixed units. False: units taken whole must be looked into. */
+static bool settle(finder *f)
+{
+  bool english;
+  if (!f->mixed) {
+    return true;
+  }
+  if (!f->by_unit) {
+    f->mostly_han = is_mostly_han(f);
+  }
+  if (!read_units(f, &english)) {
+    return false;
+  }
+  for (uint32_t i = 0, end; i < f->row.count; i = end) {
+    end = unit_end(f, i);
+    if (f->row.at[i].mixed) {
+      settle_mixed(f, f->row.at + i, f->row.at + end, english);
+    }
+  }
+  return true;
 }
 
 /* ---- Neutral characters ----------------------------------------------------------- */
@@ -717,12 +832,15 @@ static uint32_t border(const tc_text *text, uint32_t left, uint32_t right,
  * brackets a mark of the text around it. A name in Chinese is no gloss. */
 static bool is_gloss_and_more(const tc_text *text, tc_span at, textclean_lang lang)
 {
-  uint8_t open = tc_before(text, tc_skip_back(text, at.start, TC_P_BLANK | TC_P_NUM));
   uint8_t mark = tc_at(text, at.end);
+  if (!tc_is(mark, TC_P_CLAUSE) || at.end - at.start > GLOSS_MOST) {
+    return false; /* nearly always */
+  }
+  uint8_t open = tc_before(text, tc_skip_back(text, at.start, TC_P_BLANK | TC_P_NUM));
   bool chinese = tc_is(tc_at(text, at.start), TC_P_HANZI), name = !chinese && lang == TEXTCLEAN_ZH;
   bool whole = !chinese || tc_skip(text, at.start, TC_P_HANZI) == at.end;
-  return tc_is(open, TC_P_BRACKET) && tc_is(mark, TC_P_CLAUSE) && whole && !name &&
-         tc_is(open, TC_P_CJK) != chinese && tc_is(mark, TC_P_CJK) != chinese &&
+  return tc_is(open, TC_P_BRACKET) && whole && !name && tc_is(open, TC_P_CJK) != chinese &&
+         tc_is(mark, TC_P_CJK) != chinese &&
          at.end - at.start <= (chinese ? WORD_MOST : GLOSS_MOST);
 }
 
@@ -731,10 +849,6 @@ static bool is_gloss_and_more(const tc_text *text, tc_span at, textclean_lang la
 static void begin_run(finder *f, uint32_t position, textclean_lang lang)
 {
   tc_runs *runs = f->runs;
-  if (f->borders) {
-    tc_border *border = tc_push(f->arena, f->borders);
-    *border = (tc_border){position, lang};
-  }
   tc_run *last = runs->count ? &runs->at[runs->count - 1] : NULL;
   if (last && last->at.start == position) {
     runs->count--;
@@ -875,76 +989,103 @@ static void add_runs(finder *f, tc_span paragraph)
   }
 }
 
-/* The borders of a paragraph that is the same as an earlier one. */
+/* The runs of a paragraph that is the same as an earlier one. */
 static void repeat(finder *f, const tc_paragraph *now, const tc_earlier_runs *earlier)
 {
-  const tc_paragraphs *all = earlier->paragraphs;
-  const tc_paragraph *was = &all->at[now->same - 1];
-  uint32_t end = now->same < all->count ? was[1].border : earlier->borders->count;
-  for (uint32_t i = was->border; i < end; i++) {
-    const tc_border *border = &earlier->borders->at[i];
-    begin_run(f, border->at - was->at.start + now->at.start, border->lang);
+  const tc_runs *runs = earlier->runs;
+  tc_span was = earlier->paragraphs->at[now->same - 1].at;
+  uint32_t i = tc_run_from(runs, &f->earlier, was.start);
+  for (; i < runs->count && runs->at[i].at.start < was.end; i++) {
+    uint32_t start = tc_max(runs->at[i].at.start, was.start);
+    begin_run(f, start - was.start + now->at.start, runs->at[i].lang);
   }
 }
 
-static finder begin(const tc_text *text, const tc_spans *protect, tc_arena *arena, tc_runs *runs)
+/* Whether there is as much Han as Latin, but for marks and digits. False: these matter. */
+static bool weigh(finder *f, tc_span at)
 {
-  return (finder){.text = text,
-                  .protect = protect,
-                  .arena = arena,
-                  .runs = runs,
-                  .kana = tc_has(text, TC_KANA),
-                  .other_letters = tc_has_any(text, TC_HAN_COMPAT, TC_NFC_LETTER),
-                  .latin_events = tc_has_any(text, TC_LATIN1_LOWER, TC_WIDE_UPPER)};
+  uint32_t size = at.end - at.start;
+  tc_letters letters = f->text->blocks->count(f->text->cls + at.start, size);
+  f->mostly_han = letters.han * 2 >= size - letters.han * 3; /* which is the most of Latin */
+  return f->mostly_han || letters.han * 4 < letters.latin;   /* which is the most of Han */
 }
 
-static void look_at(finder *f, const tc_paragraph *p)
+/* All pieces, and their languages. */
+static void look_into(finder *f, tc_span at, uint32_t event)
+{
+  f->by_unit = false;
+  find_pieces(f, at, event);
+  settle(f);
+}
+
+#ifndef NDEBUG
+/* For assertions: the runs are those that there would be if no unit was taken whole. */
+static bool is_as_looked_into(const finder *f, tc_span at, uint32_t event)
+{
+  tc_runs quick = {0}, thorough = {0};
+  finder a = *f, b = *f;
+  a.runs = &quick;
+  b.runs = &thorough;
+  b.row = (pieces){0};
+  add_runs(&a, at);
+  look_into(&b, at, event);
+  add_runs(&b, at);
+  bool same = quick.count == thorough.count;
+  for (uint32_t i = 0; same && i < quick.count; i++) {
+    same =
+        quick.at[i].at.start == thorough.at[i].at.start && quick.at[i].lang == thorough.at[i].lang;
+  }
+  return same || tc_arena_failed(f->arena);
+}
+#endif
+
+/* False: there are no letters. */
+static bool look_at(finder *f, const tc_paragraph *p)
 {
   tc_span at = p->at;
   uint32_t event = p->event;
   while (f->text->events[event] < at.start) {
     event++;
   }
-  family only = has_protected(f, at) ? MANY : only_family(f, at, event);
-  if (only == LATIN || only == CJ) { /* R1 */
-    begin_run(f, at.start, only == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
-    return;
+  family families = families_of(f, at);
+  if (families == LATIN || families == CJ) { /* R1 */
+    begin_run(f, at.start, families == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
+    return true;
   }
-  gather(f, at, event);
-  settle(f);
+  f->by_unit = families == BOTH && weigh(f, at);
+  find_pieces(f, at, event);
+  if (!settle(f)) {
+    look_into(f, at, event);
+  }
+  assert(!f->by_unit || is_as_looked_into(f, at, event));
   add_runs(f, at);
-  f->unit++;
+  return f->row.count > 0;
 }
 
-void tc_find_runs_again(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans *protect,
-                        const tc_earlier_runs *earlier, tc_arena *arena, tc_borders *borders,
-                        tc_runs *runs)
+void tc_find_runs(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans *protect,
+                  const tc_earlier_runs *earlier, tc_arena *arena, tc_runs *runs)
 {
-  finder f = begin(text, protect, arena, runs);
+  piece few[FEW];
+  finder f = {.text = text,
+              .protect = protect,
+              .arena = arena,
+              .runs = runs,
+              .kana = tc_has(text, TC_KANA),
+              .other_letters = tc_has_any(text, TC_HAN_COMPAT, TC_NFC_LETTER),
+              .row = {few, 0, FEW}};
   if (text->size) {
     begin_run(&f, 0, TEXTCLEAN_NONE);
   }
-  f.borders = borders;
   for (uint32_t i = 0; i < paragraphs->count; i++) {
     tc_paragraph *p = &paragraphs->at[i];
-    p->border = borders->count;
-    if (earlier && p->same) {
-      repeat(&f, p, earlier);
+    if (!earlier || !p->same) {
+      p->mute = !look_at(&f, p);
     } else {
-      look_at(&f, p);
+      p->mute = earlier->paragraphs->at[p->same - 1].mute;
+      if (!p->mute) {
+        repeat(&f, p, earlier);
+      }
     }
-  }
-}
-
-void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
-                  tc_arena *arena, tc_runs *runs)
-{
-  finder f = begin(text, protect, arena, runs);
-  if (text->size) {
-    begin_run(&f, 0, TEXTCLEAN_NONE);
-  }
-  for (uint32_t i = 0; i < paragraphs->count; i++) {
-    look_at(&f, &paragraphs->at[i]);
   }
 }
 
@@ -956,17 +1097,16 @@ static int32_t han_lead(const tc_text *text, tc_span span)
                  "the bits of a form are counted for and against");
   int32_t lead = 0;
   uint32_t left = SAMPLE;
-  for (uint32_t i = span.start, size; i < span.end && left > 0; i += size) {
-    size = text->cls[i] == TC_HAN ? 3 : 1; /* CONT is looked over */
-    if (size == 1) {
-      continue;
+  for (uint32_t i = span.start; i < span.end && left > 0; i++) {
+    if (text->cls[i] == TC_HAN) {
+      uint32_t form = tc_han_form_of(tc_code_point(text, i));
+      lead += (int32_t)(form & 1) - (int32_t)(form >> 1);
+      if (lead >= DECIDED || -lead >= DECIDED) {
+        break;
+      }
+      left--;
+      i += 2; /* CONT, of which a fourth byte is looked over */
     }
-    uint32_t form = tc_han_form_of(tc_code_point(text, i));
-    lead += (int32_t)(form & 1) - (int32_t)(form >> 1);
-    if (lead >= DECIDED || -lead >= DECIDED) {
-      break;
-    }
-    left--;
   }
   return lead;
 }

@@ -31,29 +31,16 @@ typedef struct tc_run {
 
 typedef TC_LIST(tc_run) tc_runs;
 
-/* Where a language begins, as it is found paragraph by paragraph: what runs are made of. */
-typedef struct tc_border {
-  uint32_t at;
-  textclean_lang lang;
-} tc_border;
-
-typedef TC_LIST(tc_border) tc_borders;
-
 /* What was found on the text before its last edits. */
 typedef struct tc_earlier_runs {
   const tc_paragraphs *paragraphs;
-  const tc_borders *borders;
+  const tc_runs *runs;
 } tc_earlier_runs;
 
-/* As tc_find_runs(). Looks only at paragraphs that are not the same as an earlier one, and
- * notes the borders for the next time. `earlier` may be NULL. */
-void tc_find_runs_again(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans *protect,
-                        const tc_earlier_runs *earlier, tc_arena *arena, tc_borders *borders,
-                        tc_runs *runs);
-
-/* Runs that cover the text. A text without letters is one run, of no language. */
-void tc_find_runs(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
-                  tc_arena *arena, tc_runs *runs);
+/* Runs that cover the text. A text without letters is one run, of no language. Looks only at
+ * paragraphs that are not the same as an earlier one; `earlier` may be NULL. */
+void tc_find_runs(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans *protect,
+                  const tc_earlier_runs *earlier, tc_arena *arena, tc_runs *runs);
 
 #define TC_CLAUSE_LOOK 160u /* bytes of a piece that decide whether it is a clause */
 
@@ -89,12 +76,18 @@ static inline textclean_lang tc_lang_at(const tc_runs *runs, uint32_t position)
 }
 
 /* The same for positions that never decrease: *run is the number of the last one's run. */
-static inline textclean_lang tc_lang_from(const tc_runs *runs, uint32_t *run, uint32_t position)
+static inline uint32_t tc_run_from(const tc_runs *runs, uint32_t *run, uint32_t position)
 {
   while (*run + 1 < runs->count && runs->at[*run].at.end <= position) {
     ++*run;
   }
-  return runs->count ? runs->at[*run].lang : TEXTCLEAN_NONE;
+  return *run;
+}
+
+static inline textclean_lang tc_lang_from(const tc_runs *runs, uint32_t *run, uint32_t position)
+{
+  uint32_t at = tc_run_from(runs, run, position);
+  return runs->count ? runs->at[at].lang : TEXTCLEAN_NONE;
 }
 
 #endif

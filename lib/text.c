@@ -214,7 +214,7 @@ static bool read_stretch(reading *r, const uint8_t *bytes, uint32_t i, tc_masks 
   r->conts = conts.next;
   r->text->han |= m->han != 0;
   uint64_t events = events_of(m, r->cls[(int64_t)i - 1]) & here;
-  uint64_t rare = han ? r->classes->blocks->rare(bytes, han) : 0;
+  uint64_t rare = han ? r->text->blocks->rare(bytes, han) : 0;
   return add_places(&r->events, r->arena, i, events) &&
          (rare == 0 || add_places(&r->rare, r->arena, i, rare));
 }
@@ -225,7 +225,7 @@ static bool read_stretches(reading *r, const uint8_t *bytes, uint32_t i, uint32_
   tc_masks masks[16];
   for (uint32_t n; count > 0; count -= n) {
     n = tc_min(count, TC_COUNT(masks));
-    r->classes->blocks->classify(bytes, r->cls + i, n, masks);
+    r->text->blocks->classify(bytes, r->cls + i, n, masks);
     for (uint32_t k = 0; k < n; k++) {
       if (!read_stretch(r, bytes, i, &masks[k])) {
         return false;
@@ -300,7 +300,7 @@ bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, con
   uint32_t most = size < TC_STRETCH_READS ? 0 : (size - (TC_STRETCH_READS - STRETCH)) / STRETCH;
   uint32_t start = most * STRETCH;
   reading r = {.text = text, .classes = classes};
-  *text = (tc_text){.bytes = bytes, .size = size, .well_formed = true};
+  *text = (tc_text){.bytes = bytes, .size = size, .well_formed = true, .blocks = classes->blocks};
   if (!begin(&r, arena, size)) {
     return false;
   }
@@ -418,7 +418,8 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
 {
   tc_text was = *old; /* `text` may be the same */
   uint8_t *cls = take_cls(arena, size);
-  *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .well_formed = true};
+  *text = (tc_text){
+      .bytes = bytes, .size = size, .cls = cls, .well_formed = true, .blocks = classes->blocks};
   rereading r = {.text = text, .old = &was, .classes = classes};
   if (!cls || !take_places(&r, arena, changes, count)) {
     return false;
@@ -492,6 +493,7 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
   }
   *text = (tc_text){.bytes = bytes, .size = size, .cls = cls, .events = events, .rare = rare};
   text->unusual = unusual;
+  text->blocks = classes->blocks;
   text->well_formed = true;
   memset(cls, TC_CONT, size);
   for (uint32_t i = 0; i < size;) {

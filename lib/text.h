@@ -41,6 +41,7 @@ typedef struct tc_text {
   uint32_t seen_props; /* of these classes together */
   bool han;            /* whether there is, or was, a HAN */
   bool well_formed;
+  const tc_blocks *blocks;        /* how this processor looks at many classes */
   const struct tc_own_words *own; /* what a house adds to the lexicon; NULL: nothing */
 } tc_text;
 

@@ -57,10 +57,9 @@ static article *next(bench *b)
   return a;
 }
 
-static tc_findings findings(const bench *b, const article *a)
+static tc_findings findings(const article *a)
 {
   return (tc_findings){&a->text,
-                       b->classes.blocks,
                        &a->paragraphs,
                        &a->protect,
                        &a->runs,
@@ -116,7 +115,8 @@ STAGE(do_paragraphs, tc_paragraphs, tc_find_paragraphs(&a->text, &b->scratch, &o
 
 STAGE(do_quotes, tc_quotes,
       tc_find_quotes(&a->text, &a->paragraphs, &a->protect, &b->scratch, &out))
-STAGE(do_runs, tc_runs, tc_find_runs(&a->text, &a->paragraphs, &a->protect, &b->scratch, &out))
+STAGE(do_runs, tc_runs,
+      tc_find_runs(&a->text, &a->paragraphs, &a->protect, NULL, &b->scratch, &out))
 STAGE(do_normalize, tc_edits,
       tc_normalize(&a->text, &a->paragraphs, &a->runs, &a->quotes, &a->protect, &no_terms,
                    &b->rules, &b->scratch, &out))
@@ -128,7 +128,7 @@ STAGE(do_sentences, tc_sentences,
   static bool name(void *state, const char *bytes, size_t size)                                    \
   {                                                                                                \
     bench *b = state;                                                                              \
-    tc_findings found = findings(b, next(b));                                                      \
+    tc_findings found = findings(next(b));                                                         \
     tc_flags out = {0};                                                                            \
     (void)bytes, (void)size;                                                                       \
     family(&found, &b->scratch, &out);                                                             \
@@ -189,7 +189,7 @@ static bool analyze(bench *b, article *a, const char *bytes, size_t size)
   tc_find_paragraphs(&a->text, &b->kept, &a->paragraphs);
   tc_find_roles(&a->text, &a->paragraphs);
   tc_find_quotes(&a->text, &a->paragraphs, &a->protect, &b->kept, &a->quotes);
-  tc_find_runs(&a->text, &a->paragraphs, &a->protect, &b->kept, &a->runs);
+  tc_find_runs(&a->text, &a->paragraphs, &a->protect, NULL, &b->kept, &a->runs);
   tc_find_sentences(&a->text, &a->paragraphs, &a->runs, &a->quotes, &a->protect, &b->kept,
                     &a->sentences);
   return !tc_arena_failed(&b->kept);

@@ -468,13 +468,31 @@ static void assert_small(const tc_blocks *blocks, const tc_text *text, uint32_t 
   assert_int_equal(blocks->find_small(cls, start, want), want);
 }
 
-static void assert_weights(const tc_blocks *blocks, const tc_text *text, uint32_t start)
+/* For the classes of the character at `start` and of one behind it, whichever of them is first. */
+static void assert_found(const tc_blocks *blocks, const tc_text *text, uint32_t start)
 {
-  uint32_t weight = 0;
-  for (uint32_t i = start; i < text->size; i++) {
-    weight += text->cls[i] == TC_HAN ? 2 : text->cls[i] == TC_LOWER || text->cls[i] == TC_UPPER;
+  uint32_t end = text->size, want = start;
+  uint8_t a = text->cls[start], b = text->cls[start + (end - start) / 2];
+  uint8_t first = a < b ? a : b, last = a < b ? b : a;
+  for (; want < end; start = ++want) {
+    while (want < end && (text->cls[want] < first || text->cls[want] > last)) {
+      want++;
+    }
+    assert_int_equal(blocks->find(text->cls, start, end, first, last), want);
+    assert_int_equal(blocks->find(text->cls, start, want, first, last), want);
   }
-  assert_int_equal(blocks->weigh(text->cls + start, text->size - start), weight);
+}
+
+static void assert_counts(const tc_blocks *blocks, const tc_text *text, uint32_t start)
+{
+  uint32_t han = 0, latin = 0;
+  for (uint32_t i = start; i < text->size; i++) {
+    han += text->cls[i] == TC_HAN;
+    latin += text->cls[i] == TC_LOWER || text->cls[i] == TC_UPPER;
+  }
+  tc_letters letters = blocks->count(text->cls + start, text->size - start);
+  assert_int_equal(letters.han, han);
+  assert_int_equal(letters.latin, latin);
 }
 
 /* In texts of few letters and many blanks, where pairs behind blanks are often the same. */
@@ -515,7 +533,8 @@ static void blocks_tell_what_single_bytes_do(void **state)
     for (size_t i = 0; tc_blocks_all[i]; i++) {
       if (tc_blocks_can(tc_blocks_all[i])) {
         assert_told(tc_blocks_all[i], bytes, size / TC_STRETCH);
-        assert_weights(tc_blocks_all[i], &text, start);
+        assert_found(tc_blocks_all[i], &text, start);
+        assert_counts(tc_blocks_all[i], &text, start);
         assert_small(tc_blocks_all[i], &text, start);
         assert_twice(tc_blocks_all[i], &seed);
       }

@@ -146,7 +146,7 @@ static inline void analyze_bytes(bench *b, const char *bytes, size_t size)
   tc_find_paragraphs(&b->text, &b->arena, &b->paragraphs);
   tc_find_roles(&b->text, &b->paragraphs);
   tc_find_quotes(&b->text, &b->paragraphs, &b->protect, &b->arena, &b->quotes);
-  tc_find_runs(&b->text, &b->paragraphs, &b->protect, &b->arena, &b->runs);
+  tc_find_runs(&b->text, &b->paragraphs, &b->protect, NULL, &b->arena, &b->runs);
   tc_find_sentences(&b->text, &b->paragraphs, &b->runs, &b->quotes, &b->protect, &b->arena,
                     &b->sentences);
   assert_false(tc_arena_failed(&b->arena));
@@ -162,7 +162,6 @@ static inline void flag(bench *b, textclean_lang target)
 {
   static const tc_changes none;
   tc_findings found = {.text = &b->text,
-                       .blocks = b->classes.blocks,
                        .paragraphs = &b->paragraphs,
                        .protect = &b->protect,
                        .runs = &b->runs,
