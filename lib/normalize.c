@@ -45,22 +45,32 @@ static bool try_rule(walk *w, unsigned id)
          tc_edits_add(w->edits, w->site.arena, w->site.text->bytes, &edit);
 }
 
-/* Tries the rules of a class that find beside the place what they need. Builds with assertions
- * try the others, too. */
-static void try_rules(walk *w, uint8_t cls, tc_need beside)
+/* Tries those of the rules that find beside the place what they need. Builds with assertions try
+ * the others, too. */
+static void try_rules(walk *w, const tc_start *start, uint8_t cls, tc_need beside)
 {
-  unsigned langs = tc_langs_of(w->site.lang);
-  for (const uint8_t *ids = w->rules->lists + w->rules->normalize[cls]; *ids; ids++) {
+  for (const uint8_t *ids = w->rules->lists + start->list; *ids; ids++) {
     unsigned id = *ids - 1u;
-    if (tc_rules[id].langs != TC_LANGS_ANY && tc_rules[id].langs != langs) {
-      continue;
-    }
     if (tc_need_is_met(tc_need_of(id, cls), beside)) {
       try_rule(w, id);
     } else {
       assert(!try_rule(w, id));
     }
   }
+}
+
+/* The numbers of starts in a language, by class. */
+static const uint8_t *starts_of(const walk *w, textclean_lang lang)
+{
+  return w->rules->normalize[tc_langs_of(lang)];
+}
+
+/* Tries the rules that start at the edge of the text, at i. */
+static void try_edge(walk *w, uint32_t i)
+{
+  const tc_need anything = {UINT32_MAX, UINT32_MAX};
+  move_to(w, i);
+  try_rules(w, &w->rules->starts[starts_of(w, w->site.lang)[TC_EDGE]], TC_EDGE, anything);
 }
 
 /* What stands beside i. */
@@ -77,7 +87,8 @@ static bool is_calm(walk *w, uint32_t i)
   uint32_t before = w->edits->count;
   if (!tc_is_inside(w->protect, &w->protected_at, i)) {
     move_to(w, i);
-    try_rules(w, w->site.text->cls[i], beside(w->site.text, i));
+    uint8_t cls = w->site.text->cls[i];
+    try_rules(w, &w->rules->starts[starts_of(w, w->site.lang)[cls]], cls, beside(w->site.text, i));
   }
   return w->edits->count == before;
 }
@@ -99,22 +110,22 @@ static bool are_calm(walk *w, uint32_t end)
 static void look(walk *w, uint32_t end)
 {
   const tc_text *text = w->site.text;
-  const tc_need *needs = w->rules->needs;
-  const uint8_t *need = NULL; /* their numbers, of the language up to `same`, by class */
+  const uint8_t *starts = NULL; /* of the language up to `same` */
   uint32_t same = 0;
   for (uint32_t i; (i = *w->place) < end; w->place++) {
     assert(are_calm(w, i));
     if (i >= same) {
-      need = w->rules->need[tc_langs_of(tc_lang_from(w->site.runs, &w->run, i))];
+      starts = starts_of(w, tc_lang_from(w->site.runs, &w->run, i));
       same = w->site.runs->at[w->run].at.end;
     }
     uint8_t cls = text->cls[i];
     tc_need here = beside(text, i);
-    bool may = tc_need_is_met(needs[need[cls]], here);
+    const tc_start *start = &w->rules->starts[starts[cls]];
+    bool may = tc_need_is_met(start->need, here);
     assert(may || is_calm(w, i));
     if (may && !tc_is_inside(w->protect, &w->protected_at, i)) {
       move_to(w, i);
-      try_rules(w, cls, here);
+      try_rules(w, start, cls, here);
     }
   }
   assert(are_calm(w, end));
@@ -146,12 +157,10 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
             .rules = rules,
             .edits = edits,
             .place = sees_all ? text->events : text->unusual};
-  const tc_need anything = {UINT32_MAX, UINT32_MAX};
   if (text->size == 0) {
     return;
   }
-  move_to(&w, 0);
-  try_rules(&w, TC_EDGE, anything);
+  try_edge(&w, 0);
   for (uint32_t k = 0; k < paragraphs->count; k++) {
     if (paragraphs->at[k].calm) {
       look(&w, paragraphs->at[k].at.start);
@@ -159,6 +168,5 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
     }
   }
   look(&w, text->size);
-  move_to(&w, text->size);
-  try_rules(&w, TC_EDGE, anything);
+  try_edge(&w, text->size);
 }

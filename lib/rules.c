@@ -152,47 +152,28 @@ const tc_need_row tc_need_rows[TC_RULE_COUNT] = {
     [TC_RULE_TITLE_DASH] = {true, TC_CONT, {TC_P_BLANK, 0}},
 };
 
-/* What the rules of a list need in a language, each as it is at the class. */
-static tc_need need_of_list(const uint8_t *list, uint8_t cls, unsigned langs)
+/* What the rules of a list need, each as it is at the class. */
+static tc_need need_of_list(const uint8_t *list, uint8_t cls)
 {
   tc_need sum = {0, 0};
   for (; *list; list++) {
-    const tc_rule *rule = &tc_rules[*list - 1];
-    if (rule->langs == TC_LANGS_ANY || rule->langs == langs) {
-      tc_need need = tc_need_of(*list - 1u, cls);
-      sum.before |= need.before;
-      sum.after |= need.after;
-    }
+    tc_need need = tc_need_of(*list - 1u, cls);
+    sum.before |= need.before;
+    sum.after |= need.after;
   }
   return sum;
 }
 
-/* The number of a need, which is added if it is new; if there is no room left, of one that is
- * always met: then the rules are tried in vain. */
-static uint8_t number_of_need(tc_rule_set *set, tc_need need)
-{
-  enum { ALWAYS = TC_NEEDS - 1 };
-  for (uint8_t n = 0; n < ALWAYS; n++) {
-    tc_need *known = &set->needs[n];
-    bool is_free = n > 0 && (known->before | known->after) == 0;
-    if (is_free) {
-      *known = need;
-    }
-    if (known->before == need.before && known->after == need.after) {
-      return n;
-    }
-  }
-  set->needs[ALWAYS].before = TC_P_ALWAYS;
-  return ALWAYS;
-}
-
-/* The rules that start at a class, as a list with its 0; returns its size. */
-static size_t list_rules(const tc_rule_set *set, uint8_t cls, bool unicode, uint8_t *list)
+/* The rules of a language that start at a class, as a list with its 0; returns its size. */
+static size_t list_rules(const tc_rule_set *set, uint8_t cls, bool unicode, unsigned langs,
+                         uint8_t *list)
 {
   size_t size = 0;
   for (unsigned i = 0; i < TC_RULE_COUNT; i++) {
-    if (set->on[i] && (tc_rules[i].group == TC_GROUP_UNICODE) == unicode &&
-        starts_at(&tc_rules[i], cls)) {
+    const tc_rule *rule = &tc_rules[i];
+    bool is_spoken = rule->langs == TC_LANGS_ANY || rule->langs == langs;
+    if (set->on[i] && is_spoken && (rule->group == TC_GROUP_UNICODE) == unicode &&
+        starts_at(rule, cls)) {
       list[size++] = (uint8_t)(i + 1);
     }
   }
@@ -216,20 +197,37 @@ static uint8_t place_of_list(tc_rule_set *set, const char *list, size_t size, si
   return (uint8_t)at;
 }
 
+/* The number of a start, which is added if it is new. */
+static uint8_t number_of_start(tc_rule_set *set, tc_need need, uint8_t list)
+{
+  uint8_t n = 0;
+  for (;; n++) {
+    assert(n < TC_STARTS);
+    tc_start *known = &set->starts[n];
+    if (n > 0 && known->list == 0) { /* free */
+      *known = (tc_start){need, list};
+    }
+    if (known->list == list && known->need.before == need.before &&
+        known->need.after == need.after) {
+      return n;
+    }
+  }
+}
+
 static void fill_starts(tc_rule_set *set)
 {
   uint8_t list[TC_RULE_COUNT + 1];
   size_t end = 1; /* behind the empty list */
   memset(set->lists, 0, sizeof set->lists);
-  memset(set->needs, 0, sizeof set->needs);
+  memset(set->starts, 0, sizeof set->starts);
   for (unsigned c = 0; c < TC_CLASS_COUNT; c++) {
     uint8_t cls = (uint8_t)c;
-    size_t size = list_rules(set, cls, true, list);
+    size_t size = list_rules(set, cls, true, TC_LANGS_ANY, list);
     set->canonicalize[cls] = place_of_list(set, (const char *)list, size, &end);
-    size = list_rules(set, cls, false, list);
-    set->normalize[cls] = place_of_list(set, (const char *)list, size, &end);
-    for (unsigned langs = 0; langs < TC_COUNT(set->need); langs++) {
-      set->need[langs][cls] = number_of_need(set, need_of_list(list, cls, langs));
+    for (unsigned langs = 0; langs < TC_COUNT(set->normalize); langs++) {
+      size = list_rules(set, cls, false, langs, list);
+      uint8_t at = place_of_list(set, (const char *)list, size, &end);
+      set->normalize[langs][cls] = number_of_start(set, need_of_list(list, cls), at);
     }
   }
 }

@@ -53,7 +53,7 @@ typedef struct tc_need {
 } tc_need;
 
 #define TC_P_ALWAYS (1u << 31) /* in a need: whatever stands there, the edge too */
-#define TC_NEEDS 48            /* different ones; all rules together have half as many */
+#define TC_STARTS 56           /* all rules together have 53; fewer rules, no more */
 
 /* What a rule needs at all of its places but those of one class. */
 typedef struct tc_need_row {
@@ -77,16 +77,21 @@ static inline bool tc_need_is_met(tc_need need, tc_need beside)
   return ((beside.before & need.before) | (beside.after & need.after)) != 0;
 }
 
+/* The rules that start at a class in a language, */
+typedef struct tc_start {
+  tc_need need;  /* what they need together, */
+  uint32_t list; /* and where in `lists` they stand */
+} tc_start;
+
 /* Which rules are in use, made once by a cleaner. Most classes have no rule, or the same ones as
- * many others: lists and needs stand once, and for each class there is the number of its own. */
+ * many others: lists and starts stand once, and for each class there is the number of its own. */
 typedef struct tc_rule_set {
   bool on[TC_RULE_COUNT];
   bool sees_usual;                      /* one of them also finds something at usual events */
   uint8_t lists[UINT8_MAX];             /* of rules + 1, in order; 0 ends each, and is the first */
   uint8_t canonicalize[TC_CLASS_COUNT]; /* where in `lists` those of the class begin */
-  uint8_t normalize[TC_CLASS_COUNT];    /* likewise */
-  uint8_t need[3][TC_CLASS_COUNT];      /* by TC_LANGS_: of the rules in `normalize` together */
-  tc_need needs[TC_NEEDS];              /* the first one is of no rule */
+  uint8_t normalize[3][TC_CLASS_COUNT]; /* by TC_LANGS_, the number of the start */
+  tc_start starts[TC_STARTS];           /* the first one is of no rule */
 } tc_rule_set;
 
 /* What lists of rules say so far. `since` is the number of the word that switched a rule
