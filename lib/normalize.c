@@ -6,28 +6,26 @@
 
 typedef struct walk {
   tc_site site;
-  const tc_paragraphs *paragraphs;
   const tc_spans *protect;
   const tc_terms *terms;
   const tc_rule_set *rules;
   tc_edits *edits;
-  const uint32_t *place;                        /* the next one to look at */
-  uint32_t event;                               /* for assertions, the next one */
-  uint32_t paragraph, protected_at, run, quote; /* cursors */
+  const uint32_t *place;             /* the next one to look at */
+  uint32_t event;                    /* for assertions, the next one */
+  uint32_t protected_at, run, quote; /* cursors */
 } walk;
 
+static void enter(walk *w, const tc_paragraph *paragraph)
+{
+  w->site.paragraph = paragraph->at;
+  w->site.role = paragraph->role;
+}
+
+/* Moves to i, in the paragraph that was entered or beside it. */
 static void move_to(walk *w, uint32_t i)
 {
   tc_site *site = &w->site;
   site->i = i;
-  while (w->paragraph + 1 < w->paragraphs->count && w->paragraphs->at[w->paragraph].at.end <= i) {
-    w->paragraph++;
-  }
-  if (w->paragraphs->count) {
-    const tc_paragraph *p = &w->paragraphs->at[w->paragraph];
-    site->paragraph = p->at;
-    site->role = p->role;
-  }
   site->lang = tc_lang_from(site->runs, &w->run, i);
   const tc_quotes *quotes = site->quotes;
   while (w->quote < quotes->count && quotes->at[w->quote].at < i) {
@@ -101,7 +99,6 @@ static bool are_calm(walk *w, uint32_t end)
   for (; text->events[w->event] < end; w->event++) {
     calm = calm && is_calm(w, text->events[w->event]);
   }
-  w->event += end < text->size && text->events[w->event] == end;
   return calm;
 }
 #endif
@@ -113,7 +110,7 @@ static void look(walk *w, uint32_t end)
   const uint8_t *starts = NULL; /* of the language up to `same` */
   uint32_t same = 0;
   for (uint32_t i; (i = *w->place) < end; w->place++) {
-    assert(are_calm(w, i));
+    assert(are_calm(w, i) && text->events[w->event++] == i);
     if (i >= same) {
       starts = starts_of(w, tc_lang_from(w->site.runs, &w->run, i));
       same = w->site.runs->at[w->run].at.end;
@@ -151,7 +148,6 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   /* A Chinese mark behind Japanese may belong to the English behind it. */
   bool sees_all = rules->sees_usual || tc_has(text, TC_KANA);
   walk w = {.site = {.text = text, .arena = arena, .quotes = quotes, .runs = runs},
-            .paragraphs = paragraphs,
             .protect = protect,
             .terms = terms,
             .rules = rules,
@@ -160,11 +156,18 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   if (text->size == 0) {
     return;
   }
+  if (paragraphs->count) {
+    enter(&w, &paragraphs->at[0]);
+  }
   try_edge(&w, 0);
   for (uint32_t k = 0; k < paragraphs->count; k++) {
-    if (paragraphs->at[k].calm) {
-      look(&w, paragraphs->at[k].at.start);
-      skip(&w, paragraphs->at[k].at.end);
+    const tc_paragraph *p = &paragraphs->at[k];
+    enter(&w, p);
+    if (p->calm) {
+      look(&w, p->at.start);
+      skip(&w, p->at.end);
+    } else {
+      look(&w, p->at.end);
     }
   }
   look(&w, text->size);
