@@ -199,12 +199,13 @@ static void analyze(cleaning *c)
   memset(&c->paragraphs, 0, sizeof c->paragraphs);
   memset(&c->quotes, 0, sizeof c->quotes);
   memset(&c->runs, 0, sizeof c->runs);
-  tc_find_paragraphs(&c->text, c->arena, &c->paragraphs);
+  if (c->was) {
+    tc_find_paragraphs_again(&c->text, &paragraphs, &c->made, c->arena, &c->paragraphs);
+  } else {
+    tc_find_paragraphs(&c->text, c->arena, &c->paragraphs);
+  }
   if (tc_arena_failed(c->arena)) {
     return;
-  }
-  if (c->was) {
-    tc_match_paragraphs(&c->paragraphs, &paragraphs, c->made.at, c->made.count);
   }
   tc_protect_again(&c->text, &c->paragraphs, again ? &earlier_spans : NULL, c->arena, &c->protect);
   c->guarded = c->protect;

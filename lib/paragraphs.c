@@ -12,7 +12,6 @@
 
 typedef struct line {
   tc_span at;        /* without outer white space */
-  uint32_t event;    /* the number of the first event of the line */
   bool blank_before; /* a blank line, or the start of the text, stands before it */
 } line;
 
@@ -27,53 +26,32 @@ static tc_span trimmed(const tc_text *text, uint32_t start, uint32_t end)
   return (tc_span){start, end};
 }
 
-static void add_line(lines *out, tc_arena *arena, tc_span at, uint32_t event, bool *blank)
+static void add_line(lines *out, tc_arena *arena, tc_span at, bool *blank)
 {
   if (tc_is_empty(at)) {
     *blank = true;
     return;
   }
   line *slot = tc_push(arena, out);
-  *slot = (line){at, event, *blank};
+  *slot = (line){at, *blank};
   *blank = false;
 }
 
-/* The turns, as numbers of events yet; NULL: no memory. */
-static uint32_t *find_turns(const tc_text *text, tc_arena *arena, uint32_t *turn_count)
+static void find_lines(const tc_text *text, tc_arena *arena, lines *out)
 {
-  uint32_t *turns = tc_arena_take(arena, ((size_t)text->event_count + 1) * sizeof *turns);
-  uint32_t count = 0;
-  if (!turns) {
-    return NULL;
-  }
-  for (uint32_t e = 0; e < text->event_count; e++) { /* without a branch: no one could guess it */
-    turns[count] = e;
-    count += tc_is(text->cls[text->events[e]], TC_P_TURN);
-  }
-  turns[count] = text->event_count;
-  tc_arena_trim(arena, turns, ((size_t)count + 1) * sizeof *turns);
-  *turn_count = count;
-  return turns;
-}
-
-/* Makes places of the turns, too. */
-static void find_lines(const tc_text *text, uint32_t *turns, tc_arena *arena, lines *out)
-{
-  uint32_t start = 0, event = 0, t = 0;
+  uint32_t start = 0;
   bool blank = true;
-  for (; turns[t] < text->event_count; t++) {
-    uint32_t e = turns[t], i = turns[t] = text->events[e];
+  for (uint32_t t = 0; t < text->turn_count; t++) {
+    uint32_t i = text->turns[t];
     if (tc_is(text->cls[i], TC_P_LINE)) {
       bool second_half = text->cls[i] == TC_LF && tc_before(text, i) == TC_CR;
       if (!second_half) {
-        add_line(out, arena, trimmed(text, start, i), event, &blank);
+        add_line(out, arena, trimmed(text, start, i), &blank);
       }
       start = tc_next(text, i);
-      event = e + 1;
     }
   }
-  turns[t] = text->size;
-  add_line(out, arena, trimmed(text, start, text->size), event, &blank);
+  add_line(out, arena, trimmed(text, start, text->size), &blank);
 }
 
 /* Columns of a line: a Han character takes two. Bytes are near enough: ASCII has
@@ -283,17 +261,17 @@ static bool has_blank_lines(const lines *all)
   return false;
 }
 
-static void add_paragraph(tc_paragraphs *out, tc_arena *arena, const line *first, uint32_t end)
+static void add_paragraph(tc_paragraphs *out, tc_arena *arena, uint32_t start, uint32_t end)
 {
   tc_paragraph *slot = tc_push(arena, out);
-  *slot =
-      (tc_paragraph){.at = {first->at.start, end}, .role = TEXTCLEAN_BODY, .event = first->event};
+  *slot = (tc_paragraph){.at = {start, end}, .role = TEXTCLEAN_BODY};
 }
 
 static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, tc_paragraphs *out)
 {
   bool parted = has_blank_lines(all);
-  page p = has_blocks(all) ? find_page(text, all) : (page){false, 0};
+  out->apart = !has_blocks(all);
+  page p = out->apart ? (page){false, 0} : find_page(text, all);
   uint32_t first = 0;
   while (first < all->count) {
     uint32_t last = first;
@@ -307,7 +285,7 @@ static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, t
           i < last && (wrapped || (p.width && goes_on_page(text, all, i, &p)) ||
                        surely_goes_on(text, begins->at.start, all->at[i].at, all->at[i + 1].at));
       if (!goes_on) {
-        add_paragraph(out, arena, begins, all->at[i].at.end);
+        add_paragraph(out, arena, begins->at.start, all->at[i].at.end);
         begins = &all->at[i] + 1;
       }
     }
@@ -318,12 +296,10 @@ static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, t
 void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *paragraphs)
 {
   lines all = {0};
-  uint32_t *turns = find_turns(text, arena, &paragraphs->turn_count);
-  if (turns) {
-    find_lines(text, turns, arena, &all);
-    paragraphs->turns = turns;
-    join_lines(text, arena, &all, paragraphs);
-  }
+  find_lines(text, arena, &all);
+  paragraphs->turns = text->turns;
+  paragraphs->turn_count = text->turn_count;
+  join_lines(text, arena, &all, paragraphs);
 }
 
 /* The paragraph with what parts it from its neighbours, the last character of the one before
@@ -336,17 +312,16 @@ static tc_span surroundings(const tc_paragraphs *all, uint32_t i)
   return (tc_span){start > CHARACTER ? start - CHARACTER : 0, end + CHARACTER};
 }
 
-void tc_match_paragraphs(tc_paragraphs *paragraphs, const tc_paragraphs *before,
-                         const textclean_edit *changes, uint32_t count)
+static void match(tc_paragraphs *paragraphs, const tc_paragraphs *before, const tc_changes *changes)
 {
   uint32_t change = 0, now = 0, shift = 0; /* new - old, modulo 2^32 */
   for (uint32_t i = 0; i < before->count; i++) {
     tc_span at = before->at[i].at, around = surroundings(before, i);
-    while (change < count && changes[change].at.source.end < around.start) {
-      shift = changes[change].at.span.end - changes[change].at.source.end;
+    while (change < changes->count && changes->at[change].at.source.end < around.start) {
+      shift = changes->at[change].at.span.end - changes->at[change].at.source.end;
       change++;
     }
-    if (change < count && changes[change].at.source.start <= around.end) {
+    if (change < changes->count && changes->at[change].at.source.start <= around.end) {
       continue;
     }
     tc_span here = {at.start + shift, at.end + shift};
@@ -358,6 +333,66 @@ void tc_match_paragraphs(tc_paragraphs *paragraphs, const tc_paragraphs *before,
       paragraphs->at[now].same = i + 1;
       paragraphs->at[now].traits = before->at[i].traits;
     }
+  }
+}
+
+static bool has_line_end(const tc_text *text, tc_span at)
+{
+  while (at.start < at.end && !tc_is(text->cls[at.start], TC_P_LINE)) {
+    at.start++;
+  }
+  return !tc_is_empty(at);
+}
+
+/* Moves paragraphs that are apart, if each change lies inside of one, so that its first and its
+ * last character stay, and makes no line of it. False: they must be found. */
+static bool move(const tc_text *text, const tc_paragraphs *before, const tc_changes *changes,
+                 tc_arena *arena, tc_paragraphs *out)
+{
+  const textclean_edit *change = changes->at, *last = change + changes->count;
+  uint32_t shift = 0; /* new - old, modulo 2^32 */
+  out->apart = before->apart;
+  for (uint32_t i = 0; out->apart && i < before->count; i++) {
+    tc_span at = before->at[i].at;
+    uint32_t start = at.start + shift;
+    for (; change < last && change->at.source.start > at.start && change->at.source.end < at.end;
+         change++) {
+      out->apart = out->apart && !has_line_end(text, change->at.span);
+      shift = change->at.span.end - change->at.source.end;
+    }
+    add_paragraph(out, arena, start, at.end + shift);
+  }
+  return out->apart && change == last;
+}
+
+#ifndef NDEBUG
+/* For assertions: what was moved is what would have been found. */
+static bool is_as_found(const tc_text *text, tc_arena *arena, const tc_paragraphs *moved)
+{
+  tc_paragraphs found = {0};
+  tc_find_paragraphs(text, arena, &found);
+  bool same = found.count == moved->count && found.apart == moved->apart;
+  for (uint32_t i = 0; same && i < found.count; i++) {
+    same =
+        found.at[i].at.start == moved->at[i].at.start && found.at[i].at.end == moved->at[i].at.end;
+  }
+  return same || tc_arena_failed(arena);
+}
+#endif
+
+void tc_find_paragraphs_again(const tc_text *text, const tc_paragraphs *before,
+                              const tc_changes *changes, tc_arena *arena, tc_paragraphs *paragraphs)
+{
+  if (move(text, before, changes, arena, paragraphs)) {
+    paragraphs->turns = text->turns;
+    paragraphs->turn_count = text->turn_count;
+    assert(is_as_found(text, arena, paragraphs));
+  } else {
+    paragraphs->count = 0;
+    tc_find_paragraphs(text, arena, paragraphs);
+  }
+  if (!tc_arena_failed(arena)) {
+    match(paragraphs, before, changes);
   }
 }
 

@@ -13,14 +13,14 @@
 #ifndef TC_PARAGRAPHS_H
 #define TC_PARAGRAPHS_H
 
+#include "edits.h"
 #include "text.h"
 
 typedef struct tc_paragraph {
   tc_span at;
   textclean_role role;
-  uint32_t event;  /* the number of the first event of its line, or of the first of its lines */
   uint32_t traits; /* for roles.c, which looks at each paragraph once; 0: not yet */
-  uint32_t same;   /* see tc_match_paragraphs(); 0: none */
+  uint32_t same;   /* see tc_find_paragraphs_again(); 0: none */
   bool mute;       /* for runs.c: it has no letters */
   bool calm;       /* no rule of normalize.c finds anything in it, as document.c knows */
 } tc_paragraph;
@@ -28,8 +28,9 @@ typedef struct tc_paragraph {
 typedef struct tc_paragraphs { /* a TC_LIST, and more */
   tc_paragraph *at;
   uint32_t count, room;
-  const uint32_t *turns; /* positions, ascending; [turn_count] is the size of the text */
+  const uint32_t *turns; /* of the text */
   uint32_t turn_count;
+  bool apart; /* each is one line, between blank lines */
 } tc_paragraphs;
 
 /* Turns are the events where more than a clause may begin or end: line ends, stops, dots,
@@ -43,11 +44,13 @@ static inline uint32_t tc_turn_from(const tc_paragraphs *paragraphs, uint32_t i)
   return tc_first_from(paragraphs->turns, paragraphs->turn_count, i);
 }
 
-/* Where an edit has not touched a paragraph of the text before, nor what parts it from its
- * neighbours, its number there, and one, becomes `same` of the paragraph that it is now;
- * what roles.c and runs.c found there holds here. `changes` lead from that text to this. */
-void tc_match_paragraphs(tc_paragraphs *paragraphs, const tc_paragraphs *before,
-                         const textclean_edit *changes, uint32_t count);
+/* As tc_find_paragraphs(), of a text to which `changes` led from the one that `before` is of: most
+ * often these lie inside of its lines, and it is enough to move it. Where an edit has not touched a
+ * paragraph, nor what parts it from its neighbours, its number there, and one, becomes `same` of
+ * the paragraph that it is now; what roles.c and runs.c found there holds here. */
+void tc_find_paragraphs_again(const tc_text *text, const tc_paragraphs *before,
+                              const tc_changes *changes, tc_arena *arena,
+                              tc_paragraphs *paragraphs);
 
 /* Whether a number that counts an item ends at i, such as 1 or a Chinese numeral: it
  * begins at `start` (of a paragraph or sentence), or behind a mark or a blank. */

@@ -67,6 +67,7 @@ typedef struct finder {
   bool kana;          /* the text may have some */
   bool other_letters; /* likewise, such as are neither Latin nor HAN */
   bool by_unit;       /* units of one script are taken whole */
+  uint32_t event;     /* see first_event() */
   pieces row;         /* of the paragraph at hand; few need no memory of the arena */
   uint32_t unit;
   bool comma;       /* since the last letter */
@@ -1039,19 +1040,25 @@ static bool is_as_looked_into(const finder *f, tc_span at, uint32_t event)
 }
 #endif
 
+/* The first event of a paragraph behind all that were looked into. */
+static uint32_t first_event(finder *f, tc_span at)
+{
+  while (f->text->events[f->event] < at.start) {
+    f->event++;
+  }
+  return f->event;
+}
+
 /* False: there are no letters. */
 static bool look_at(finder *f, const tc_paragraph *p)
 {
   tc_span at = p->at;
-  uint32_t event = p->event;
-  while (f->text->events[event] < at.start) {
-    event++;
-  }
   family families = families_of(f, at);
   if (families == LATIN || families == CJ) { /* R1 */
     begin_run(f, at.start, families == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
     return true;
   }
+  uint32_t event = first_event(f, at);
   f->by_unit = families == BOTH && weigh(f, at);
   find_pieces(f, at, event);
   if (!settle(f)) {

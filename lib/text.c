@@ -251,6 +251,27 @@ static bool begin(reading *r, tc_arena *arena, uint32_t size)
   return true;
 }
 
+/* Makes the list of the turns, and fills in which classes the events have. */
+static bool list_turns(tc_text *text, tc_arena *arena)
+{
+  uint32_t *turns = tc_arena_take(arena, ((size_t)text->event_count + 1) * sizeof *turns);
+  uint32_t count = 0;
+  if (!turns) {
+    return false;
+  }
+  for (uint32_t e = 0; e < text->event_count; e++) { /* without a branch: no one could guess it */
+    uint32_t i = turns[count] = text->events[e];
+    see(text, text->cls[i]);
+    count += tc_is(text->cls[i], TC_P_TURN);
+  }
+  see(text, TC_EDGE);
+  turns[count] = text->size;
+  tc_arena_trim(arena, turns, ((size_t)count + 1) * sizeof *turns);
+  text->turns = turns;
+  text->turn_count = count;
+  return true;
+}
+
 /* Makes the list of the unusual events. */
 static bool list_unusual(tc_text *text, tc_arena *arena)
 {
@@ -265,30 +286,25 @@ static bool list_unusual(tc_text *text, tc_arena *arena)
   return true;
 }
 
-/* Ends the lists, and fills in which classes the events have. */
+/* Ends the lists, and makes those of some of the events. */
 static bool finish(reading *r)
 {
   tc_text *text = r->text;
   set_edges(r->cls, text->size);
   r->events.at[r->events.count] = text->size;
-  for (uint32_t e = 0; e <= r->events.count; e++) {
-    see(text, r->cls[r->events.at[e]]);
-  }
-  /* In most texts there never was a rare one, not even one that was dropped: then the events are
-   * the newest piece. */
-  if (!r->rare.at) {
-    tc_arena_trim(r->arena, r->events.at, (r->events.count + 1) * sizeof *r->events.at);
-    r->rare.at = tc_arena_take(r->arena, sizeof *r->rare.at);
-    if (!r->rare.at) {
-      return false;
-    }
-  }
-  r->rare.at[r->rare.count] = text->size;
   text->events = r->events.at;
   text->event_count = r->events.count;
-  text->rare = r->rare.at;
   text->rare_count = r->rare.count;
-  return list_unusual(text, r->arena);
+  /* In most texts there never was a rare one, not even one that was dropped: then the events are
+   * the newest piece, and their end is an empty list. */
+  if (r->rare.at) {
+    r->rare.at[r->rare.count] = text->size;
+    text->rare = r->rare.at;
+  } else {
+    tc_arena_trim(r->arena, r->events.at, (r->events.count + 1) * sizeof *r->events.at);
+    text->rare = text->events + text->event_count;
+  }
+  return list_turns(text, r->arena) && list_unusual(text, r->arena);
 }
 
 bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, const char *bytes,
@@ -314,26 +330,40 @@ bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, con
 
 /* ---- Reading again what was edited ------------------------------------------------ */
 
+/* A list of places of the old text, and what it becomes. */
+typedef struct moving {
+  const uint32_t *from;
+  uint32_t next; /* the number of the first that is not moved yet */
+  uint32_t *to;
+  uint32_t count;
+} moving;
+
 typedef struct rereading {
   tc_text *text;
   const tc_text *old;
   const tc_classes *classes;
-  places events, rare, unusual;
-  uint32_t old_event, old_rare, old_unusual; /* cursors */
+  moving events, unusual, turns, rare;
   uint32_t judged; /* how many of the events are listed as unusual if they are */
 } rereading;
 
-/* The places [cursor, ...) of a list of the old text before `end`, moved to the new text;
- * `end` is no place itself or the list ends there. */
-static void move_places(const uint32_t *from, uint32_t *cursor, uint32_t end, uint32_t shift,
-                        places *to)
+/* Passes by the places before `start`, and moves those before `end`. */
+static void move_places(moving *list, uint32_t start, uint32_t end, uint32_t shift)
 {
-  uint32_t i = *cursor, count = to->count;
-  for (; from[i] < end; i++) {
-    to->at[count++] = from[i] + shift; /* modulo 2^32, so that it may move left, too */
+  const uint32_t *from = list->from + list->next;
+  uint32_t *to = list->to + list->count;
+  while (*from < start) {
+    from++;
   }
-  to->count = count;
-  *cursor = i;
+  while (*from < end) {
+    *to++ = *from++ + shift; /* modulo 2^32, so that it may move left, too */
+  }
+  list->next = (uint32_t)(from - list->from);
+  list->count = (uint32_t)(to - list->to);
+}
+
+static void add_place(moving *list, uint32_t i)
+{
+  list->to[list->count++] = i;
 }
 
 /* Looks at the characters [start, end) of the new text, of which only the classes are known. */
@@ -342,13 +372,16 @@ static void look_at(rereading *r, uint32_t start, uint32_t end)
   const uint8_t *cls = r->text->cls;
   for (uint32_t i = start; i < end; i++) {
     if (is_event(cls[(int64_t)i - 1], cls[i], cls[i + 1])) {
-      r->events.at[r->events.count++] = i;
+      add_place(&r->events, i);
       see(r->text, cls[i]);
+    }
+    if (tc_is(cls[i], TC_P_TURN)) {
+      add_place(&r->turns, i);
     }
     bool han = cls[i] == TC_HAN;
     r->text->han |= han;
     if (han && tc_han_form_of(tc_code_point(r->text, i)) == TC_HAN_RARE) {
-      r->rare.at[r->rare.count++] = i;
+      add_place(&r->rare, i);
     }
   }
 }
@@ -356,17 +389,10 @@ static void look_at(rereading *r, uint32_t start, uint32_t end)
 /* Lists the unusual ones of the events that were not judged yet. */
 static void judge(rereading *r)
 {
-  places *unusual = &r->unusual;
-  unusual->count += tc_keep_unusual(r->text->cls, r->events.at + r->judged,
-                                    r->events.count - r->judged, unusual->at + unusual->count);
+  moving *unusual = &r->unusual;
+  unusual->count += tc_keep_unusual(r->text->cls, r->events.to + r->judged,
+                                    r->events.count - r->judged, unusual->to + unusual->count);
   r->judged = r->events.count;
-}
-
-static void skip_places(const uint32_t *from, uint32_t *cursor, uint32_t end)
-{
-  while (from[*cursor] < end) {
-    ++*cursor;
-  }
 }
 
 /* What stands from the end of one change in both texts to the start of the next in the old
@@ -384,32 +410,46 @@ static void copy_unchanged(rereading *r, uint8_t *cls, uint32_t old_from, uint32
   memcpy(cls + from, old->cls + old_from, size);
   cls[from + size] = TC_EDGE; /* no CONT behind the last character */
   look_at(r, from, second + shift);
-  skip_places(old->events, &r->old_event, second);
-  skip_places(old->rare, &r->old_rare, second);
-  move_places(old->rare, &r->old_rare, old_to, shift, &r->rare);
+  move_places(&r->turns, second, old_to, shift);
+  move_places(&r->rare, second, old_to, shift);
   if (second < last) {
     judge(r);
-    move_places(old->events, &r->old_event, last, shift, &r->events);
+    move_places(&r->events, second, last, shift);
     r->judged = r->events.count;
-    skip_places(old->unusual, &r->old_unusual, second);
-    move_places(old->unusual, &r->old_unusual, last, shift, &r->unusual);
+    move_places(&r->unusual, second, last, shift);
   }
-  move_places(old->events, &r->old_event, old_to, shift, &r->events);
+  move_places(&r->events, second, old_to, shift);
+}
+
+/* A list with room for `fresh` places more. */
+static moving begin_list(tc_arena *arena, const uint32_t *from, uint32_t count, size_t fresh)
+{
+  return (moving){from, 0, tc_arena_take(arena, (count + fresh) * sizeof *from), 0};
 }
 
 /* Room for all places that there can be. */
-static bool take_places(rereading *r, tc_arena *arena, const textclean_edit *changes,
+static bool begin_lists(rereading *r, tc_arena *arena, const textclean_edit *changes,
                         uint32_t count)
 {
+  const tc_text *old = r->old;
   size_t fresh = count + 2; /* a character behind each change, and the end */
   for (uint32_t i = 0; i < count; i++) {
     fresh += changes[i].at.span.end - changes[i].at.span.start;
   }
-  r->events.at = tc_arena_take(arena, (r->old->event_count + fresh) * sizeof *r->events.at);
-  r->rare.at = tc_arena_take(arena, (r->old->rare_count + fresh) * sizeof *r->rare.at);
+  r->events = begin_list(arena, old->events, old->event_count, fresh);
+  r->turns = begin_list(arena, old->turns, old->turn_count, fresh);
+  r->rare = begin_list(arena, old->rare, old->rare_count, fresh);
   fresh += (count + 1) * 2 * TC_USUAL_READS; /* characters that are judged again */
-  r->unusual.at = tc_arena_take(arena, (r->old->unusual_count + fresh) * sizeof *r->unusual.at);
-  return r->events.at && r->rare.at && r->unusual.at;
+  r->unusual = begin_list(arena, old->unusual, old->unusual_count, fresh);
+  return r->events.to && r->turns.to && r->rare.to && r->unusual.to;
+}
+
+/* Ends a list of a text of `size` bytes. */
+static const uint32_t *end_list(moving *list, uint32_t size, uint32_t *count)
+{
+  list->to[list->count] = size;
+  *count = list->count;
+  return list->to;
 }
 
 bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes,
@@ -421,7 +461,7 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
   *text = (tc_text){
       .bytes = bytes, .size = size, .cls = cls, .well_formed = true, .blocks = classes->blocks};
   rereading r = {.text = text, .old = &was, .classes = classes};
-  if (!cls || !take_places(&r, arena, changes, count)) {
+  if (!cls || !begin_lists(&r, arena, changes, count)) {
     return false;
   }
   memcpy(text->seen, was.seen, sizeof text->seen);
@@ -443,14 +483,11 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
   copy_unchanged(&r, cls, old_from, was.size, from);
   set_edges(cls, size);
   judge(&r);
-  r.events.at[r.events.count] = r.rare.at[r.rare.count] = r.unusual.at[r.unusual.count] = size;
-  tc_arena_trim(arena, r.unusual.at, (r.unusual.count + 1) * sizeof *r.unusual.at);
-  text->events = r.events.at;
-  text->event_count = r.events.count;
-  text->unusual = r.unusual.at;
-  text->unusual_count = r.unusual.count;
-  text->rare = r.rare.at;
-  text->rare_count = r.rare.count;
+  text->events = end_list(&r.events, size, &text->event_count);
+  text->turns = end_list(&r.turns, size, &text->turn_count);
+  text->rare = end_list(&r.rare, size, &text->rare_count);
+  text->unusual = end_list(&r.unusual, size, &text->unusual_count);
+  tc_arena_trim(arena, r.unusual.to, (r.unusual.count + 1) * sizeof *r.unusual.to);
   return true;
 }
 
@@ -518,10 +555,7 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
   }
   events[text->event_count] = unusual[text->unusual_count] = size;
   rare[text->rare_count] = size;
-  for (uint32_t e = 0; e <= text->event_count; e++) {
-    see(text, cls[events[e]]);
-  }
-  return true;
+  return list_turns(text, arena);
 }
 
 uint32_t tc_decode(const tc_text *text, uint32_t i)

@@ -30,13 +30,12 @@ struct tc_own_words; /* lexicon_own.h */
 typedef struct tc_text {
   const char *bytes;
   uint32_t size;
-  const uint8_t *cls;     /* [-1] and [size] to [size + 15] are TC_EDGE */
-  const uint32_t *events; /* positions, ascending; [event_count] is `size` */
-  uint32_t event_count;
+  const uint8_t *cls;      /* [-1] and [size] to [size + 15] are TC_EDGE */
+  const uint32_t *events;  /* positions, ascending; [event_count] is `size` */
   const uint32_t *unusual; /* those of the events that are no usual ones (usual.h), likewise */
-  uint32_t unusual_count;
-  const uint32_t *rare; /* where ideographs of the form RARE stand, likewise */
-  uint32_t rare_count;
+  const uint32_t *turns;   /* those whose class is a TURN (paragraphs.h), likewise */
+  const uint32_t *rare;    /* where ideographs of the form RARE stand, likewise */
+  uint32_t event_count, unusual_count, turn_count, rare_count;
   bool seen[256];      /* whether an event has the class, or had it before an edit */
   uint32_t seen_props; /* of these classes together */
   bool han;            /* whether there is, or was, a HAN */

@@ -2,7 +2,7 @@
  *
  * The first byte of an input chooses where offsets stand, the rest is a text.
  *  1. tc_text_read() gives what its plain twin gives: classes, events, which of
- *     them are unusual, rare ideographs.
+ *     them are unusual or turns, rare ideographs.
  *  2. textclean_convert() counts what a plain decoder counts, each maximal ill-formed part (as in
  *     the WHATWG Encoding Standard) as one. */
 #include <stdlib.h> /* free, realloc */
@@ -53,6 +53,10 @@ static const char *check_reading(const char *bytes, uint32_t size)
   if (text.unusual_count != plain.unusual_count ||
       memcmp(text.unusual, plain.unusual, (text.unusual_count + 1) * sizeof *text.unusual) != 0) {
     return "1: another unusual event";
+  }
+  if (text.turn_count != plain.turn_count ||
+      memcmp(text.turns, plain.turns, (text.turn_count + 1) * sizeof *text.turns) != 0) {
+    return "1: another turn";
   }
   if (text.rare_count != plain.rare_count ||
       memcmp(text.rare, plain.rare, text.rare_count * sizeof *text.rare) != 0) {

@@ -112,6 +112,70 @@ static void random_paragraphs_hold_all_text(void **state)
   }
 }
 
+/* ---- Again, behind changes ------------------------------------------------------------- */
+
+enum { CHANGES = 3 };
+
+/* Drops some bytes of a text in ASCII, and puts parts into their places. */
+static void change(const char *from, char *to, textclean_edit *changes, uint32_t *count,
+                   uint64_t *seed)
+{
+  static const char *const parts[] = {"", "", "a", "Some words", " ", "\n", "\n\n", "."};
+  uint32_t size = (uint32_t)strlen(from), at = 0, end = 0;
+  for (*count = 0; *count < CHANGES && at < size; ++*count) {
+    const char *part = parts[next_random(seed) % TC_COUNT(parts)];
+    uint32_t start = at + up_to(seed, size - at), added = (uint32_t)strlen(part);
+    uint32_t stop = start + up_to(seed, size - start < 3 ? size - start : 3);
+    memcpy(to + end, from + at, start - at);
+    end += start - at;
+    memcpy(to + end, part, added);
+    changes[*count] = (textclean_edit){{{end, end + added}, {start, stop}}, 0};
+    end += added;
+    at = stop + (stop == start); /* two changes at one place would be one */
+    memcpy(to + end, from + stop, at - stop);
+    end += at - stop;
+  }
+  memcpy(to + end, from + at, size - at + 1);
+}
+
+static void are_found_again_behind_changes(void **state)
+{
+  static const char *const parts[] = {"a", "The ", " ", "\n", "\n\n", "\n\n", ".", LONG};
+  uint64_t seed = 31;
+  uint32_t same = 0, moved = 0;
+  (void)state;
+  for (uint32_t round = 0; round < 20000; round++) {
+    char from[2048] = "", to[2048];
+    textclean_edit list[CHANGES];
+    tc_changes changes = {list, 0, CHANGES};
+    tc_paragraphs before = {0}, again = {0};
+    tc_text old;
+    for (uint32_t i = up_to(&seed, 20); i > 0; i--) {
+      strcat(from, parts[next_random(&seed) % TC_COUNT(parts)]);
+    }
+    strcat(from, "\n");
+    change(from, to, list, &changes.count, &seed);
+    lay(&b, to);
+    assert_true(tc_text_read(&old, &b.classes, &b.arena, from, (uint32_t)strlen(from)));
+    tc_find_paragraphs(&old, &b.arena, &before);
+    tc_find_paragraphs(&b.text, &b.arena, &b.paragraphs);
+    tc_find_paragraphs_again(&b.text, &before, &changes, &b.arena, &again);
+    assert_int_equal(again.count, b.paragraphs.count);
+    for (uint32_t i = 0; i < again.count; i++) {
+      tc_span at = again.at[i].at;
+      assert_memory_equal(&at, &b.paragraphs.at[i].at, sizeof at);
+      if (again.at[i].same) {
+        tc_span was = before.at[again.at[i].same - 1].at;
+        assert_int_equal(at.end - at.start, was.end - was.start);
+        assert_memory_equal(to + at.start, from + was.start, at.end - at.start);
+        same++;
+        moved += at.start != was.start;
+      }
+    }
+  }
+  assert_true(same > 10000 && moved > 1000);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -122,6 +186,7 @@ int main(void)
       cmocka_unit_test(rule_2_wrapped_lines_are_one_paragraph),
       cmocka_unit_test(rule_2_needs_blank_lines_and_an_end),
       cmocka_unit_test(random_paragraphs_hold_all_text),
+      cmocka_unit_test(are_found_again_behind_changes),
   };
   return cmocka_run_group_tests_name("paragraphs", tests, open_all, close_all);
 }
