@@ -27,7 +27,7 @@ typedef enum family {
   CJ, /* Han, Kana, Bopomofo */
   HANGUL,
   OTHER,
-  NONE, /* of families_of(): no letters */
+  NONE, /* of begin_paragraph(): no letters */
   BOTH, /* Latin and Han */
   MANY  /* others, too, or addresses */
 } family;
@@ -48,7 +48,7 @@ typedef struct piece {
   uint8_t cls; /* of its first letter: tells which OTHER script */
   bool gloss;  /* Han between marks that belong to the text around it */
   bool mixed;  /* of the first of a unit: it has Latin and Han */
-  bool whole;  /* stands for all pieces of its unit; has no weight, and no words */
+  bool whole;  /* stands for all pieces of its units; has no weight, and no words */
   uint32_t unit;
   uint32_t weight; /* letters, a Han counting two */
   uint32_t kana;   /* Kana of it */
@@ -70,12 +70,14 @@ typedef struct finder {
   uint32_t event;     /* see first_event() */
   pieces row;         /* of the paragraph at hand; few need no memory of the arena */
   uint32_t unit;
-  bool comma;       /* since the last letter */
-  bool mark;        /* likewise, any that may part Japanese from Chinese */
-  tc_span part;     /* of Han behind such a mark: its start and the end before the mark */
-  uint32_t before;  /* the weight of the piece before that part */
-  bool mostly_han;  /* the paragraph at hand */
-  bool mixed;       /* likewise: some unit is */
+  bool comma;          /* since the last letter */
+  bool mark;           /* likewise, any that may part Japanese from Chinese */
+  tc_span part;        /* of Han behind such a mark: its start and the end before the mark */
+  uint32_t before;     /* the weight of the piece before that part */
+  bool mostly_han;     /* the paragraph at hand */
+  bool mixed;          /* likewise: some unit is */
+  uint32_t latin, han; /* the next letters of the paragraph, which ends at: */
+  uint32_t end;
   uint32_t cursor;  /* in protect */
   uint32_t earlier; /* likewise, in the runs of the text before */
 } finder;
@@ -429,97 +431,141 @@ static void settle_scripts(finder *f, piece *begin, piece *end)
 
 /* ---- Units --------------------------------------------------------------------- */
 
-/* The first Latin letter of a span, or its end. */
-static uint32_t find_latin(const tc_text *text, tc_span at)
+/* The next Latin letter of the paragraph from i on, or the end. */
+static uint32_t find_latin(const finder *f, uint32_t i)
 {
   _Static_assert(TC_UPPER == TC_LOWER + 1 && TC_LATIN1_LOWER == TC_UPPER + 1 &&
                      TC_WIDE_UPPER == TC_LATIN1_LOWER + 5,
                  "all classes from LOWER to WIDE_UPPER are Latin");
-  return text->blocks->find(text->cls, at.start, at.end, TC_LOWER, TC_WIDE_UPPER);
+  return f->text->blocks->find(f->text->cls, i, f->end, TC_LOWER, TC_WIDE_UPPER);
 }
 
-static uint32_t find_han(const tc_text *text, tc_span at)
+static uint32_t find_han(const finder *f, uint32_t i)
 {
-  const uint8_t *cls = text->cls + at.start;
-  const uint8_t *han = text->han ? memchr(cls, TC_HAN, at.end - at.start) : NULL;
-  return han ? at.start + (uint32_t)(han - cls) : at.end;
+  const uint8_t *cls = f->text->cls;
+  const uint8_t *han = f->text->han ? memchr(cls + i, TC_HAN, f->end - i) : NULL;
+  return han ? (uint32_t)(han - cls) : f->end;
 }
 
-static family families_of(finder *f, tc_span at)
+/* Whose letters the paragraph has; begins to look for them. */
+static family begin_paragraph(finder *f, tc_span at)
 {
   static const family of[] = {NONE, LATIN, CJ, BOTH};
   const tc_text *text = f->text;
   bool others = f->other_letters && text->blocks->find(text->cls, at.start, at.end, TC_HAN_COMPAT,
                                                        TC_NFC_LETTER) < at.end;
-  return others || has_protected(f, at)
-             ? MANY
-             : of[(find_latin(text, at) < at.end) + (find_han(text, at) < at.end) * 2];
+  f->end = at.end;
+  f->latin = find_latin(f, at.start);
+  f->han = find_han(f, at.start);
+  return others || has_protected(f, at) ? MANY : of[(f->latin < at.end) + (f->han < at.end) * 2];
 }
 
-/* Whether no Latin word from i on reads as part of a clause. */
-static bool are_names(const tc_text *text, uint32_t i, uint32_t end)
+/* Whether the next letters stand behind brackets: they may be a gloss. */
+static bool are_in_brackets(const finder *f)
 {
+  uint32_t i = tc_skip_back(f->text, tc_min(f->latin, f->han), TC_P_BLANK | TC_P_NUM);
+  return tc_is(tc_before(f->text, i), TC_P_BRACKET);
+}
+
+/* A piece for all letters of [start, end), where a letter begins, and units end or begin. */
+static void add_whole(finder *f, uint32_t start, uint32_t end)
+{
+  const tc_text *text = f->text;
+  piece *last = f->row.count ? &f->row.at[f->row.count - 1] : NULL;
+  if (!last || !last->whole || !same_script(last, text->cls[start])) {
+    last = begin_piece(f, start, text->cls[start]);
+    last->whole = true;
+    last->lang = own_lang(last);
+  }
+  while (!tc_is(tc_before(text, end), TC_P_LETTER)) {
+    end = tc_prev(text, end);
+  }
+  last->at.end = end;
+  last->unit = f->unit++;
+}
+
+static bool is_hard_stop(const tc_text *text, uint32_t i)
+{
+  return tc_is(text->cls[i], TC_P_STOP) && tc_ends_unit(text, i, text->cls[i]);
+}
+
+/* Takes the units that begin at `start` and have letters of one script only. Returns where the next
+ * unit begins; *event is the number of its first event. */
+static uint32_t take_units(finder *f, uint32_t start, uint32_t *event)
+{
+  const tc_text *text = f->text;
+  f->latin = f->latin < start ? find_latin(f, start) : f->latin;
+  f->han = f->han < start ? find_han(f, start) : f->han;
+  uint32_t first = tc_min(f->latin, f->han), end = tc_max(f->latin, f->han), e = *event;
+  if (are_in_brackets(f)) {
+    return start;
+  }
+  if (end < f->end) { /* back to the start of that unit */
+    while (text->events[e] < end) {
+      e++;
+    }
+    while (e > *event && !is_hard_stop(text, text->events[e - 1])) {
+      e--;
+    }
+    end = e > *event ? tc_next(text, text->events[e - 1]) : start;
+    *event = e;
+  }
+  if (first < end) {
+    add_whole(f, first, end);
+  }
+  return end;
+}
+
+/* Whether a unit with Latin, in a paragraph that is mostly Chinese, begins with Han, and no word
+ * of it reads as part of a clause: they are names. */
+static bool is_chinese_with_names(finder *f, tc_span at)
+{
+  const tc_text *text = f->text;
   words count = {0};
-  while (i < end && !has_small(count)) {
+  if (!f->mostly_han || f->latin < f->han || are_in_brackets(f) ||
+      tc_is(tc_before(text, f->han), TC_P_OPEN | TC_P_QUOTE)) {
+    return false;
+  }
+  while (f->latin < at.end && !has_small(count)) {
     bool small, shouted;
-    tc_span word = {i, word_end(text, i, &small, &shouted)};
+    tc_span word = {f->latin, word_end(text, f->latin, &small, &shouted)};
     count_word(text, word, small, shouted, &count);
-    i = find_latin(text, (tc_span){word.end, tc_max(word.end, end)});
+    f->latin = find_latin(f, word.end);
   }
   return !has_small(count);
 }
 
-/* Whether all letters of a unit are of one language: of one script, or in a paragraph that is
- * mostly Chinese Han first, and names. A unit that begins in brackets is looked into, since its
- * first piece may be a gloss. */
-static bool is_whole(const finder *f, tc_span at, uint32_t latin, uint32_t han)
-{
-  const tc_text *text = f->text;
-  uint32_t before = tc_skip_back(text, tc_min(latin, han), TC_P_BLANK | TC_P_NUM);
-  if (!f->by_unit || tc_is(tc_before(text, before), TC_P_BRACKET)) {
-    return false;
-  }
-  return tc_max(latin, han) == at.end ||
-         (f->mostly_han && han < latin && !tc_is(tc_before(text, han), TC_P_OPEN | TC_P_QUOTE) &&
-          are_names(text, latin, at.end));
-}
-
 static void add_unit(finder *f, tc_span at, uint32_t event)
 {
-  const tc_text *text = f->text;
-  uint32_t latin = find_latin(text, at), han = find_han(text, at), row = f->row.count;
-  if (!is_whole(f, at, latin, han)) {
-    gather(f, at, event);
-  } else if (latin < at.end || han < at.end) {
-    uint32_t first = tc_min(latin, han);
-    piece *p = begin_piece(f, first, text->cls[first]);
-    p->whole = true;
-    for (p->at.end = at.end; !tc_is(tc_before(text, p->at.end), TC_P_LETTER);) {
-      p->at.end = tc_prev(text, p->at.end);
-    }
+  uint32_t row = f->row.count;
+  if (f->by_unit && is_chinese_with_names(f, at)) {
+    add_whole(f, f->han, at.end);
+    return;
   }
+  gather(f, at, event);
   if (row < f->row.count) {
     settle_scripts(f, f->row.at + row, f->row.at + f->row.count);
   }
+  f->unit++;
 }
 
-/* Gathers the pieces of a paragraph, a unit at a time. */
+/* Gathers the pieces of a paragraph. */
 static void find_pieces(finder *f, tc_span at, uint32_t event)
 {
   const tc_text *text = f->text;
   f->row.count = 0;
   f->mixed = false;
-  for (uint32_t start = at.start, first = event;; event++) {
-    uint32_t i = tc_min(text->events[event], at.end);
-    uint8_t cls = text->cls[i];
-    if (i == at.end || (tc_is(cls, TC_P_STOP) && tc_ends_unit(text, i, cls))) {
-      add_unit(f, (tc_span){start, i}, first);
-      if (i == at.end) {
-        return;
+  for (uint32_t start = at.start, end; start < at.end; start = end) {
+    end = f->by_unit ? take_units(f, start, &event) : start;
+    if (end == start) {
+      uint32_t first = event;
+      while (text->events[event] < at.end && !is_hard_stop(text, text->events[event])) {
+        event++;
       }
-      f->unit++;
-      start = tc_next(text, i);
-      first = event + 1;
+      end = tc_min(text->events[event], at.end);
+      add_unit(f, (tc_span){start, end}, first);
+      end = end < at.end ? tc_next(text, end) : end;
+      event++;
     }
   }
 }
@@ -1053,7 +1099,7 @@ static uint32_t first_event(finder *f, tc_span at)
 static bool look_at(finder *f, const tc_paragraph *p)
 {
   tc_span at = p->at;
-  family families = families_of(f, at);
+  family families = begin_paragraph(f, at);
   if (families == LATIN || families == CJ) { /* R1 */
     begin_run(f, at.start, families == LATIN ? TEXTCLEAN_EN : TEXTCLEAN_ZH);
     return true;
