@@ -122,11 +122,18 @@ uint32_t tc_lexicon_span(const tc_text *text, tc_span span)
   return tc_lexicon(word, size) | (text->own ? tc_own_find(text->own, word, size) : 0);
 }
 
+/* False: no word of three bytes and more has one of the kinds, begins so and is as long. */
+static bool may_be_listed(const char *word, uint32_t size, uint32_t kinds)
+{
+  tc_head head = heads[tc_head_hash(word)];
+  return (head.kinds & kinds) && size < TC_WORD_MAX && (head.sizes >> (TC_WORD_MAX - size) & 1);
+}
+
 uint32_t tc_lexicon_of(const tc_text *text, tc_span span, uint32_t kinds)
 {
   const char *word = text->bytes + span.start;
   uint32_t size = span.end - span.start;
-  if (!text->own && size >= 3 && !(heads[tc_head_hash(word)].kinds & kinds)) {
+  if (!text->own && size >= 3 && !may_be_listed(word, size, kinds)) {
     return 0;
   }
   return tc_lexicon_span(text, span) & kinds;
