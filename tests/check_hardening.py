@@ -14,7 +14,7 @@ FORBIDDEN = re.compile(r'^(socket|connect|bind|listen|accept4?|send(to|msg)?|get
                        r'gethostby\w+|system|popen|exec\w+|fork|vfork|posix_spawn\w*|dlopen|'
                        r'setenv|putenv|wordexp|getpw\w+)$')
 KNOWN_VARIABLES = {'NO_COLOR', 'TERM'}  # textclean(1) tells them
-FILES_THAT_ASK = {'session.c'}
+FILES_THAT_ASK = {'run.c'}
 
 
 def readelf(option, path):

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks that the sources keep their order: check_layers.py ROOT prints TAP.
 
-Includes in lib/ go down the layers only; tools/ includes nothing of lib/; file names are unique;
+Includes in lib/ go down the layers only; tools/ includes nothing of lib/, and none of its topics,
+NAME.h and NAME.c, leads back to itself; file names are unique;
 functions are short; system includes say what for; lib/*.c has no code point literals."""
 import os
 import re
@@ -111,6 +112,31 @@ def check_tools(root):
                 yield path, number, f'includes {match[2]}, which is no header of tools/'
 
 
+def topic_of(path):
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def check_circles(root):
+    """A topic that includes only topics at the bottom is there, too; the rest lie in circles."""
+    includes = {}
+    for path in files_of(root, 'tools', ('.c', '.h', '.def')):
+        mine = includes.setdefault(topic_of(path), {})
+        for number, line in lines_of(read(path)):
+            match = INCLUDE.match(line)
+            if match and topic_of(match[2]) != topic_of(path):
+                mine.setdefault(topic_of(match[2]), (path, number))
+    bottom = set()
+    while True:
+        more = {t for t in includes.keys() - bottom
+                if not includes[t].keys() & includes.keys() - bottom}
+        if not more:
+            break
+        bottom |= more
+    for topic in includes.keys() - bottom:
+        for other in includes[topic].keys() & includes.keys() - bottom:
+            yield *includes[topic][other], f'{topic} includes {other}, which leads back to it'
+
+
 def check_names(root):
     seen = {}
     for folder in 'include', 'lib', 'tools', 'tests', 'fuzz', 'python':
@@ -189,6 +215,7 @@ def check_literals(root):
 CHECKS = (
     ('includes of lib/ go down the layers', check_layers),
     ('tools/ includes nothing of lib/', check_tools),
+    ('no circles of includes in tools/', check_circles),
     ('file names are unique', check_names),
     (f'no function is longer than {LONGEST} lines', check_lengths),
     ('system includes say what for', check_include_comments),

@@ -20,6 +20,7 @@
 #include <textclean.h>
 
 #include "accepted.h"
+#include "applier.h"
 #include "apply.h"
 #include "escape.h"
 #include "fuzz.h"

@@ -11,7 +11,8 @@
 
 #include "fuzz.h"
 #include "message.h"
-#include "options.h"
+#include "command_line.h"
+#include "option_values.h"
 
 #define WORDS 24u
 

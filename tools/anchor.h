@@ -17,6 +17,7 @@
 
 #include "anchor_hash.h"
 #include "article.h"
+#include "buffer.h"
 
 typedef struct anchor {
   char article[ANCHOR_HASH + 1], slice[ANCHOR_HASH + 1]; /* hashes */

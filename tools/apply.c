@@ -2,44 +2,14 @@
 #include "apply.h"
 
 #include <stdio.h>  /* snprintf */
-#include <stdlib.h> /* calloc, malloc, free, qsort_r */
+#include <stdlib.h> /* malloc, free, qsort_r */
 #include <string.h> /* memcmp, memcpy, memmem, strlen */
 
 #include "accepted.h"
+#include "applier.h"
 #include "apply_find.h"
 #include "escape.h"
-#include "message.h"
 #include "utf8.h"
-#include "views.h"
-
-#define MOST_TOLD 10u /* corrections whose article did not come */
-
-applier *applier_new(corrections *c)
-{
-  applier *p = calloc(1, sizeof *p);
-  if (p) {
-    p->corrections = c;
-  }
-  return p;
-}
-
-void applier_free(applier *p)
-{
-  if (p) {
-    seams_free(&p->seams);
-    skeleton_free(&p->skeleton);
-    buffer *all[] = {&p->hunks, &p->owners, &p->order, &p->needle, &p->accepted};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-      buffer_free(all[i]);
-    }
-    free(p);
-  }
-}
-
-size_t apply_change_count(const applier *p)
-{
-  return p->is_changed ? seams_count(&p->seams) : 0;
-}
 
 /* ---- The article at hand ---------------------------------------------------------- */
 
@@ -428,56 +398,4 @@ void apply_text(buffer *out, worker *w, const article *a)
     note_verdicts(&t, t.p->is_changed);
   }
   out->failed = out->failed || t.p->accepted.failed;
-}
-
-/* ---- At the end ------------------------------------------------------------------- */
-
-static void add_count(buffer *out, size_t count, const char *what)
-{
-  if (count > 0) {
-    buffer_format(out, "%s%zu %s", out->size > 0 ? ", " : "", count, what);
-  }
-}
-
-static void tell_waiting(const corrections *c)
-{
-  size_t told = 0;
-  for (size_t i = 0; i < c->count && told < MOST_TOLD; i++) {
-    const correction *one = &c->list[i];
-    if (one->is_edit && atomic_load(&one->outcome) == OUTCOME_WAITS) {
-      told++;
-      message("%s:%zu: no article fits: '%.*s' did not come, or has changed all over", c->name,
-              one->line, (int)(one->label.size < 200 ? one->label.size : 200),
-              corrections_text(c, one->label));
-    }
-  }
-}
-
-void apply_tell(const corrections *c, bool is_quiet)
-{
-  buffer out = {0};
-  tell_waiting(c);
-  add_count(&out, corrections_count(c, OUTCOME_DONE), "applied");
-  add_count(&out, corrections_count(c, OUTCOME_THERE), "there already");
-  add_count(&out, corrections_count(c, OUTCOME_CONFLICT), "in conflict");
-  add_count(&out, corrections_count(c, OUTCOME_HELD),
-            "held back, since another one of the article is in conflict (see --partial)");
-  add_count(&out, corrections_count(c, OUTCOME_WAITS), "without their article");
-  buffer_add_char(&out, 0);
-  if (!is_quiet && !out.failed) {
-    message("%s: corrections: %s", c->name, out.size > 1 ? out.bytes : "none");
-  }
-  buffer_free(&out);
-}
-
-void apply_tell_verdicts(const corrections *c)
-{
-  size_t count = 0;
-  for (size_t i = 0; i < c->count; i++) {
-    count += c->list[i].verdict == VERDICT_RIGHT || c->list[i].verdict == VERDICT_TERM;
-  }
-  if (count > 0) {
-    message("%s: %zu span%s called no error; --accepted FILE keeps them from being flagged again",
-            c->name, count, count == 1 ? " is" : "s are");
-  }
 }

@@ -2,7 +2,9 @@
 #ifndef APPLY_FIND_H
 #define APPLY_FIND_H
 
-#include "apply.h"
+#include "applier.h"
+#include "article.h"
+#include "worker.h"
 
 typedef enum finding {
   FOUND,         /* *span is its place in the cleaned text */

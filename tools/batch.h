@@ -1,6 +1,6 @@
 /* batch.h - a piece of an input on its way through the command.
  *
- *   feed.c (reads) ─ in ─▶ worker.c (cleans) ─ out ─▶ writer.c (writes, in order)
+ *   feed.c (reads) ─ in ─▶ clean_batch.c (cleans) ─ out ─▶ writer.c (writes, in order)
  *
  * Many small records travel together, so that handing them on costs little each. A
  * batch is one thread's at a time; pool.c says whose. */

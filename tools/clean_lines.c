@@ -1,7 +1,9 @@
 /* clean_lines.c - a file in which each line is an article. */
 #include <string.h> /* memchr */
 
-#include "article.h"
+#include "article_clean.h"
+#include "article_print.h"
+#include "clean_kinds.h"
 #include "line_io.h"
 
 static void make_blanks(char *bytes, size_t size, char of)

@@ -5,7 +5,10 @@
 #include <stdlib.h> /* malloc, free */
 #include <string.h> /* memcmp, memchr */
 
-#include "apply.h"
+#include "applier.h"
+#include "article_clean.h"
+#include "article_print.h"
+#include "clean_kinds.h"
 #include "json_text.h"
 #include "line_io.h"
 #include "message.h"
@@ -74,7 +77,7 @@ static void add_changes(job *j, const json_match *m)
   const seams *made = &j->worker->applier->seams;
   const char *p = j->line.bytes + m->start + 1, *end = j->line.bytes + m->end - 1;
   size_t at = 0;
-  for (size_t i = 0; i < apply_change_count(j->worker->applier); i++) {
+  for (size_t i = 0; i < applier_change_count(j->worker->applier); i++) {
     change c = seams_change(made, i);
     size_t from = j->replacements.size + 1, start;
     p = json_skip(p, end, c.start - at);

@@ -2,7 +2,9 @@
 #include <string.h>   /* strrchr */
 #include <sys/stat.h> /* stat */
 
-#include "article.h"
+#include "article_clean.h"
+#include "article_print.h"
+#include "clean_kinds.h"
 #include "json_text.h"
 #include "views.h"
 #include "whole_file.h"

@@ -1,8 +1,10 @@
 /* clean_tsv.c - lines with an article in one of the cells that tabs part. */
 #include <string.h> /* memcmp */
 
-#include "article.h"
+#include "article_clean.h"
+#include "article_print.h"
 #include "cells.h"
+#include "clean_kinds.h"
 #include "line_io.h"
 #include "table.h"
 

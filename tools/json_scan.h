@@ -11,17 +11,11 @@
 #include <stddef.h>  /* size_t */
 #include <stdint.h>  /* uint32_t */
 
+#include "json_error.h"
+
 #define JSON_MAX_DEPTH 512
 #define JSON_MAX_PATHS 64 /* a set of them is the bits of one number */
 #define JSON_MAX_STEPS 16 /* of a path */
-
-typedef enum json_error {
-#define JSON_ERROR(id, what) JSON_ERROR_##id,
-#include "json_error.def"
-#undef JSON_ERROR
-} json_error;
-
-const char *json_error_text(json_error error); /* static */
 
 typedef enum json_kind {
   JSON_KIND_NULL,

@@ -7,16 +7,6 @@
 #include "json_bytes.h"
 #include "utf8.h"
 
-const char *json_error_text(json_error error)
-{
-  static const char *const texts[] = {
-#define JSON_ERROR(id, what) what,
-#include "json_error.def"
-#undef JSON_ERROR
-  };
-  return texts[error];
-}
-
 bool json_fail(json_cursor *c, json_error error)
 {
   c->error = c->p == c->end && error != JSON_ERROR_MEMORY ? JSON_ERROR_END : error;

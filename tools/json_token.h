@@ -5,7 +5,7 @@
 
 #include <stdbool.h> /* bool */
 
-#include "json_scan.h"
+#include "json_error.h"
 
 typedef struct json_cursor {
   const char *p, *end; /* what is still to be read; at an error, where it stands */
@@ -14,7 +14,7 @@ typedef struct json_cursor {
 
 typedef struct json_string {
   const char *start, *end; /* between the quotes */
-  bool escaped, lone;      /* as in json_match */
+  bool escaped, lone;      /* it has a backslash; a lone surrogate, so it is no text */
 } json_string;
 
 /* Always false, for `return`. At the end of the text every error is JSON_ERROR_END. */

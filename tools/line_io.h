@@ -4,6 +4,7 @@
 #define LINE_IO_H
 
 #include "article.h"
+#include "worker.h"
 
 /* Sets `id` to the JSON string "FILE:LINE", or "FILE" if the number is 0. */
 void line_id(buffer *id, const char *file, size_t number);

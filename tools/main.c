@@ -3,11 +3,12 @@
 #include <fcntl.h>  /* open, fcntl */
 #include <unistd.h> /* STDIN_FILENO */
 
+#include "command_line.h"
 #include "help.h"
 #include "inputs.h"
 #include "message.h"
 #include "reader.h"
-#include "session.h"
+#include "run.h"
 
 /* A standard stream that is closed would lend its number to the next file that is
  * opened, and messages would go into it. In its place stands a file that refuses to be
@@ -50,7 +51,7 @@ static exit_status tell(const options *o)
 static exit_status clean(const options *o)
 {
   session s;
-  bool good = session_begin(&s, o);
+  bool good = run_begin(&s, o);
   inputs files;
   inputs_result result;
   inputs_begin(&files, o);
@@ -64,7 +65,7 @@ static exit_status clean(const options *o)
     }
   }
   inputs_end(&files);
-  return session_end(&s);
+  return run_end(&s);
 }
 
 int main(int argc, char **argv)

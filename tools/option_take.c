@@ -20,25 +20,6 @@ const char *option_name(option_id id)
   return names[id - BEHIND_LETTERS];
 }
 
-bool options_target(const char *name, size_t size, textclean_lang *target)
-{
-  static const struct {
-    const char *name;
-    textclean_lang lang;
-  } known[] = {{"en", TEXTCLEAN_EN}, {"zh", TEXTCLEAN_ZH}, {"auto", TEXTCLEAN_NONE}};
-  size_t length = 0; /* of the language in "zh-CN" or "zh_Hans" */
-  while (length < size && name[length] != '-' && name[length] != '_') {
-    length++;
-  }
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-    if (strlen(known[i].name) == length && strncasecmp(known[i].name, name, length) == 0) {
-      *target = known[i].lang;
-      return true;
-    }
-  }
-  return false;
-}
-
 /* The name of a rule, a group or a set of rules that `word` was meant to be; NULL: none
  * is near. */
 static const char *nearest_rule(const char *word, size_t size)
@@ -207,7 +188,7 @@ static bool take_value(options *o, option_id id, const char *text)
   switch (id) {
   case OPTION_TARGET:
     wanted = "en, zh or auto";
-    good = options_target(text, strlen(text), &o->target);
+    good = value_target(text, strlen(text), &o->target);
     break;
   case OPTION_MAX_RECORD:
     wanted = "a size up to 256M";

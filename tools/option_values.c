@@ -4,8 +4,6 @@
 #include <stdlib.h> /* strtod */
 #include <string.h> /* strcspn, strspn, strncmp, strlen, memcmp */
 
-#include "options.h"
-
 bool value_word(const char *text, const char *words, int *place)
 {
   size_t size = strlen(text);
@@ -130,4 +128,23 @@ const char *value_kinds(const char *text, uint32_t *kinds)
     }
     text += size + 1;
   }
+}
+
+bool value_target(const char *name, size_t size, textclean_lang *target)
+{
+  static const struct {
+    const char *name;
+    textclean_lang lang;
+  } known[] = {{"en", TEXTCLEAN_EN}, {"zh", TEXTCLEAN_ZH}, {"auto", TEXTCLEAN_NONE}};
+  size_t length = 0; /* of the language in "zh-CN" or "zh_Hans" */
+  while (length < size && name[length] != '-' && name[length] != '_') {
+    length++;
+  }
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    if (strlen(known[i].name) == length && strncasecmp(known[i].name, name, length) == 0) {
+      *target = known[i].lang;
+      return true;
+    }
+  }
+  return false;
 }

@@ -7,6 +7,10 @@
 #include <stddef.h>  /* size_t */
 #include <stdint.h>  /* uint32_t */
 
+#include <textclean.h>
+
+#define ALL_KINDS (((uint32_t)1 << TEXTCLEAN_KIND_COUNT) - 1)
+
 /* Where `text` stands among the words parted by blanks. */
 bool value_word(const char *text, const char *words, int *place);
 
@@ -29,5 +33,8 @@ bool value_share(const char *text, double *share);
 /* Names of kinds of flags parted by commas, or `all`. NULL: they are good; else the
  * first that does not exist, up to a comma or the end. */
 const char *value_kinds(const char *text, uint32_t *kinds);
+
+/* "en", "zh-CN", "auto" to a target.  */
+bool value_target(const char *name, size_t size, textclean_lang *target);
 
 #endif

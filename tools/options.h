@@ -1,4 +1,4 @@
-/* options.h - the command line, read and checked. */
+/* options.h - what the user asks for, as command_line.c reads it. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
@@ -32,7 +32,6 @@ typedef enum markup_kind { MARKUP_NONE, MARKUP_HTML, MARKUP_MARKDOWN } markup_ki
 typedef enum when_to { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER } when_to;
 typedef enum run_action { ACTION_CLEAN, ACTION_HELP, ACTION_VERSION, ACTION_LIST_RULES } run_action;
 
-#define ALL_KINDS (((uint32_t)1 << TEXTCLEAN_KIND_COUNT) - 1)
 #define MAX_FIELDS ((size_t)32)
 #define MAX_JOBS 1024
 
@@ -81,12 +80,5 @@ typedef struct options { /* strings point into argv */
   const char **operands; /* owned; "-" alone if no input was given */
   size_t operand_count;
 } options;
-
-/* False: the command line is wrong, and a message says how. */
-bool options_read(options *o, int argc, char **argv);
-void options_free(options *o);
-
-/* "en", "zh-CN", "auto" to a target. False: it is none. */
-bool options_target(const char *name, size_t size, textclean_lang *target);
 
 #endif

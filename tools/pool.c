@@ -4,6 +4,8 @@
 #include <signal.h> /* pthread_sigmask, sigaddset */
 #include <stdlib.h> /* calloc, free */
 
+#include "clean_batch.h"
+
 #define SLOTS_PER_JOB 3u /* one at work, one waiting for work, one waiting for its turn */
 #define BYTES_PER_JOB ((size_t)1 << 20) /* under way; one batch alone may be larger */
 
@@ -23,7 +25,7 @@ static void *work(void *argument)
     }
     size_t place = p->taken++ % p->slots;
     pthread_mutex_unlock(&p->lock);
-    worker_run(own, &p->batches[place]);
+    clean_batch(own, &p->batches[place]);
     pthread_mutex_lock(&p->lock);
     p->done[place] = true;
     if (place == p->written % p->slots) {
@@ -183,7 +185,7 @@ batch *pool_batch(pool *p)
 void pool_give(pool *p, batch *b)
 {
   if (p->thread_count == 0) {
-    worker_run(&p->plan.workers[0], b);
+    clean_batch(&p->plan.workers[0], b);
     p->plan.take(p->plan.context, b);
     batch_clear(b);
     return;

@@ -11,6 +11,7 @@
 #include <stdlib.h>   /* malloc, free */
 #include <string.h>   /* memcpy */
 
+#include "article_clean.h"
 #include "json_text.h"
 #include "positions.h"
 #include "utf8.h"

@@ -6,15 +6,10 @@
 #include "json_text.h"
 #include "line_io.h"
 #include "message.h"
+#include "option_values.h"
+#include "usual_field.h"
 
 #define LONGEST_TARGET 64u /* bytes of its JSON string */
-
-static const char *const usual_fields[] = {"text", "maintext", "content", "body"};
-
-const char *job_usual_field(size_t i)
-{
-  return i < sizeof usual_fields / sizeof *usual_fields ? usual_fields[i] : NULL;
-}
 
 /* ---- Paths --------------------------------------------------------------- */
 
@@ -35,7 +30,7 @@ static bool read_paths(paths *p, const options *o)
   const char *const *names = o->field_count > 0 ? o->fields : usual_fields;
   uint32_t place;
   *p = (paths){.target = NO_PATH, .into = NO_PATH, .original = NO_PATH};
-  p->field_count = o->field_count > 0 ? o->field_count : sizeof usual_fields / sizeof *usual_fields;
+  p->field_count = o->field_count > 0 ? o->field_count : USUAL_FIELDS;
   for (size_t i = 0; i < p->field_count; i++) {
     p->names[i] = names[i];
     if (!add_path(p, names[i], &place)) {
@@ -114,7 +109,7 @@ static bool read_target(job *j, const json_match *m)
     return false;
   }
   size = json_decode(j->line.bytes + m->start + 1, size - 2, name);
-  return options_target(name, size, &j->target);
+  return value_target(name, size, &j->target);
 }
 
 static trouble find_problem(job *j)

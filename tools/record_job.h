@@ -5,8 +5,8 @@
 #ifndef RECORD_JOB_H
 #define RECORD_JOB_H
 
-#include "article.h"
 #include "json_scan.h"
+#include "worker.h"
 
 #define NO_PATH UINT32_MAX
 
@@ -34,9 +34,6 @@ typedef struct job { /* the line at hand, and memory for the next */
   buffer patches;               /* json_patch */
   buffer result;                /* the line to put out */
 } job;
-
-/* The i-th of the usual names of the field with the text; NULL: there are fewer. */
-const char *job_usual_field(size_t i);
 
 /* False: a message tells which path is wrong; job_end() is still to be called. */
 bool job_begin(job *j, worker *w);

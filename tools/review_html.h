@@ -15,6 +15,7 @@
 #define REVIEW_HTML_H
 
 #include "article.h"
+#include "worker.h"
 
 void review_html_head(buffer *out);
 void review_html_tail(buffer *out);

@@ -26,6 +26,7 @@
 #define REVIEW_TSV_H
 
 #include "article.h"
+#include "worker.h"
 
 /* The columns, parted by tabs, without a line end. */
 #define REVIEW_TSV_COLUMNS                                                                         \

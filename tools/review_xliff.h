@@ -11,6 +11,7 @@
 #include <stdbool.h> /* bool */
 
 #include "article.h"
+#include "worker.h"
 
 void review_xliff_head(buffer *out);
 

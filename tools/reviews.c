@@ -3,7 +3,7 @@
 
 #include <stdlib.h> /* calloc, free */
 
-#include "apply.h"
+#include "corrections_tell.h"
 #include "message.h"
 #include "review_read.h"
 
@@ -24,25 +24,18 @@ bool reviews_begin(reviews *r, const options *o)
   return review_read(r->corrections, o->review);
 }
 
-bool reviews_close(reviews *r, const options *o, const worker *workers, size_t count, bool *found)
+bool reviews_close(reviews *r, const options *o, const buffer *lines, bool *found)
 {
   const corrections *c = r->corrections;
-  buffer lines = {0};
-  bool good = true;
-  apply_tell(c, o->quiet);
+  corrections_tell(c, o->quiet);
   *found = corrections_count(c, OUTCOME_CONFLICT) + corrections_count(c, OUTCOME_WAITS) > 0;
-  for (size_t i = 0; i < count; i++) {
-    const buffer *own = &workers[i].applier->accepted;
-    buffer_add(&lines, own->bytes, own->size);
-    lines.failed = lines.failed || own->failed;
-  }
   if (o->accepted && !o->diff) {
-    good = (lines.size == 0 && !lines.failed) || accepted_write(&r->accepted, o->accepted, &lines);
-  } else if (!o->quiet) {
-    apply_tell_verdicts(c);
+    return (lines->size == 0 && !lines->failed) || accepted_write(&r->accepted, o->accepted, lines);
   }
-  buffer_free(&lines);
-  return good;
+  if (!o->quiet) {
+    corrections_tell_verdicts(c);
+  }
+  return true;
 }
 
 void reviews_end(reviews *r)

@@ -4,13 +4,12 @@
 #define REVIEWS_H
 
 #include <stdbool.h> /* bool */
-#include <stddef.h>  /* size_t */
 
 #include "accepted.h"
+#include "buffer.h"
 #include "options.h"
 
 struct corrections;
-struct worker;
 
 typedef struct reviews {
   accepted_list accepted;
@@ -21,10 +20,9 @@ typedef struct reviews {
 /* False: a message tells why; reviews_end() is still to be called. */
 bool reviews_begin(reviews *r, const options *o);
 
-/* Ends `apply`: tells what became of the corrections, and keeps verdicts. *found: there are
- * conflicts. False: something could not be written. */
-bool reviews_close(reviews *r, const options *o, const struct worker *workers, size_t count,
-                   bool *found);
+/* Ends `apply`: tells what became of the corrections, and keeps verdicts, of which the workers
+ * made `lines`. *found: there are conflicts. False: something could not be written. */
+bool reviews_close(reviews *r, const options *o, const buffer *lines, bool *found);
 void reviews_end(reviews *r);
 
 #endif

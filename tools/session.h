@@ -73,14 +73,6 @@ typedef struct session {
   exit_status status;     /* the worst so far */
 } session;
 
-/* False: a message tells why; session_end() is still to be called. */
-bool session_begin(session *s, const options *o);
-
-/* Closes and frees all, and returns the exit status. */
-exit_status session_end(session *s);
-
-/* ---- For the writer. */
-
 void session_fail(session *s);      /* the status becomes trouble */
 void session_no_memory(session *s); /* tells it and stops */
 void session_print(session *s, const char *bytes, size_t size);
@@ -88,6 +80,9 @@ void session_print(session *s, const char *bytes, size_t size);
 /* What the format wants before and behind the articles of an output. */
 void session_head(session *s);
 void session_tail(session *s);
+
+/* Tells that it cannot be written, and stops. Always false. */
+bool session_cannot_write(session *s, const output *out);
 
 /* Stops if the output has failed. */
 bool session_goes_on(session *s);

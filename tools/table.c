@@ -5,8 +5,8 @@
 #include <string.h> /* memcmp, strlen, strspn */
 
 #include "cells.h"
-#include "record_job.h"
 #include "source.h"
+#include "usual_field.h"
 
 size_t table_mark(const input_line *line)
 {
@@ -21,10 +21,9 @@ bool table_is_number(const char *wanted)
 
 static bool find_usual(table *t, const char *header, size_t size)
 {
-  const char *name;
-  for (size_t i = 0; (name = job_usual_field(i)) != NULL; i++) {
-    if (cell_named(header, size, name, &t->column)) {
-      t->field = i > 0 ? name : NULL;
+  for (size_t i = 0; i < USUAL_FIELDS; i++) {
+    if (cell_named(header, size, usual_fields[i], &t->column)) {
+      t->field = i > 0 ? usual_fields[i] : NULL;
       return true;
     }
   }

@@ -3,6 +3,7 @@
 
 #include <string.h> /* strlen */
 
+#include "article_clean.h"
 #include "escape.h"
 #include "excerpt.h"
 #include "json_text.h"

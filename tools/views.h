@@ -3,6 +3,7 @@
 #define VIEWS_H
 
 #include "article.h"
+#include "worker.h"
 
 /* Adds the cleaned text, with --body only the paragraphs of title and body. */
 void view_text(buffer *out, const worker *w);

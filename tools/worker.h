@@ -47,13 +47,10 @@ typedef struct worker {
   buffer *out;      /* its output */
 } worker;
 
-/* False: a message tells why; worker_end() is still to be called. */
+/* False: a message tells why; worker_end() is still to be called. See also clean_batch.h. */
 bool worker_begin(worker *w, const options *o, const textclean *cleaner, const looks *look,
                   const reviews *said);
 void worker_end(worker *w);
-
-/* Cleans what is in the batch. */
-void worker_run(worker *w, batch *b);
 
 /* Adds to the output of the batch. */
 void worker_print(worker *w, const buffer *bytes);
@@ -62,16 +59,5 @@ void worker_no_memory(worker *w); /* stops; the writer tells it */
 
 /* Notes a record that cannot be cleaned. False: reading must end here. */
 bool worker_trouble(worker *w, const trouble *problem);
-
-/* The kinds of input. Of those by lines each takes one line; false: the batch ends here. */
-bool clean_line(worker *w, const input_line *line);
-bool clean_record(worker *w, const input_line *line);
-bool clean_row(worker *w, const input_line *line);
-void clean_text(worker *w);
-void clean_json(worker *w);
-
-/* What clean_record() needs. False: a message tells why. */
-bool records_begin(worker *w);
-void records_end(worker *w);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>    /* snprintf */
 #include <string.h>   /* strcmp */
 
+#include "clean_batch.h"
 #include "message.h"
 #include "stop.h"
 #include "views.h"
@@ -76,14 +77,14 @@ static void end_input(session *s, const batch *b)
 static void cut_batch(session *s, batch *b, size_t most)
 {
   worker w;
-  bool good = worker_begin(&w, s->options, s->cleaner, &s->look, &s->reviews);
+  bool good = clean_begin(&w, s->options, s->cleaner, &s->look, &s->reviews);
   if (good) {
     batch_clear_results(b);
     w.most_troubles = most;
-    worker_run(&w, b);
+    clean_batch(&w, b);
   }
   b->no_memory = b->no_memory || !good;
-  worker_end(&w);
+  clean_end(&w);
 }
 
 /* In a shard the lines before it are counted when somebody wants to know. */

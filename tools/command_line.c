@@ -1,5 +1,5 @@
-/* options.c - see options.h. */
-#include "options.h"
+/* command_line.c - see command_line.h. */
+#include "command_line.h"
 
 #include <assert.h> /* assert */
 #include <getopt.h> /* getopt_long */
@@ -9,6 +9,7 @@
 #include "encoding.h"
 #include "message.h"
 #include "option_take.h"
+#include "option_values.h"
 
 #define DEFAULT_MAX_RECORD ((size_t)64 << 20)
 #define DEFAULT_MAX_UNPACKED ((uint64_t)1 << 40)
