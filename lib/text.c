@@ -155,10 +155,10 @@ static void demand_two(demand *conts, uint64_t leads)
   conts->next |= leads >> (STRETCH - 1) | leads >> (STRETCH - 2);
 }
 
-/* Whether three bytes with this lead are well-formed if two continuations follow, whichever. */
+/* Leads E1 to EF but ED: whichever two continuations follow, the three are well-formed. */
 static bool leads_three(uint8_t lead)
 {
-  return (lead & 0xF0) == 0xE0 && lead != 0xE0 && lead != 0xED;
+  return (uint8_t)(lead - 0xE1) < 0x0F && lead != 0xED;
 }
 
 /* Reads the characters at the bits of `others`. False if one is ill-formed. Most of them are
@@ -183,7 +183,9 @@ static bool read_others(const tc_classes *classes, const uint8_t *bytes, uint8_t
       conts->here |= mine << 1 << i;
       conts->next |= mine >> (STRETCH - 1 - i);
     }
-    m->han |= (uint64_t)(cls[i] == TC_HAN) << i;
+    if (cls[i] == TC_HAN) { /* one of an extension */
+      m->han |= others & -others;
+    }
   }
   demand_two(conts, threes);
   return true;
