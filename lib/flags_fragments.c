@@ -292,12 +292,26 @@ static bool ends_in_comma(const tc_findings *f, uint32_t i)
   return !quotation && !verse && (last || has_blank_line_before(f->text, next));
 }
 
+/* Whether the paragraph ends as most do that are whole: in one stop, or closing marks that no feed
+ * puts there. Then it ends in no dots, comma or word. */
+static bool is_whole(const tc_text *text, tc_span at)
+{
+  uint8_t last = tc_before(text, at.end);
+  if (last == TC_PERIOD) {
+    return tc_before(text, at.end - 1) != TC_PERIOD;
+  }
+  return last != TC_RSQUARE && tc_is(last, TC_P_STOP | TC_P_CLOSE | TC_P_QUOTE);
+}
+
 void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   bool any_dots = tc_has(f->text, TC_PERIOD) || tc_has(f->text, TC_ELLIPSIS) ||
                   tc_has(f->text, TC_RSQUARE); /* of a feed's mark */
   for (uint32_t i = 0; i < f->paragraphs->count; i++) {
     const tc_paragraph *p = &f->paragraphs->at[i];
+    if (is_whole(f->text, p->at)) {
+      continue;
+    }
     bool dots = any_dots && ends_in_dots(f->text, p->at) && p->role != TEXTCLEAN_TITLE;
     const char *reason = dots                  ? "ends-in-dots"
                          : ends_in_comma(f, i) ? "ends-in-comma"

@@ -222,15 +222,15 @@ static residue residue_at(const tc_text *text, const tc_paragraphs *all, uint32_
   }
 }
 
-/* Whether residue_at() knows the class. */
-static bool may_be_residue(uint8_t cls)
+/* Whether residue_at() knows the class; but most periods have no small letter behind them. */
+static bool may_be_residue(const uint8_t *cls)
 {
   static const bool known[256] = {
       [TC_LESS] = true,    [TC_NUMBER_SIGN] = true, [TC_SLASH] = true,
       [TC_LSQUARE] = true, [TC_PERCENT] = true,     [TC_LBRACE] = true,
       [TC_DOLLAR] = true,  [TC_UNDERSCORE] = true,  [TC_PERIOD] = true,
   };
-  return known[cls];
+  return known[cls[0]] && (cls[0] != TC_PERIOD || cls[1] == TC_LOWER || tc_is(cls[1], TC_P_BLANK));
 }
 
 static void flag_residue(const tc_findings *f, tc_arena *arena, tc_flags *flags, residue found)
@@ -259,7 +259,7 @@ void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
       }
       next = ++paragraph < all->count ? all->at[paragraph].at.start : UINT32_MAX;
     }
-    if (may_be_residue(text->cls[i]) && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
+    if (may_be_residue(text->cls + i) && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
       residue found = residue_at(text, all, i);
       flag_residue(f, arena, flags, found);
       done = tc_max(done, found.at.end);
