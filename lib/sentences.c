@@ -710,8 +710,7 @@ static void split_paragraph(splitter *s)
   s->start = s->paragraph.start;
   s->case_known = false;
   s->bracket = (tc_span){0, 0};
-  for (; s->turn < all->turn_count && all->turns[s->turn] < s->paragraph.end; s->turn++) {
-    uint32_t i = all->turns[s->turn];
+  for (uint32_t i; (i = all->turns[s->turn]) < s->paragraph.end; s->turn++) {
     uint8_t cls = text->cls[i];
     if (i < done) {
       continue;
