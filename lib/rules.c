@@ -15,11 +15,12 @@
   {                                                                                                \
     __VA_ARGS__                                                                                    \
   }
-#define PROPS(props)                                                                               \
+#define PROPS_AND(props, ...)                                                                      \
   (uint32_t)(props),                                                                               \
   {                                                                                                \
-    0                                                                                              \
+    __VA_ARGS__                                                                                    \
   }
+#define PROPS(props) PROPS_AND(props, TC_CONT)
 
 const tc_rule tc_rules[TC_RULE_COUNT] = {
 #define RULE(id, name, group, langs, on, starts, function, doc, before, after, spares, keep)       \
