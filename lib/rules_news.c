@@ -87,8 +87,9 @@ static bool ends_contraction(const tc_text *text, uint32_t i, uint8_t before)
   static const char endings[][3] = {"s", "t", "d", "m", "ll", "re", "ve"};
   uint32_t end = tc_skip(text, i, TC_P_LATIN), size = end - i;
   uint8_t after = tc_at(text, end);
-  bool quoted = after == TC_APOSTROPHE || after == TC_RSQUOTE;
-  if (size == 0 || size > 2 || quoted || tc_is(after, TC_P_NUM | TC_P_DASH)) {
+  bool closes = after == TC_QUOTE || (tc_is(after, TC_P_CLOSE) && after != TC_RSQUOTE);
+  bool alone = after == TC_EDGE || tc_is(after, TC_P_WHITE | TC_P_STOP | TC_P_CLAUSE) || closes;
+  if (size == 0 || size > 2 || !alone) {
     return false;
   }
   uint32_t n = 0;

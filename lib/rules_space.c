@@ -495,15 +495,26 @@ static uint32_t size_inside(const tc_site *site, const tc_quote *partner)
   return partner->at > site->i ? partner->at - site->i : site->i - partner->at;
 }
 
+/* `the "Three Mills"(all old)`, but not `"-v"(ersion)`. */
+static bool ends_quoted_words(const tc_site *site, uint32_t i)
+{
+  const tc_quote *q = tc_quote_at(site->quotes, i);
+  return q && !q->opens && q->partner != TC_NO_PARTNER &&
+         i - site->quotes->at[q->partner].at >= BRACKET_WORD &&
+         tc_lang_at(site->runs, i) == TEXTCLEAN_EN;
+}
+
 bool tc_rule_blank_before_bracket(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   const tc_quote *partner = partner_of(site);
   uint8_t before = tc_before(text, site->i);
-  bool quote = (before == TC_QUOTE || before == TC_RDQUOTE) &&
-               tc_lang_at(site->runs, tc_prev(text, site->i)) == TEXTCLEAN_EN;
-  bool western = tc_is(before, TC_P_LATIN | TC_P_NUM) || before == TC_PERCENT || quote;
-  bool word_before = western && !tc_is(before, TC_P_CJK);
+  bool word_before = tc_is(before, TC_P_LATIN | TC_P_NUM) && !tc_is(before, TC_P_CJK);
+  if (before == TC_PERCENT) {
+    word_before = tc_is(tc_before(text, site->i - 1), TC_P_NUM);
+  } else if (before == TC_QUOTE || before == TC_RDQUOTE) {
+    word_before = ends_quoted_words(site, tc_prev(text, site->i));
+  }
   return partner && word_before && size_inside(site, partner) >= BRACKET_WORD &&
          tc_replace(edit, site->i, site->i, " ");
 }
@@ -541,8 +552,14 @@ bool tc_rule_blank_after_quote(const tc_site *site, tc_edit *edit)
   bool function = end - next >= 2 && tc_is(tc_at(text, end), TC_P_BLANK) &&
                   tc_is(tc_at(text, next), TC_P_LC) &&
                   tc_lexicon_of(text, (tc_span){next, end}, TC_W_FUNCTION);
-  bool needs = (word && goes_on) || function || opens_quotation(site, next);
-  return partner_of(site) && !site->quote->opens && needs && tc_replace(edit, next, next, " ");
+  const tc_quote *partner = partner_of(site);
+  if (!partner || site->quote->opens) {
+    return false;
+  }
+  uint8_t after = tc_at(text, next);
+  bool beside = (after == TC_QUOTE || after == TC_LDQUOTE) && opens_quotation(site, next) &&
+                !is_empty_pair(site, partner);
+  return ((word && goes_on) || function || beside) && tc_replace(edit, next, next, " ");
 }
 
 /* ---- House styles ------------------------------------------------------------------------- */
