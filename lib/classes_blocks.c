@@ -166,9 +166,12 @@ static tc_letters count_plain(const uint8_t *cls, uint32_t size)
   return sum;
 }
 
-#define BLOCKS(name, rare, twice)                                                                  \
+/* The functions of a way, nearly all of which end in its name. */
+#define BLOCKS(way, rare_way, twice_way)                                                           \
   {                                                                                                \
-#name, classify_##name, rare, look_##name, twice, find_small_##name, find_##name, count_##name \
+    .name = #way, .classify = classify_##way, .rare = rare_way, .look = look_##way,                \
+    .find_twice = twice_way, .find_small = find_small_##way, .find = find_##way,                   \
+    .count = count_##way                                                                           \
   }
 
 static const tc_blocks plain = BLOCKS(plain, rare_plain, find_twice_plain);
