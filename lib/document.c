@@ -363,13 +363,9 @@ static void find_sentences_and_flags(cleaning *c)
 
 /* ---- The result: spans paired with their place in the source --------------------------- */
 
-/* For spans in order; *before is 0 at the first. */
-static textclean_place place(const cleaning *c, uint32_t *before, tc_span span)
+static textclean_place place(tc_way_back *way, tc_span span)
 {
-  if (c->changes.count == 0) {
-    return (textclean_place){span, span};
-  }
-  return (textclean_place){span, tc_changes_backward_from(&c->changes, before, span)};
+  return (textclean_place){span, tc_go_back(way, span)};
 }
 
 static bool pair_structure(const cleaning *c, tc_result *r)
@@ -380,18 +376,21 @@ static bool pair_structure(const cleaning *c, tc_result *r)
   if (!p || !u || !s) {
     return false;
   }
-  for (uint32_t i = 0, before = 0; i < c->paragraphs.count; i++) {
+  tc_way_back way = tc_begin_back(&c->changes);
+  for (uint32_t i = 0; i < c->paragraphs.count; i++) {
     const tc_paragraph *paragraph = &c->paragraphs.at[i];
-    p[i] = (textclean_paragraph){place(c, &before, paragraph->at), paragraph->role};
+    p[i] = (textclean_paragraph){place(&way, paragraph->at), paragraph->role};
   }
-  for (uint32_t i = 0, before = 0; i < c->runs.count; i++) {
+  way = tc_begin_back(&c->changes);
+  for (uint32_t i = 0; i < c->runs.count; i++) {
     const tc_run *run = &c->runs.at[i];
-    u[i] = (textclean_run){place(c, &before, run->at), run->lang,
+    u[i] = (textclean_run){place(&way, run->at), run->lang,
                            tc_script_of(&c->text, run->at, run->lang)};
   }
-  for (uint32_t i = 0, before = 0; i < c->sentences.count; i++) {
+  way = tc_begin_back(&c->changes);
+  for (uint32_t i = 0; i < c->sentences.count; i++) {
     const tc_sentence *sentence = &c->sentences.at[i];
-    s[i] = (textclean_sentence){place(c, &before, sentence->at), sentence->lang};
+    s[i] = (textclean_sentence){place(&way, sentence->at), sentence->lang};
   }
   r->paragraphs = p;
   r->paragraph_count = c->paragraphs.count;
@@ -435,10 +434,11 @@ static bool pair_flags(const cleaning *c, tc_result *r)
   if (!out) {
     return false;
   }
-  for (uint32_t i = 0, before = 0, run = 0; i < c->flags.count; i++) {
+  tc_way_back way = tc_begin_back(&c->changes);
+  for (uint32_t i = 0, run = 0; i < c->flags.count; i++) {
     const tc_flag *f = &c->flags.at[i];
-    out[i] = (textclean_flag){place(c, &before, f->at),      f->kind,  f->lang,
-                              script_of_flag(c, r, f, &run), f->score, f->reason};
+    out[i] = (textclean_flag){place(&way, f->at), f->kind,  f->lang, script_of_flag(c, r, f, &run),
+                              f->score,           f->reason};
   }
   r->flags = out;
   r->flag_count = c->flags.count;

@@ -300,17 +300,17 @@ tc_span tc_changes_backward(const tc_changes *changes, tc_span span)
   return map_span(changes, span, false);
 }
 
-tc_span tc_changes_backward_from(const tc_changes *changes, uint32_t *before, tc_span span)
+tc_span tc_go_back_slowly(tc_way_back *way, tc_span span)
 {
+  const tc_changes *changes = way->changes;
   const textclean_edit *at = changes->at;
-  uint32_t n = *before, count = changes->count;
-  while (n < count && at[n].at.span.end <= span.start) {
-    n++;
+  while (way->before < changes->count && at[way->before].at.span.end <= span.start) {
+    way->shift = at[way->before].at.source.end - at[way->before].at.span.end;
+    way->before++;
   }
-  *before = n;
-  if (tc_is_empty(span) || (n < count && at[n].at.span.start < span.end)) {
+  way->until = way->before < changes->count ? at[way->before].at.span.start : UINT32_MAX;
+  if (tc_is_empty(span) || way->until < span.end) {
     return tc_changes_backward(changes, span); /* an edit touches it */
   }
-  uint32_t start = behind(changes, n, span.start, false);
-  return (tc_span){start, start + (span.end - span.start)};
+  return (tc_span){span.start + way->shift, span.end + way->shift};
 }

@@ -43,7 +43,27 @@ void tc_changes_compose(const tc_changes *first, const tc_changes *second, const
 tc_span tc_changes_forward(const tc_changes *changes, tc_span source);
 tc_span tc_changes_backward(const tc_changes *changes, tc_span span);
 
-/* The same for spans whose starts never decrease; *before is 0 at the first. */
-tc_span tc_changes_backward_from(const tc_changes *changes, uint32_t *before, tc_span span);
+/* Asks tc_changes_backward() for spans whose starts never decrease. */
+typedef struct tc_way_back {
+  const tc_changes *changes;
+  uint32_t before; /* how many changes end before the last span, or where it starts */
+  uint32_t until;  /* where the next one starts, and */
+  uint32_t shift;  /* what is to be added before that, modulo 2^32 */
+} tc_way_back;
+
+static inline tc_way_back tc_begin_back(const tc_changes *changes)
+{
+  return (tc_way_back){changes, 0, changes->count ? changes->at[0].at.span.start : UINT32_MAX, 0};
+}
+
+tc_span tc_go_back_slowly(tc_way_back *way, tc_span span);
+
+/* Most spans lie between the same two changes as the one before. */
+static inline tc_span tc_go_back(tc_way_back *way, tc_span span)
+{
+  return span.start < span.end && span.end <= way->until
+             ? (tc_span){span.start + way->shift, span.end + way->shift}
+             : tc_go_back_slowly(way, span);
+}
 
 #endif

@@ -63,12 +63,23 @@ static const uint8_t *starts_of(const walk *w, textclean_lang lang)
   return w->rules->normalize[tc_langs_of(lang)];
 }
 
-/* Tries the rules that start at the edge of the text, at i. */
+/* Whether white space stands at the edge, but for the line end that closes a text. */
+static bool has_white_edge(const tc_text *text, uint32_t i)
+{
+  uint8_t last = tc_before(text, text->size);
+  return i == 0 ? tc_is(tc_at(text, 0), TC_P_WHITE)
+                : tc_is(last, TC_P_BLANK) ||
+                      (tc_is(last, TC_P_LINE) &&
+                       tc_is(tc_before(text, tc_prev(text, text->size)), TC_P_WHITE));
+}
+
+/* Tries the rules that start at the edge of the text, at i: all are about white space. */
 static void try_edge(walk *w, uint32_t i)
 {
-  const tc_need anything = {UINT32_MAX, UINT32_MAX};
+  const tc_need anything = {UINT32_MAX, UINT32_MAX}, nothing = {0, 0};
   move_to(w, i);
-  try_rules(w, &w->rules->starts[starts_of(w, w->site.lang)[TC_EDGE]], TC_EDGE, anything);
+  try_rules(w, &w->rules->starts[starts_of(w, w->site.lang)[TC_EDGE]], TC_EDGE,
+            has_white_edge(w->site.text, i) ? anything : nothing);
 }
 
 /* What stands beside i. */

@@ -335,6 +335,7 @@ static void assert_map(const tc_changes *changes, uint32_t near_size, uint32_t f
                        bool forward, uint64_t *seed)
 {
   tc_span last = {0, 0};
+  tc_way_back way = tc_begin_back(changes);
   uint32_t length = up_to(seed, 5);
   for (uint32_t i = 0; i <= near_size; i++) {
     tc_span here = {i, tc_min(near_size, i + length)}, want = mapped(changes, here, forward);
@@ -345,6 +346,10 @@ static void assert_map(const tc_changes *changes, uint32_t near_size, uint32_t f
     assert_true(there.start <= there.end && there.end <= far_size);
     assert_true(there.start >= last.start && there.end >= last.end);
     last = there;
+    if (!forward) {
+      tc_span back = tc_go_back(&way, here);
+      assert_memory_equal(&back, &there, sizeof back);
+    }
   }
 }
 
