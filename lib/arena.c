@@ -5,8 +5,8 @@
  *   arena.chunk ─▶ [head|taken...|free] ─▶ [head|taken...] ─▶ NULL
  *
  * A new chunk is at least a sixteenth as large as all before it, so an article costs a
- * logarithmic number of calls to the allocator, and one that just does not fit
- * into the memory of the last one makes it grow by no more than that. A reset
+ * logarithmic number of calls to the allocator; the second one is half of that, for an
+ * article that just does not fit into the memory of the last one. A reset
  * keeps the newest chunk if everything fitted into it, and replaces all by one
  * that is large enough if not.
  *
@@ -78,7 +78,8 @@ static bool add_chunk(tc_arena *arena, size_t room)
 /* A chunk for `least` bytes, and for what may follow. */
 static bool grow(tc_arena *arena, size_t least)
 {
-  size_t room = arena->chunk ? size_of_all(arena) / 16 : FIRST_CHUNK;
+  size_t part = arena->chunk && arena->chunk->older ? 16 : 32;
+  size_t room = arena->chunk ? size_of_all(arena) / part : FIRST_CHUNK;
   return add_chunk(arena, room < least ? least : room);
 }
 

@@ -68,7 +68,7 @@ void tc_document_free(tc_document *document)
 enum {
   LISTS = 1536,   /* bytes */
   OF_SOURCE = 11, /* eighths of the size: classes, events, and what is known of the paragraphs */
-  OF_EDITED = 18, /* the text as well */
+  OF_EDITED = 19, /* the text as well */
   OF_RESULT = 12  /* the text, and sentences */
 };
 
