@@ -226,7 +226,7 @@ $ kill $reader; wait $reader; echo $?; kill $writer; ls
 143
 in
 === results come while the input is still open
-$ { echo One.; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+$ { echo One.; for i in $(seq 200); do
 $   test -s out && break; sleep 0.1; done; test -s out && echo Two.; } | textclean -i lines > out
 $ cat out
 --- stdout
