@@ -123,7 +123,7 @@ bool tc_rule_contraction(const tc_site *site, tc_edit *edit)
 /* What tells a number by what stands at i: a percent sign, a word or sign that measures. */
 static bool is_measure(const tc_text *text, uint32_t i)
 {
-  uint32_t word = tc_skip(text, i, TC_P_BLANK), end;
+  uint32_t word = tc_skip(text, i, TC_P_BLANK), end = word;
   uint8_t cls = tc_at(text, word);
   return cls == TC_PERCENT || cls == TC_DEGREE ||
          tc_lexicon_prefix_of(text, (tc_span){word, text->size}, TC_W_SCALE, &end) != 0;

@@ -28,7 +28,7 @@ meson test -C "$dir" --no-rebuild --no-suite slow --timeout-multiplier 5 >"$log"
 count() # directory
 {
   (cd "$dir" && gcovr --root .. --filter "../$1/" --exclude '.*/gen_' \
-    --exclude-unreachable-branches --json-summary .) |
+    --exclude-unreachable-branches --json-summary - .) |
     python3 -c '
 import json, sys
 report = json.load(sys.stdin)
