@@ -129,8 +129,8 @@ static bool is_measure(const tc_text *text, uint32_t i)
          tc_lexicon_prefix_of(text, (tc_span){word, text->size}, TC_W_SCALE, &end) != 0;
 }
 
-/* `3 . 5 percent`, `1. 5万亿`, `1 , 234 yuan`, `24: 00`: only where the number cannot end and
- * another one begin. */
+/* `3 . 5 percent`, `1. 5万亿`, `1 , 234 yuan`, `24: 00`: only where it is unlikely that one
+ * number ends and another one begins. */
 bool tc_rule_split_number(const tc_site *site, tc_edit *edit)
 {
   enum { GROUP = 3 }; /* digits between the commas of a number */
