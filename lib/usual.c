@@ -10,12 +10,38 @@ static bool is_letter(uint8_t cls)
   return cls == TC_LOWER || cls == TC_UPPER;
 }
 
+static bool is_word(uint8_t cls)
+{
+  return is_letter(cls) || cls == TC_DIGIT;
+}
+
+static bool is_quote(uint8_t cls)
+{
+  return cls == TC_QUOTE || cls == TC_LDQUOTE;
+}
+
 static bool is_odd_white(uint8_t cls)
 {
   return tc_is(cls, TC_P_WHITE) && cls != TC_LF;
 }
 
-bool tc_is_usual(const uint8_t *cls)
+static bool is_usual_comma(uint8_t before, uint8_t after, uint8_t beyond, bool han)
+{
+  bool plain = is_letter(before) && is_letter(beyond); /* U2 */
+  bool number = is_letter(before) && beyond == TC_DIGIT;
+  bool english = (is_word(before) && (is_letter(beyond) || is_quote(beyond))) || number; /* U7 */
+  return after == TC_SPACE && (han ? plain : english);
+}
+
+static bool is_usual_stop(uint8_t before, uint8_t after, uint8_t beyond, bool han)
+{
+  bool plain = is_letter(before) && after == TC_SPACE && beyond == TC_UPPER; /* U3 */
+  bool start = after == TC_SPACE && (beyond == TC_UPPER || is_quote(beyond));
+  bool english = is_word(before) && (start || after == TC_LF); /* U8 */
+  return han ? plain : english;
+}
+
+bool tc_is_usual(const uint8_t *cls, bool han)
 {
   const uint8_t *left = cls - 1, *right = cls + 1;
   while (*left == TC_CONT) {
@@ -34,12 +60,13 @@ bool tc_is_usual(const uint8_t *cls)
   case TC_COMMA:
   case TC_SEMICOLON:
   case TC_COLON:
-    return is_letter(before) && after == TC_SPACE && is_letter(beyond); /* U2 */
+    return is_usual_comma(before, after, beyond, han);
   case TC_PERIOD:
   case TC_QUESTION:
   case TC_EXCLAMATION:
-    return is_letter(before) && after == TC_SPACE && beyond == TC_UPPER; /* U3 */
+    return is_usual_stop(before, after, beyond, han);
   case TC_HYPHEN:
+    return is_word(before) && is_word(after); /* U4 */
   case TC_APOSTROPHE:
     return is_letter(before) && is_letter(after); /* U4 */
   case TC_IDEO_COMMA:
@@ -58,58 +85,87 @@ bool tc_is_usual(const uint8_t *cls)
 /* ---- All events, without a branch, for no one could guess which comes next --------------- */
 
 /* What stands beside an event, */
-enum { ANY, SMALL, CAPITAL, IDEOGRAPH, STOP, BLANK, LINE, WHITE, SIDES };
+enum { ANY, SMALL, CAPITAL, NUMBER, IDEOGRAPH, STOP, BLANK, LINE, WHITE, SIDES };
 
 static const uint8_t side_of[256] = {
-    [TC_LOWER] = SMALL,     [TC_UPPER] = CAPITAL,    [TC_HAN] = IDEOGRAPH, [TC_IDEO_STOP] = STOP,
-    [TC_SPACE] = BLANK,     [TC_LF] = LINE,          [TC_TAB] = WHITE,     [TC_NBSP] = WHITE,
-    [TC_ODD_SPACE] = WHITE, [TC_IDEO_SPACE] = WHITE, [TC_CR] = WHITE,      [TC_LINE_OTHER] = WHITE,
+    [TC_LOWER] = SMALL,      [TC_UPPER] = CAPITAL,   [TC_DIGIT] = NUMBER,     [TC_HAN] = IDEOGRAPH,
+    [TC_IDEO_STOP] = STOP,   [TC_SPACE] = BLANK,     [TC_LF] = LINE,          [TC_TAB] = WHITE,
+    [TC_NBSP] = WHITE,       [TC_ODD_SPACE] = WHITE, [TC_IDEO_SPACE] = WHITE, [TC_CR] = WHITE,
+    [TC_LINE_OTHER] = WHITE,
 };
 
 /* and what behind the one behind it. */
-enum { ANY_NEXT, SMALL_NEXT, CAPITAL_NEXT, WHITE_NEXT, NEXTS };
+enum { ANY_NEXT, SMALL_NEXT, CAPITAL_NEXT, NUMBER_NEXT, QUOTE_NEXT, WHITE_NEXT, NEXTS };
 
 static const uint8_t next_of[256] = {
-    [TC_LOWER] = SMALL_NEXT,      [TC_UPPER] = CAPITAL_NEXT,    [TC_SPACE] = WHITE_NEXT,
+    [TC_LOWER] = SMALL_NEXT,      [TC_UPPER] = CAPITAL_NEXT,    [TC_DIGIT] = NUMBER_NEXT,
+    [TC_QUOTE] = QUOTE_NEXT,      [TC_LDQUOTE] = QUOTE_NEXT,    [TC_SPACE] = WHITE_NEXT,
     [TC_LF] = WHITE_NEXT,         [TC_TAB] = WHITE_NEXT,        [TC_NBSP] = WHITE_NEXT,
     [TC_ODD_SPACE] = WHITE_NEXT,  [TC_IDEO_SPACE] = WHITE_NEXT, [TC_CR] = WHITE_NEXT,
     [TC_LINE_OTHER] = WHITE_NEXT,
 };
 
 /* A bit for each pair of these that stands behind an event. */
-#define BEHIND(side, next) (1u << ((side)*NEXTS + (next)))
-#define SIDE(side) (15u << (side)*NEXTS)
+#define BEHIND(side, next) (UINT64_C(1) << ((side)*NEXTS + (next)))
+#define SIDE(side) (((UINT64_C(1) << NEXTS) - 1) << (side)*NEXTS)
+#define ANYTHING ~UINT64_C(0)
+#define LETTERS (SIDE(SMALL) | SIDE(CAPITAL))
 #define A_CAPITAL BEHIND(BLANK, CAPITAL_NEXT)
 #define A_LETTER (A_CAPITAL | BEHIND(BLANK, SMALL_NEXT))
+#define A_QUOTE BEHIND(BLANK, QUOTE_NEXT)
+#define A_NUMBER BEHIND(BLANK, NUMBER_NEXT)
 #define TEXT ~(SIDE(BLANK) | SIDE(WHITE) | BEHIND(LINE, WHITE_NEXT))
-_Static_assert(SIDES *NEXTS == 32 && NEXTS == 4, "bits of a pair");
+_Static_assert(SIDES *NEXTS <= 64, "bits of a pair");
 
-enum { NONE, LETTERS, COMMAS, STOPS, JOINTS, CHINESE, LINES, ROWS };
+enum { NONE, WORDS, COMMAS, STOPS, HYPHENS, APOSTROPHES, CHINESE, LINES, ROWS };
 
 static const uint8_t row_of[256] = {
-    [TC_HAN] = LETTERS,        [TC_DIGIT] = LETTERS,      [TC_LOWER] = LETTERS,
-    [TC_UPPER] = LETTERS,      [TC_COMMA] = COMMAS,       [TC_SEMICOLON] = COMMAS,
+    [TC_HAN] = WORDS,          [TC_DIGIT] = WORDS,        [TC_LOWER] = WORDS,
+    [TC_UPPER] = WORDS,        [TC_COMMA] = COMMAS,       [TC_SEMICOLON] = COMMAS,
     [TC_COLON] = COMMAS,       [TC_PERIOD] = STOPS,       [TC_QUESTION] = STOPS,
-    [TC_EXCLAMATION] = STOPS,  [TC_HYPHEN] = JOINTS,      [TC_APOSTROPHE] = JOINTS,
+    [TC_EXCLAMATION] = STOPS,  [TC_HYPHEN] = HYPHENS,     [TC_APOSTROPHE] = APOSTROPHES,
     [TC_IDEO_COMMA] = CHINESE, [TC_WIDE_COMMA] = CHINESE, [TC_WIDE_SEMICOLON] = CHINESE,
     [TC_IDEO_STOP] = CHINESE,  [TC_LF] = LINES,
 };
 
-/* By what stands before it, the pairs behind which an event of the row is usual. */
-static const uint32_t usual_before[ROWS][SIDES] = {
-    [LETTERS] = {~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u},   /* U1 */
-    [COMMAS] = {[SMALL] = A_LETTER, [CAPITAL] = A_LETTER},  /* U2 */
-    [STOPS] = {[SMALL] = A_CAPITAL, [CAPITAL] = A_CAPITAL}, /* U3 */
-    [JOINTS] = {[SMALL] = SIDE(SMALL) | SIDE(CAPITAL),      /* U4 */
-                [CAPITAL] = SIDE(SMALL) | SIDE(CAPITAL)},
-    [CHINESE] = {[IDEOGRAPH] = ~SIDE(STOP)},              /* U5 */
-    [LINES] = {TEXT, TEXT, TEXT, TEXT, TEXT, 0, TEXT, 0}, /* U6 */
+typedef uint64_t usual_pairs[ROWS][SIDES];
+
+#define EACH_WORD(pairs)                                                                           \
+  {                                                                                                \
+    [SMALL] = (pairs), [CAPITAL] = (pairs), [NUMBER] = (pairs)                                     \
+  }
+#define EACH_LETTER(pairs)                                                                         \
+  {                                                                                                \
+    [SMALL] = (pairs), [CAPITAL] = (pairs)                                                         \
+  }
+#define COMMON_ROWS                                                                                \
+  [WORDS] = {ANYTHING, ANYTHING, ANYTHING, ANYTHING, ANYTHING, /* U1 */                            \
+             ANYTHING, ANYTHING, ANYTHING, ANYTHING},                                              \
+  [HYPHENS] = EACH_WORD(LETTERS | SIDE(NUMBER)),                 /* U4 */                          \
+      [APOSTROPHES] = EACH_LETTER(LETTERS),                      /* U4 */                          \
+      [CHINESE] = {[IDEOGRAPH] = ~SIDE(STOP)},                   /* U5 */                          \
+      [LINES] = {TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, 0, TEXT, 0} /* U6 */
+
+/* By what stands before it, the pairs behind which an event of the row is usual: in text without
+ * Han, and with. */
+static const usual_pairs usual_before[2] = {
+    {
+        COMMON_ROWS,
+        [COMMAS] = {[SMALL] = A_LETTER | A_QUOTE | A_NUMBER, /* U7 */
+                    [CAPITAL] = A_LETTER | A_QUOTE | A_NUMBER,
+                    [NUMBER] = A_LETTER | A_QUOTE},
+        [STOPS] = EACH_WORD(A_CAPITAL | A_QUOTE | SIDE(LINE)), /* U8 */
+    },
+    {
+        COMMON_ROWS, [COMMAS] = EACH_LETTER(A_LETTER), /* U2 */
+        [STOPS] = EACH_LETTER(A_CAPITAL),              /* U3 */
+    },
 };
 
 #if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 /* The class of a character stands at its first byte, and 0 on the others: so the character before
  * is told by the last byte that is not 0 of the four before it, and likewise behind. */
-static inline bool is_usual(const uint8_t *cls)
+static inline bool is_usual(const uint8_t *cls, bool han)
 {
   uint32_t left;
   uint64_t right;
@@ -119,19 +175,19 @@ static inline bool is_usual(const uint8_t *cls)
   right >>= __builtin_ctzll(right) & ~7;
   uint32_t before = side_of[left >> 24];
   uint32_t pair = (uint32_t)side_of[right & 0xFF] * NEXTS + next_of[right >> 8 & 0xFF];
-  return (usual_before[row_of[*cls]][before] >> pair & 1) != 0;
+  return (usual_before[han][row_of[*cls]][before] >> pair & 1) != 0;
 }
 #else
 #define is_usual tc_is_usual
 #endif
 
-uint32_t tc_keep_unusual(const uint8_t *cls, const uint32_t *events, uint32_t count,
+uint32_t tc_keep_unusual(const uint8_t *cls, bool han, const uint32_t *events, uint32_t count,
                          uint32_t *unusual)
 {
   uint32_t kept = 0;
   for (uint32_t e = 0; e < count; e++) {
     unusual[kept] = events[e];
-    kept += !is_usual(cls + events[e]);
+    kept += !is_usual(cls + events[e], han);
   }
   return kept;
 }

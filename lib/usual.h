@@ -2,13 +2,18 @@
  *
  * Of a usual event no rule has anything to say, but for some house styles (see rules.c), and no
  * quotation mark, bracket or address is told by it. So the stages that look for these walk the
- * other ones, the unusual events. With a letter for LOWER or UPPER, an event is usual if it is
- *  U1  a letter, DIGIT or HAN;
+ * other ones, the unusual events. With a letter for LOWER or UPPER, and a word for a letter or
+ * DIGIT, an event is usual if it is
+ *  U1  a word or HAN;
  *  U2  COMMA, SEMICOLON or COLON, behind a letter, before one SPACE and a letter;
  *  U3  PERIOD, QUESTION or EXCLAMATION, behind a letter, before one SPACE and an UPPER;
- *  U4  HYPHEN or APOSTROPHE, between two letters;
+ *  U4  HYPHEN between two words, APOSTROPHE between two letters;
  *  U5  a Chinese comma, semicolon or stop, behind HAN, and not before a stop;
- *  U6  LF, beside no white space but one more LF, and that one before none. */
+ *  U6  LF, beside no white space but one more LF, and that one before none;
+ * and in a text without HAN, where no mark can be a Chinese one, with a quote for QUOTE or LDQUOTE,
+ *  U7  a mark of U2 behind a word, before one SPACE and a letter or a quote; or behind a letter,
+ *      before one SPACE and a DIGIT;
+ *  U8  a mark of U3 behind a word, before one SPACE and an UPPER or a quote; or before LF. */
 #ifndef TC_USUAL_H
 #define TC_USUAL_H
 
@@ -16,12 +21,13 @@
 
 #define TC_USUAL_READS 5u /* bytes behind the first of an event that it is judged by, at most */
 
-/* Whether the event is usual that *cls is the class of. Reads the characters beside it, too. */
-bool tc_is_usual(const uint8_t *cls);
+/* Whether the event is usual that *cls is the class of, in a text that has Han, or has none. Reads
+ * the characters beside it, too. */
+bool tc_is_usual(const uint8_t *cls, bool han);
 
 /* Writes the unusual ones of some events to `unusual`, which has room for all and one more.
  * Returns how many they are. Reads the classes of a stretch behind the last one, too. */
-uint32_t tc_keep_unusual(const uint8_t *cls, const uint32_t *events, uint32_t count,
+uint32_t tc_keep_unusual(const uint8_t *cls, bool han, const uint32_t *events, uint32_t count,
                          uint32_t *unusual);
 
 #endif

@@ -144,7 +144,7 @@ static void assert_same(const tc_text *text, const walked *want, const char *byt
   assert_memory_equal(text->rare, want->rare, want->rare_count * sizeof *want->rare);
   uint32_t unusual = 0, turns = 0;
   for (uint32_t e = 0; e < want->event_count; e++) {
-    if (!tc_is_usual(text->cls + want->events[e])) {
+    if (!tc_is_usual(text->cls + want->events[e], text->han)) {
       assert_int_equal(text->unusual[unusual++], want->events[e]);
     }
     if (tc_is(text->cls[want->events[e]], TC_P_TURN)) {
@@ -586,16 +586,20 @@ static void events_are_where_text_h_says(void **state)
 static void usual_events_are_what_usual_h_says(void **state)
 {
   (void)state;
-  assert_events("A, b; C: d", ".^..^..^.."); /* U2 */
-  assert_events("a,b c,  d 1, e f, 2", ".!...!.!...!....!..");
-  assert_events("a. B? C! D", ".^..^..^.."); /* U3 */
-  assert_events("a. b.B c.  D", ".!..!...!.!.");
-  assert_events("x-Ray o'clock", ".^.....^....."); /* U4 */
-  assert_events("-a b- c-1 '", "!...!..!..!");
+  assert_events("国\nA, b; C: d", "...^.^..^..^.."); /* U2 */
+  assert_events("国\na,b c,  d 1, e f, 2", "...^.!...!.!...!....!..");
+  assert_events("国\na. B? C! D", "...^.^..^..^.."); /* U3 */
+  assert_events("国\na. b.B c.  D 1. E", "...^.!..!...!.!...!..");
+  assert_events("x-Ray o'clock 19-c", ".^.....^........^."); /* U4 */
+  assert_events("-a b- c- '1'a", "!...!..!.!.!.");
   assert_events("国，国、1国；“国。", "...^.....^..^^..^..!.....^.."); /* U5 */
   assert_events("国。。1，", "...!..!..^!..");
   assert_events("a\nb\n\n国。\n", ".^.^^...^..^"); /* U6 */
   assert_events("a\n b \nc\n\n\nd\n\r", ".!...!.!^^.!!");
+  assert_events("A1, b: 'c, \"d; 5", "..^..!.!.^.!.^.."); /* U7 */
+  assert_events("a,1 ,b 1, 2", ".!..!...!..");
+  assert_events("A1. B? \"C!\n", "..^..^.!.^^"); /* U8 */
+  assert_events("a.\t1.b \". c", ".!!.!..!!..");
 }
 
 static void a_text_of_events_alone_makes_the_list_grow(void **state)
