@@ -278,7 +278,7 @@ void tc_rules_finish(tc_rule_reading *r, tc_rule_set *set)
   memcpy(set->on, r->on, sizeof set->on);
   set->on[TC_RULE_ILL_FORMED] = true; /* the text must be well-formed */
   set->sees_usual = set->on[TC_RULE_SPACE_HAN_LATIN] || set->on[TC_RULE_CLOSE_HAN_LATIN] ||
-                    set->on[TC_RULE_CURLY_QUOTES];
+                    set->on[TC_RULE_CURLY_QUOTES] || set->on[TC_RULE_STRAIGHT_QUOTES];
   fill_starts(set);
 }
 

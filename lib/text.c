@@ -282,7 +282,7 @@ static bool list_unusual(tc_text *text, tc_arena *arena)
     return false;
   }
   text->unusual_count =
-      tc_keep_unusual(text->cls, text->han, text->events, text->event_count, unusual);
+      tc_keep_unusual(text->cls, tc_usual_in_text(text), text->events, text->event_count, unusual);
   unusual[text->unusual_count] = text->size;
   tc_arena_trim(arena, unusual, ((size_t)text->unusual_count + 1) * sizeof *unusual);
   text->unusual = unusual;
@@ -393,8 +393,9 @@ static void look_at(rereading *r, uint32_t start, uint32_t end)
 static void judge(rereading *r)
 {
   moving *unusual = &r->unusual;
-  unusual->count += tc_keep_unusual(r->text->cls, r->old->han, r->events.to + r->judged,
-                                    r->events.count - r->judged, unusual->to + unusual->count);
+  unusual->count +=
+      tc_keep_unusual(r->text->cls, tc_usual_in_text(r->old), r->events.to + r->judged,
+                      r->events.count - r->judged, unusual->to + unusual->count);
   r->judged = r->events.count;
 }
 
@@ -491,7 +492,7 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
   text->rare = end_list(&r.rare, size, &text->rare_count);
   text->unusual = end_list(&r.unusual, size, &text->unusual_count);
   tc_arena_trim(arena, r.unusual.to, (r.unusual.count + 1) * sizeof *r.unusual.to);
-  return text->han == was.han || list_unusual(text, arena); /* other events are usual then */
+  return tc_usual_in_text(text) == tc_usual_in_text(&was) || list_unusual(text, arena);
 }
 
 /* The code point at the start of `bytes`, of which `size` may be read, or -1 for an
@@ -551,14 +552,19 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
   for (uint32_t i = 0; i < size; i++) {
     if (is_event(cls[(int64_t)i - 1], cls[i], cls[i + 1])) {
       events[text->event_count++] = i;
-      if (!tc_is_usual(cls + i, text->han)) {
-        unusual[text->unusual_count++] = i;
-      }
     }
   }
-  events[text->event_count] = unusual[text->unusual_count] = size;
-  rare[text->rare_count] = size;
-  return list_turns(text, arena);
+  events[text->event_count] = rare[text->rare_count] = size;
+  if (!list_turns(text, arena)) {
+    return false;
+  }
+  for (uint32_t e = 0; e < text->event_count; e++) {
+    if (!tc_is_usual(cls + events[e], tc_usual_in_text(text))) {
+      unusual[text->unusual_count++] = events[e];
+    }
+  }
+  unusual[text->unusual_count] = size;
+  return true;
 }
 
 uint32_t tc_decode(const tc_text *text, uint32_t i)

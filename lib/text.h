@@ -66,6 +66,12 @@ static inline bool tc_has(const tc_text *text, uint8_t cls)
   return text->seen[cls];
 }
 
+/* What of the text tells which events are usual. */
+static inline tc_usual_in tc_usual_in_text(const tc_text *text)
+{
+  return (text->han ? TC_USUAL_HAN : 0) | (tc_has(text, TC_LSQUOTE) ? TC_USUAL_LSQUOTE : 0);
+}
+
 /* Whether the text may have an event whose class has one of the properties. */
 static inline bool tc_has_props(const tc_text *text, uint32_t props)
 {

@@ -157,6 +157,7 @@ static const char *const pieces[] = {
     "a", "A", "5", " ", "the mill stands ", "0123456789abcdef", ".", "\n", "\r\n", "&", "-",
     "磨坊", "河西镇的大坝今天开始蓄水", "，", "。", "“", "\xC3\xA9", "\xCC\x81", "\xE2\x80\x8B",
     "\xF0\x9F\x98\x80", "\xF0\xA0\xAE\xB7", "\xEF\xBF\xBD", "\xE4\xB8", "\xE9\xBF", "\xE4\xB7\xBF",
+    ",", ":", "?", "'", "\"", "‘", "’", "”", "、", "；", "？", "\t", "\xC2\xA0", "\xE3\x80\x80",
     "\xEA\x80\x80", "\xFF", "\x80", "\xC0\x80", "\xED\xA0\x80", "\xE0\x80\xAF", "\xF4\x90\x80\x80",
     "\xF0\x9F", "\xC2", "한", "か", "Ж", "\x01", "\x7F", "鈥", "銆", "\xEE\x80\x80",
 };

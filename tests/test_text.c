@@ -144,7 +144,7 @@ static void assert_same(const tc_text *text, const walked *want, const char *byt
   assert_memory_equal(text->rare, want->rare, want->rare_count * sizeof *want->rare);
   uint32_t unusual = 0, turns = 0;
   for (uint32_t e = 0; e < want->event_count; e++) {
-    if (!tc_is_usual(text->cls + want->events[e], text->han)) {
+    if (!tc_is_usual(text->cls + want->events[e], tc_usual_in_text(text))) {
       assert_int_equal(text->unusual[unusual++], want->events[e]);
     }
     if (tc_is(text->cls[want->events[e]], TC_P_TURN)) {
@@ -600,6 +600,10 @@ static void usual_events_are_what_usual_h_says(void **state)
   assert_events("a,1 ,b 1, 2", ".!..!...!..");
   assert_events("A1. B? \"C!\n", "..^..^.!.^^"); /* U8 */
   assert_events("a.\t1.b \". c", ".!!.!..!!..");
+  assert_events("A,\" b.\u201D\n1!\u2019 a:\u201Dc", ".!!..^!..^.^!..^.!!..^");
+  assert_events("\u201CA\u201D b\u201D. c", "!..^!..^.!..!..");   /* U9 */
+  assert_events("it\u2019s \u2019A 2\u2019", "..^..^.!..^..!.."); /* U10 */
+  assert_events("\u2018it\u2019s", "!..^.!..^");
 }
 
 static void a_text_of_events_alone_makes_the_list_grow(void **state)
