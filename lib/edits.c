@@ -245,21 +245,18 @@ static tc_span far_side(const textclean_edit *e, bool forward)
 }
 
 /* How many changes lie before `position`: for a start those that end there or
- * before, for an end those that start before it. */
-static uint32_t count_before(const tc_changes *changes, uint32_t position, bool is_start,
-                             bool forward)
+ * before, for an end those that start before it. They are `least` or more. Without a
+ * branch on where the changes lie: no one could guess it. */
+static uint32_t count_before(const tc_changes *changes, uint32_t least, uint32_t position,
+                             bool is_start, bool forward)
 {
-  uint32_t low = 0, high = changes->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    tc_span near = near_side(&changes->at[middle], forward);
-    if (is_start ? near.end <= position : near.start < position) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  uint32_t count = least;
+  for (uint32_t half, left = changes->count - least; left > 0; left -= half) {
+    half = (left + 1) / 2;
+    tc_span near = near_side(&changes->at[count + half - 1], forward);
+    count += (is_start ? near.end <= position : near.start < position) * half;
   }
-  return low;
+  return count;
 }
 
 static uint32_t behind(const tc_changes *changes, uint32_t count, uint32_t position, bool forward)
@@ -271,16 +268,16 @@ static uint32_t behind(const tc_changes *changes, uint32_t count, uint32_t posit
   return far_side(last, forward).end + (position - near_side(last, forward).end);
 }
 
-static tc_span map_span(const tc_changes *changes, tc_span span, bool forward)
+/* `n` changes lie before the start. */
+static tc_span map_span(const tc_changes *changes, uint32_t n, tc_span span, bool forward)
 {
   tc_span out;
-  uint32_t n = count_before(changes, span.start, true, forward);
   if (n < changes->count && near_side(&changes->at[n], forward).start < span.start) {
     out.start = far_side(&changes->at[n], forward).start;
   } else {
     out.start = behind(changes, n, span.start, forward);
   }
-  n = count_before(changes, span.end, false, forward);
+  n = count_before(changes, tc_is_empty(span) ? 0 : n, span.end, false, forward);
   if (n > 0 && near_side(&changes->at[n - 1], forward).end > span.end) {
     out.end = far_side(&changes->at[n - 1], forward).end;
   } else {
@@ -292,12 +289,12 @@ static tc_span map_span(const tc_changes *changes, tc_span span, bool forward)
 
 tc_span tc_changes_forward(const tc_changes *changes, tc_span source)
 {
-  return map_span(changes, source, true);
+  return map_span(changes, count_before(changes, 0, source.start, true, true), source, true);
 }
 
 tc_span tc_changes_backward(const tc_changes *changes, tc_span span)
 {
-  return map_span(changes, span, false);
+  return map_span(changes, count_before(changes, 0, span.start, true, false), span, false);
 }
 
 tc_span tc_go_back_slowly(tc_way_back *way, tc_span span)
@@ -310,7 +307,7 @@ tc_span tc_go_back_slowly(tc_way_back *way, tc_span span)
   }
   way->until = way->before < changes->count ? at[way->before].at.span.start : UINT32_MAX;
   if (tc_is_empty(span) || way->until < span.end) {
-    return tc_changes_backward(changes, span); /* an edit touches it */
+    return map_span(changes, way->before, span, false); /* a change touches it */
   }
   return (tc_span){span.start + way->shift, span.end + way->shift};
 }

@@ -49,16 +49,12 @@ void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
 /* The number of the first mark at or behind `position`. O(log marks). */
 static inline uint32_t tc_quote_from(const tc_quotes *quotes, uint32_t position)
 {
-  uint32_t low = 0, high = quotes->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (quotes->at[middle].at < position) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  uint32_t first = 0;
+  for (uint32_t half, left = quotes->count; left > 0; left -= half) { /* as tc_first_from() */
+    half = (left + 1) / 2;
+    first += (quotes->at[first + half - 1].at < position) * half;
   }
-  return low;
+  return first;
 }
 
 /* The mark at `position`; NULL if it is no listed mark. O(log marks). */

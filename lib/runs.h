@@ -56,16 +56,12 @@ textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang 
 /* The number of the run that `position` lies in, or of none: their count. O(log runs). */
 static inline uint32_t tc_run_at(const tc_runs *runs, uint32_t position)
 {
-  uint32_t low = 0, high = runs->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (runs->at[middle].at.end <= position) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  uint32_t first = 0;
+  for (uint32_t half, left = runs->count; left > 0; left -= half) { /* as tc_first_from() */
+    half = (left + 1) / 2;
+    first += (runs->at[first + half - 1].at.end <= position) * half;
   }
-  return low;
+  return first;
 }
 
 /* Its language. */

@@ -166,19 +166,16 @@ static inline bool tc_next_row(const tc_text *text, uint32_t *row, tc_span *at)
   return true;
 }
 
-/* The number of the first of some places, which ascend, at or behind i. O(log count). */
+/* The number of the first of some places, which ascend, at or behind i. O(log count), without a
+ * branch on what stands there: no one could guess it. */
 static inline uint32_t tc_first_from(const uint32_t *places, uint32_t count, uint32_t i)
 {
-  uint32_t low = 0, high = count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (places[middle] < i) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  uint32_t first = 0;
+  for (uint32_t half; count > 0; count -= half) {
+    half = (count + 1) / 2;
+    first += (places[first + half - 1] < i) * half;
   }
-  return low;
+  return first;
 }
 
 /* The number of the first event at or behind i. O(log events). */
