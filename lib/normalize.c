@@ -4,35 +4,48 @@
  * overlaps an edit is left to the next pass (see document.c). */
 #include "normalize.h"
 
+#include <string.h> /* memcpy */
+
+#define SIFTED 64u /* places at a time */
+
 typedef struct walk {
   tc_site site;
+  const tc_paragraphs *paragraphs;
   const tc_spans *protect;
   const tc_terms *terms;
   const tc_rule_set *rules;
   tc_edits *edits;
-  const uint32_t *place;             /* the next one to look at */
+  const uint32_t *place, *end;       /* the places that were not sifted yet */
   uint32_t event;                    /* for assertions, the next one */
-  uint32_t protected_at, run, quote; /* cursors */
+  uint32_t protected_at, run, ahead; /* cursors; the last one for sift() */
+  bool calm;                         /* the paragraph that the site lies in */
 } walk;
 
-static void enter(walk *w, const tc_paragraph *paragraph)
+/* The paragraph that i lies in, or before it. Which one is behind the last place cannot be
+ * guessed, so it is searched for without a branch, as in tc_first_from(). */
+static const tc_paragraph *paragraph_at(const tc_paragraphs *all, uint32_t i)
 {
-  w->site.paragraph = paragraph->at;
-  w->site.role = paragraph->role;
+  uint32_t first = 0;
+  for (uint32_t half, left = all->count - 1; left > 0; left -= half) {
+    half = (left + 1) / 2;
+    first += (all->at[first + half - 1].at.end <= i) * half;
+  }
+  return &all->at[first];
 }
 
-/* Moves to i, in the paragraph that was entered or beside it. */
 static void move_to(walk *w, uint32_t i)
 {
   tc_site *site = &w->site;
   site->i = i;
   site->lang = tc_lang_from(site->runs, &w->run, i);
-  const tc_quotes *quotes = site->quotes;
-  while (w->quote < quotes->count && quotes->at[w->quote].at < i) {
-    w->quote++;
+  bool may_be_one = tc_is(site->text->cls[i], TC_P_QUOTE | TC_P_BRACKET);
+  site->quote = may_be_one ? tc_quote_at(site->quotes, i) : NULL;
+  if (w->paragraphs->count) {
+    const tc_paragraph *p = paragraph_at(w->paragraphs, i);
+    site->paragraph = p->at;
+    site->role = p->role;
+    w->calm = p->calm && p->at.start <= i && i < p->at.end;
   }
-  bool is_one = w->quote < quotes->count && quotes->at[w->quote].at == i;
-  site->quote = is_one ? &quotes->at[w->quote] : NULL;
 }
 
 /* Tries one rule at the place; returns whether it brought an edit. */
@@ -43,17 +56,20 @@ static bool try_rule(walk *w, unsigned id)
          tc_edits_add(w->edits, w->site.arena, w->site.text->bytes, &edit);
 }
 
-/* Tries those of the rules that find beside the place what they need. Builds with assertions try
- * the others, too. */
+/* Tries those of the rules that find beside the place what they need, which are told first, without
+ * a branch. Builds with assertions try the others, too. */
 static void try_rules(walk *w, const tc_start *start, uint8_t cls, tc_need beside)
 {
+  uint8_t may[TC_RULE_COUNT];
+  uint32_t count = 0;
   for (const uint8_t *ids = w->rules->lists + start->list; *ids; ids++) {
-    unsigned id = *ids - 1u;
-    if (tc_need_is_met(tc_need_of(id, cls), beside)) {
-      try_rule(w, id);
-    } else {
-      assert(!try_rule(w, id));
-    }
+    uint8_t id = may[count] = (uint8_t)(*ids - 1);
+    bool met = tc_need_is_met(tc_need_of(id, cls), beside);
+    assert(met || !try_rule(w, id));
+    count += met;
+  }
+  for (uint32_t k = 0; k < count; k++) {
+    try_rule(w, may[k]);
   }
 }
 
@@ -82,11 +98,20 @@ static void try_edge(walk *w, uint32_t i)
             has_white_edge(w->site.text, i) ? anything : nothing);
 }
 
-/* What stands beside i. */
-static tc_need beside(const tc_text *text, uint32_t i)
+/* What stands beside i: the nearest classes that are not CONT, which is 0. */
+static inline tc_need beside(const tc_text *text, uint32_t i)
 {
-  return (tc_need){tc_props[tc_before(text, i)] | TC_P_ALWAYS,
-                   tc_props[tc_at(text, tc_next(text, i))]};
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  uint32_t left, right; /* no branch: how long these characters are cannot be guessed */
+  memcpy(&left, text->cls + i - sizeof left, sizeof left);
+  memcpy(&right, text->cls + i + 1, sizeof right);
+  uint32_t before = left << (__builtin_clz(left) & ~7) >> 24;
+  uint32_t behind = right >> (__builtin_ctz(right) & ~7) & 0xFF;
+  assert(before == tc_before(text, i) && behind == tc_at(text, tc_next(text, i)));
+#else
+  uint32_t before = tc_before(text, i), behind = tc_at(text, tc_next(text, i));
+#endif
+  return (tc_need){tc_props[before] | TC_P_ALWAYS, tc_props[behind]};
 }
 
 #ifndef NDEBUG
@@ -114,41 +139,39 @@ static bool are_calm(walk *w, uint32_t end)
 }
 #endif
 
-/* Tries the rules at the places before `end`. */
-static void look(walk *w, uint32_t end)
+/* Picks those of the next places where some rule may find what it needs, to `kept`. All are few,
+ * and nothing tells which: so this comes first, and takes no branch. Returns how many they are. */
+static uint32_t sift(walk *w, uint32_t *kept)
 {
   const tc_text *text = w->site.text;
+  const uint32_t *end = w->place + tc_min((uint32_t)(w->end - w->place), SIFTED);
   const uint8_t *starts = NULL; /* of the language up to `same` */
-  uint32_t same = 0;
-  for (uint32_t i; (i = *w->place) < end; w->place++) {
-    assert(are_calm(w, i) && text->events[w->event++] == i);
+  uint32_t count = 0, same = 0;
+  for (; w->place < end; w->place++) {
+    uint32_t i = kept[count] = *w->place;
     if (i >= same) {
-      starts = starts_of(w, tc_lang_from(w->site.runs, &w->run, i));
-      same = w->site.runs->at[w->run].at.end;
+      starts = starts_of(w, tc_lang_from(w->site.runs, &w->ahead, i));
+      same = w->site.runs->at[w->ahead].at.end;
     }
-    uint8_t cls = text->cls[i];
-    tc_need here = beside(text, i);
-    const tc_start *start = &w->rules->starts[starts[cls]];
-    bool may = tc_need_is_met(start->need, here);
-    assert(may || is_calm(w, i));
-    if (may && !tc_is_inside(w->protect, &w->protected_at, i)) {
-      move_to(w, i);
-      try_rules(w, start, cls, here);
-    }
+    count += tc_need_is_met(w->rules->starts[starts[text->cls[i]]].need, beside(text, i));
   }
-  assert(are_calm(w, end));
+  return count;
 }
 
-/* Moves over the places of a calm paragraph. */
-static void skip(walk *w, uint32_t end)
+/* Tries the rules at a place. */
+static void look(walk *w, uint32_t i)
 {
-#ifndef NDEBUG
-  uint32_t before = w->edits->count;
-  look(w, end);
-  assert(w->edits->count == before);
-#endif
-  while (*w->place < end) {
-    w->place++;
+  const tc_text *text = w->site.text;
+  uint8_t cls = text->cls[i];
+  assert(are_calm(w, i) && text->events[w->event++] == i);
+  if (tc_is_inside(w->protect, &w->protected_at, i)) {
+    return;
+  }
+  move_to(w, i);
+  if (w->calm) {
+    assert(is_calm(w, i));
+  } else {
+    try_rules(w, &w->rules->starts[starts_of(w, w->site.lang)[cls]], cls, beside(text, i));
   }
 }
 
@@ -158,29 +181,26 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
 {
   /* A Chinese mark behind Japanese may belong to the English behind it. */
   bool sees_all = rules->sees_usual || tc_has(text, TC_KANA);
+  const uint32_t *places = sees_all ? text->events : text->unusual;
+  uint32_t kept[SIFTED];
   walk w = {.site = {.text = text, .arena = arena, .quotes = quotes, .runs = runs},
+            .paragraphs = paragraphs,
             .protect = protect,
             .terms = terms,
             .rules = rules,
             .edits = edits,
-            .place = sees_all ? text->events : text->unusual};
+            .place = places,
+            .end = places + (sees_all ? text->event_count : text->unusual_count)};
   if (text->size == 0) {
     return;
   }
-  if (paragraphs->count) {
-    enter(&w, &paragraphs->at[0]);
-  }
   try_edge(&w, 0);
-  for (uint32_t k = 0; k < paragraphs->count; k++) {
-    const tc_paragraph *p = &paragraphs->at[k];
-    enter(&w, p);
-    if (p->calm) {
-      look(&w, p->at.start);
-      skip(&w, p->at.end);
-    } else {
-      look(&w, p->at.end);
+  while (w.place < w.end) {
+    uint32_t count = sift(&w, kept);
+    for (uint32_t k = 0; k < count; k++) {
+      look(&w, kept[k]);
     }
   }
-  look(&w, text->size);
+  assert(are_calm(&w, text->size));
   try_edge(&w, text->size);
 }
