@@ -302,11 +302,12 @@ void tc_find_paragraphs(const tc_text *text, tc_arena *arena, tc_paragraphs *par
   join_lines(text, arena, &all, paragraphs);
 }
 
+#define CHARACTER 4u /* bytes of one, at most */
+
 /* The paragraph with what parts it from its neighbours, the last character of the one before
  * and the first of the one behind. */
 static tc_span surroundings(const tc_paragraphs *all, uint32_t i)
 {
-  enum { CHARACTER = 4 }; /* bytes of one, at most */
   uint32_t start = i > 0 ? all->at[i - 1].at.end : 0;
   uint32_t end = i + 1 < all->count ? all->at[i + 1].at.start : UINT32_MAX - CHARACTER;
   return (tc_span){start > CHARACTER ? start - CHARACTER : 0, end + CHARACTER};
@@ -344,25 +345,48 @@ static bool has_line_end(const tc_text *text, tc_span at)
   return !tc_is_empty(at);
 }
 
+/* Notes that a paragraph is not the same as before. */
+static void change(tc_paragraph *p)
+{
+  p->same = 0;
+  p->traits = 0;
+}
+
 /* Moves paragraphs that are apart, if each change lies inside of one, so that its first and its
- * last character stay, and makes no line of it. False: they must be found. */
+ * last character stay, and makes no line of it. False: they must be found. A change of its first
+ * or last character but one, or so, also changes what the paragraph beside it stands beside. */
 static bool move(const tc_text *text, const tc_paragraphs *before, const tc_changes *changes,
                  tc_arena *arena, tc_paragraphs *out)
 {
-  const textclean_edit *change = changes->at, *last = change + changes->count;
+  const textclean_edit *next = changes->at, *last = next + changes->count;
   uint32_t shift = 0; /* new - old, modulo 2^32 */
-  out->apart = before->apart;
+  bool late = false;  /* whether the paragraph before was changed near its end */
+  out->at = before->apart ? tc_arena_take(arena, before->count * sizeof *out->at) : NULL;
+  out->room = out->at ? before->count : 0;
+  out->apart = out->at != NULL;
   for (uint32_t i = 0; out->apart && i < before->count; i++) {
-    tc_span at = before->at[i].at;
-    uint32_t start = at.start + shift;
-    for (; change < last && change->at.source.start > at.start && change->at.source.end < at.end;
-         change++) {
-      out->apart = out->apart && !has_line_end(text, change->at.span);
-      shift = change->at.span.end - change->at.source.end;
+    const tc_paragraph *was = &before->at[i];
+    tc_paragraph *p = &out->at[out->count++];
+    *p = (tc_paragraph){.role = TEXTCLEAN_BODY, .same = i + 1, .traits = was->traits};
+    p->at.start = was->at.start + shift;
+    if (late) {
+      change(p);
+      late = false;
     }
-    add_paragraph(out, arena, start, at.end + shift);
+    for (;
+         next < last && next->at.source.start > was->at.start && next->at.source.end < was->at.end;
+         next++) {
+      if (i > 0 && next->at.source.start <= was->at.start + CHARACTER) {
+        change(p - 1);
+      }
+      change(p);
+      late = next->at.source.end + CHARACTER >= was->at.end;
+      out->apart = out->apart && !has_line_end(text, next->at.span);
+      shift = next->at.span.end - next->at.source.end;
+    }
+    p->at.end = was->at.end + shift;
   }
-  return out->apart && change == last;
+  return out->apart && next == last;
 }
 
 #ifndef NDEBUG
@@ -387,10 +411,10 @@ void tc_find_paragraphs_again(const tc_text *text, const tc_paragraphs *before,
     paragraphs->turns = text->turns;
     paragraphs->turn_count = text->turn_count;
     assert(is_as_found(text, arena, paragraphs));
-  } else {
-    paragraphs->count = 0;
-    tc_find_paragraphs(text, arena, paragraphs);
+    return;
   }
+  paragraphs->count = 0;
+  tc_find_paragraphs(text, arena, paragraphs);
   if (!tc_arena_failed(arena)) {
     match(paragraphs, before, changes);
   }

@@ -52,6 +52,33 @@ void tc_find_paragraphs_again(const tc_text *text, const tc_paragraphs *before,
                               const tc_changes *changes, tc_arena *arena,
                               tc_paragraphs *paragraphs);
 
+/* Where the row of paragraphs ends that begins with number i, which are the same as earlier ones,
+ * and these stood in a row, too. No edit touched what is between them: so what is known of all of
+ * them moves by one addition. */
+static inline uint32_t tc_end_of_same(const tc_paragraphs *all, uint32_t i)
+{
+  assert(all->at[i].same);
+  do {
+    i++;
+  } while (i < all->count && all->at[i].same == all->at[i - 1].same + 1);
+  return i;
+}
+
+/* The row of paragraphs [first, end) of the text at hand, and of the earlier one. */
+typedef struct tc_same_row {
+  tc_span now, was;
+} tc_same_row;
+
+static inline tc_same_row tc_same_row_of(const tc_paragraphs *all, const tc_paragraphs *earlier,
+                                         uint32_t first, uint32_t end)
+{
+  const tc_paragraph *a = &all->at[first], *b = &all->at[end - 1];
+  tc_same_row row = {{a->at.start, b->at.end},
+                     {earlier->at[a->same - 1].at.start, earlier->at[b->same - 1].at.end}};
+  assert(row.now.end - row.now.start == row.was.end - row.was.start);
+  return row;
+}
+
 /* Whether a number that counts an item ends at i, such as 1 or a Chinese numeral: it
  * begins at `start` (of a paragraph or sentence), or behind a mark or a blank. */
 bool tc_is_item_number(const tc_text *text, uint32_t start, uint32_t i);

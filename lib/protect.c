@@ -229,23 +229,19 @@ static void look(finder *f, uint32_t end)
   }
 }
 
-/* Adds the spans of a paragraph that is the same as an earlier one; *next is the number of the
- * first that may lie in it. */
-static void repeat(finder *f, const tc_paragraph *now, const tc_earlier_spans *earlier,
-                   uint32_t *next)
+/* Adds the spans of a row of paragraphs that are the same as earlier ones; *next is the number of
+ * the first that may lie in it. */
+static void repeat(finder *f, tc_same_row row, const tc_spans *earlier, uint32_t *next)
 {
-  tc_span was = earlier->paragraphs->at[now->same - 1].at;
-  const tc_spans *spans = earlier->spans;
-  for (; *next < spans->count && spans->at[*next].start < was.end; ++*next) {
-    tc_span span = spans->at[*next];
-    if (span.start >= was.start) {
-      uint32_t start = span.start - was.start + now->at.start;
+  for (; *next < earlier->count && earlier->at[*next].start < row.was.end; ++*next) {
+    tc_span span = earlier->at[*next];
+    if (span.start >= row.was.start) {
+      uint32_t start = span.start - row.was.start + row.now.start;
       add(f, (tc_span){start, start + (span.end - span.start)});
     }
   }
-  while (*f->place < now->at.end) {
-    f->place++;
-  }
+  const uint32_t *last = f->text->unusual + f->text->unusual_count;
+  f->place += tc_first_from(f->place, (uint32_t)(last - f->place), row.now.end);
 }
 
 static bool may_protect(const tc_text *text)
@@ -262,10 +258,13 @@ void tc_protect_again(const tc_text *text, const tc_paragraphs *paragraphs,
   if (!may_protect(text)) {
     return;
   }
-  for (uint32_t i = 0; earlier && i < paragraphs->count; i++) {
+  for (uint32_t i = 0, end; earlier && i < paragraphs->count; i = end) {
+    end = i + 1;
     if (paragraphs->at[i].same) {
-      look(&f, paragraphs->at[i].at.start);
-      repeat(&f, &paragraphs->at[i], earlier, &next);
+      end = tc_end_of_same(paragraphs, i);
+      tc_same_row row = tc_same_row_of(paragraphs, earlier->paragraphs, i, end);
+      look(&f, row.now.start);
+      repeat(&f, row, earlier->spans, &next);
     }
   }
   look(&f, text->size);

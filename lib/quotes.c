@@ -181,22 +181,34 @@ static void find_doubtful(const pairing *p, uint32_t first)
   }
 }
 
-/* Adds the marks of a paragraph that is the same as an earlier one; *next is the number of the
- * first that may lie in it. */
-static void repeat(const pairing *p, const tc_paragraph *now, const tc_earlier_quotes *earlier,
-                   uint32_t *next)
+/* Adds the marks of a row of paragraphs that are the same as earlier ones. */
+static void repeat(const pairing *p, tc_same_row row, const tc_quotes *earlier)
 {
-  tc_span was = earlier->paragraphs->at[now->same - 1].at;
-  const tc_quotes *quotes = earlier->quotes;
-  while (*next < quotes->count && quotes->at[*next].at < was.start) {
-    ++*next;
-  }
-  uint32_t shift = p->quotes->count - *next; /* of numbers, modulo 2^32 */
-  for (; *next < quotes->count && quotes->at[*next].at < was.end; ++*next) {
+  uint32_t from = tc_quote_from(earlier, row.was.start), to = tc_quote_from(earlier, row.was.end);
+  uint32_t shift = p->quotes->count - from; /* of numbers, modulo 2^32 */
+  for (uint32_t k = from; k < to; k++) {
     tc_quote *slot = tc_push(p->arena, p->quotes);
-    *slot = quotes->at[*next];
-    slot->at = slot->at - was.start + now->at.start;
+    *slot = earlier->at[k];
+    slot->at = slot->at - row.was.start + row.now.start;
     slot->partner += slot->partner == TC_NO_PARTNER ? 0 : shift;
+  }
+}
+
+/* Finds the marks of a paragraph among the unusual places from *place on, and moves on. */
+static void find(pairing *p, tc_span at, const tc_spans *protect, uint32_t *cursor,
+                 const uint32_t **place)
+{
+  const uint8_t *cls = p->text->cls;
+  uint32_t first = p->quotes->count;
+  p->depth = 0;
+  for (uint32_t i; (i = **place) < at.end; ++*place) {
+    if (i >= at.start && tc_is(cls[i], TC_P_QUOTE | TC_P_BRACKET) &&
+        !tc_is_inside(protect, cursor, i) && !tc_arena_failed(p->arena)) {
+      add_mark(p, i);
+    }
+  }
+  if (!tc_arena_failed(p->arena)) {
+    find_doubtful(p, first);
   }
 }
 
@@ -205,27 +217,17 @@ void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
                           tc_arena *arena, tc_quotes *quotes)
 {
   pairing p = {text, quotes, arena, {0}, 0};
-  uint32_t cursor = 0, next = 0;
-  const uint32_t *place = text->unusual;
-  for (uint32_t k = 0; k < paragraphs->count && !tc_arena_failed(arena); k++) {
-    tc_span at = paragraphs->at[k].at;
-    uint32_t first = quotes->count;
+  uint32_t cursor = 0;
+  const uint32_t *place = text->unusual, *last = place + text->unusual_count;
+  for (uint32_t k = 0, end; k < paragraphs->count && !tc_arena_failed(arena); k = end) {
     if (earlier && paragraphs->at[k].same) {
-      repeat(&p, &paragraphs->at[k], earlier, &next);
-      continue;
-    }
-    p.depth = 0;
-    while (*place < at.start) {
-      place++;
-    }
-    for (uint32_t i; (i = *place) < at.end; place++) {
-      if (tc_is(text->cls[i], TC_P_QUOTE | TC_P_BRACKET) && !tc_is_inside(protect, &cursor, i) &&
-          !tc_arena_failed(arena)) {
-        add_mark(&p, i);
-      }
-    }
-    if (!tc_arena_failed(arena)) {
-      find_doubtful(&p, first);
+      end = tc_end_of_same(paragraphs, k);
+      tc_same_row row = tc_same_row_of(paragraphs, earlier->paragraphs, k, end);
+      repeat(&p, row, earlier->quotes);
+      place += tc_first_from(place, (uint32_t)(last - place), row.now.end);
+    } else {
+      end = k + 1;
+      find(&p, paragraphs->at[k].at, protect, &cursor, &place);
     }
   }
 }

@@ -257,15 +257,26 @@ static void add_runs(finder *f, tc_span paragraph)
   }
 }
 
-/* The runs of a paragraph that is the same as an earlier one. */
-static void repeat(finder *f, const tc_paragraph *now, const tc_earlier_runs *earlier)
+/* The runs of the paragraphs [first, end), which are the same as earlier ones. Mute ones add none:
+ * the first that is not begins a run. */
+static void repeat(finder *f, tc_paragraphs *paragraphs, uint32_t first, uint32_t end,
+                   const tc_earlier_runs *earlier)
 {
   const tc_runs *runs = earlier->runs;
-  tc_span was = earlier->paragraphs->at[now->same - 1].at;
-  uint32_t i = tc_run_from(runs, &f->earlier, was.start);
-  for (; i < runs->count && runs->at[i].at.start < was.end; i++) {
-    uint32_t start = tc_max(runs->at[i].at.start, was.start);
-    begin_run(f, start - was.start + now->at.start, runs->at[i].lang);
+  uint32_t loud = end;
+  for (uint32_t k = end; k-- > first;) {
+    tc_paragraph *p = &paragraphs->at[k];
+    p->mute = earlier->paragraphs->at[p->same - 1].mute;
+    loud = p->mute ? loud : k;
+  }
+  if (loud == end) {
+    return;
+  }
+  tc_same_row row = tc_same_row_of(paragraphs, earlier->paragraphs, loud, end);
+  uint32_t i = tc_run_from(runs, &f->earlier, row.was.start);
+  for (; i < runs->count && runs->at[i].at.start < row.was.end; i++) {
+    uint32_t start = tc_max(runs->at[i].at.start, row.was.start);
+    begin_run(f, start - row.was.start + row.now.start, runs->at[i].lang);
   }
 }
 
@@ -325,15 +336,14 @@ void tc_find_runs(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans
   if (text->size) {
     begin_run(&f, 0, TEXTCLEAN_NONE);
   }
-  for (uint32_t i = 0; i < paragraphs->count; i++) {
+  for (uint32_t i = 0, end; i < paragraphs->count; i = end) {
     tc_paragraph *p = &paragraphs->at[i];
-    if (!earlier || !p->same) {
-      p->mute = !look_at(&f, p);
+    if (earlier && p->same) {
+      end = tc_end_of_same(paragraphs, i);
+      repeat(&f, paragraphs, i, end, earlier);
     } else {
-      p->mute = earlier->paragraphs->at[p->same - 1].mute;
-      if (!p->mute) {
-        repeat(&f, p, earlier);
-      }
+      end = i + 1;
+      p->mute = !look_at(&f, p);
     }
   }
 }
