@@ -14,7 +14,7 @@
  * and is flagged: it will not settle the next time either. */
 #include "document.h"
 
-#include <string.h> /* memcpy, memset */
+#include <string.h> /* memchr, memcpy, memset */
 
 #include "canonicalize.h"
 #include "normalize.h"
@@ -140,16 +140,16 @@ static textclean_status step(cleaning *c, const tc_edits *edits)
 }
 
 /* A paragraph is calm if it is the same as one before the last edits and what rules know of it
- * besides is the same, too: they found nothing in it then. */
+ * besides is the same, too: they found nothing in it then. If it has letters, these tell its
+ * languages; if not, it has that of what stands before it. */
 static void find_calm(cleaning *c, const tc_paragraphs *paragraphs, const tc_runs *runs)
 {
-  uint32_t now = 0, then = 0;
   for (uint32_t i = 0; i < c->paragraphs.count; i++) {
     tc_paragraph *p = &c->paragraphs.at[i];
     if (p->same) {
       const tc_paragraph *was = &paragraphs->at[p->same - 1];
-      p->calm = p->role == was->role && tc_lang_from(&c->runs, &now, p->at.start) ==
-                                            tc_lang_from(runs, &then, was->at.start);
+      p->calm = p->role == was->role &&
+                (!p->mute || tc_lang_at(&c->runs, p->at.start) == tc_lang_at(runs, was->at.start));
     }
   }
 }
@@ -406,11 +406,7 @@ static bool pair_structure(const cleaning *c, tc_result *r)
 static bool may_have_han(const tc_text *text, uint32_t start, uint32_t end)
 {
   enum { MOST = 64 }; /* bytes */
-  uint32_t i = start;
-  while (i < end && end - start <= MOST && text->cls[i] != TC_HAN) {
-    i++;
-  }
-  return i < end;
+  return start < end && (end - start > MOST || memchr(text->cls + start, TC_HAN, end - start));
 }
 
 /* A flag that has all Han of its run has its script, too. *run is a cursor. */

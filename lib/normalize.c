@@ -15,10 +15,10 @@ typedef struct walk {
   const tc_terms *terms;
   const tc_rule_set *rules;
   tc_edits *edits;
-  const uint32_t *place, *end;       /* the places that were not sifted yet */
-  uint32_t event;                    /* for assertions, the next one */
-  uint32_t protected_at, run, ahead; /* cursors; the last one for sift() */
-  bool calm;                         /* the paragraph that the site lies in */
+  const uint32_t *place, *end; /* the places that were not sifted yet */
+  uint32_t event;              /* for assertions, the next one */
+  uint32_t protected_at, run;  /* cursors, of look() and of sift() */
+  bool calm;                   /* the paragraph that the site lies in */
 } walk;
 
 /* The paragraph that i lies in, or before it. Which one is behind the last place cannot be
@@ -37,7 +37,7 @@ static void move_to(walk *w, uint32_t i)
 {
   tc_site *site = &w->site;
   site->i = i;
-  site->lang = tc_lang_from(site->runs, &w->run, i);
+  site->lang = tc_lang_at(site->runs, i);
   bool may_be_one = tc_is(site->text->cls[i], TC_P_QUOTE | TC_P_BRACKET);
   site->quote = may_be_one ? tc_quote_at(site->quotes, i) : NULL;
   if (w->paragraphs->count) {
@@ -145,14 +145,10 @@ static uint32_t sift(walk *w, uint32_t *kept)
 {
   const tc_text *text = w->site.text;
   const uint32_t *end = w->place + tc_min((uint32_t)(w->end - w->place), SIFTED);
-  const uint8_t *starts = NULL; /* of the language up to `same` */
-  uint32_t count = 0, same = 0;
+  uint32_t count = 0;
   for (; w->place < end; w->place++) {
     uint32_t i = kept[count] = *w->place;
-    if (i >= same) {
-      starts = starts_of(w, tc_lang_from(w->site.runs, &w->ahead, i));
-      same = w->site.runs->at[w->ahead].at.end;
-    }
+    const uint8_t *starts = starts_of(w, tc_lang_from(w->site.runs, &w->run, i));
     count += tc_need_is_met(w->rules->starts[starts[text->cls[i]]].need, beside(text, i));
   }
   return count;

@@ -116,10 +116,13 @@ bool tc_rule_set_read(tc_rule_set *set, const char *list, tc_span *bad);
  * row of ideographs; empty if there is none. It reaches back to `least`. */
 tc_span tc_gbk_row(const tc_text *text, tc_span han, uint32_t least);
 
-/* The index into `needs`: TC_LANGS_ANY for neither English nor Chinese. */
+/* The index into `normalize`: TC_LANGS_ANY for neither English nor Chinese. Without a branch: in
+ * mixed text no one could guess it. */
 static inline uint32_t tc_langs_of(textclean_lang lang)
 {
-  return lang == TEXTCLEAN_EN ? TC_LANGS_EN : lang == TEXTCLEAN_ZH ? TC_LANGS_ZH : TC_LANGS_ANY;
+  _Static_assert(TC_LANGS_ANY == 0, "is what is left");
+  return (lang == TEXTCLEAN_EN) * (uint32_t)TC_LANGS_EN +
+         (lang == TEXTCLEAN_ZH) * (uint32_t)TC_LANGS_ZH;
 }
 
 /* For rules: fills the edit; `to` is a static string. Always true. */

@@ -71,9 +71,13 @@ static inline textclean_lang tc_lang_at(const tc_runs *runs, uint32_t position)
   return run < runs->count ? runs->at[run].lang : TEXTCLEAN_NONE;
 }
 
-/* The same for positions that never decrease: *run is the number of the last one's run. */
+/* The same for positions that never decrease: *run is the number of the last one's run. Whether it
+ * is this one or the next cannot be guessed, and takes no branch. */
 static inline uint32_t tc_run_from(const tc_runs *runs, uint32_t *run, uint32_t position)
 {
+  if (*run + 1 < runs->count) {
+    *run += runs->at[*run].at.end <= position;
+  }
   while (*run + 1 < runs->count && runs->at[*run].at.end <= position) {
     ++*run;
   }
