@@ -6,8 +6,6 @@
 
 #include <string.h> /* memcpy */
 
-#define SIFTED 64u /* places at a time */
-
 typedef struct walk {
   tc_site site;
   const tc_paragraphs *paragraphs;
@@ -144,7 +142,7 @@ static bool are_calm(walk *w, uint32_t end)
 static uint32_t sift(walk *w, uint32_t *kept)
 {
   const tc_text *text = w->site.text;
-  const uint32_t *end = w->place + tc_min((uint32_t)(w->end - w->place), SIFTED);
+  const uint32_t *end = w->place + tc_min((uint32_t)(w->end - w->place), TC_SIFTED);
   uint32_t count = 0;
   for (; w->place < end; w->place++) {
     uint32_t i = kept[count] = *w->place;
@@ -178,7 +176,7 @@ void tc_normalize(const tc_text *text, const tc_paragraphs *paragraphs, const tc
   /* A Chinese mark behind Japanese may belong to the English behind it. */
   bool sees_all = rules->sees_usual || tc_has(text, TC_KANA);
   const uint32_t *places = sees_all ? text->events : text->unusual;
-  uint32_t kept[SIFTED];
+  uint32_t kept[TC_SIFTED];
   walk w = {.site = {.text = text, .arena = arena, .quotes = quotes, .runs = runs},
             .paragraphs = paragraphs,
             .protect = protect,

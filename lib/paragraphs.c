@@ -39,11 +39,13 @@ static void add_line(lines *out, tc_arena *arena, tc_span at, bool *blank)
 
 static void find_lines(const tc_text *text, tc_arena *arena, lines *out)
 {
-  uint32_t start = 0;
+  uint32_t start = 0, ends[TC_SIFTED];
   bool blank = true;
-  for (uint32_t t = 0; t < text->turn_count; t++) {
-    uint32_t i = text->turns[t];
-    if (tc_is(text->cls[i], TC_P_LINE)) {
+  for (uint32_t t = 0; t < text->turn_count; t += TC_SIFTED) {
+    uint32_t turns = tc_min(text->turn_count - t, TC_SIFTED);
+    uint32_t count = tc_sift(text, text->turns + t, turns, TC_P_LINE, ends);
+    for (uint32_t k = 0; k < count; k++) {
+      uint32_t i = ends[k];
       bool second_half = text->cls[i] == TC_LF && tc_before(text, i) == TC_CR;
       if (!second_half) {
         add_line(out, arena, trimmed(text, start, i), &blank);

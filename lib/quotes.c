@@ -9,6 +9,7 @@ typedef struct pairing {
   const tc_text *text;
   tc_quotes *quotes;
   tc_arena *arena;
+  uint32_t first;       /* index of the first mark of the paragraph */
   uint32_t open[DEPTH]; /* indexes of open marks */
   uint32_t depth;
 } pairing;
@@ -159,17 +160,17 @@ static void add_mark(pairing *p, uint32_t i)
   }
 }
 
-/* Q6, for the marks of a paragraph: those from `first` on. */
-static void find_doubtful(const pairing *p, uint32_t first)
+/* Q6, for the marks of a paragraph. */
+static void find_doubtful(const pairing *p)
 {
   tc_quotes *quotes = p->quotes;
   bool unpaired = false;
-  for (uint32_t k = first; k < quotes->count && !unpaired; k++) {
+  for (uint32_t k = p->first; k < quotes->count && !unpaired; k++) {
     uint8_t cls = class_of(p, k);
     unpaired = quotes->at[k].partner == TC_NO_PARTNER &&
                (is_straight(cls) || cls == TC_LDQUOTE || cls == TC_RDQUOTE);
   }
-  for (uint32_t k = first; unpaired && k < quotes->count; k++) {
+  for (uint32_t k = p->first; unpaired && k < quotes->count; k++) {
     tc_quote *open = &quotes->at[k];
     if (!open->opens || open->partner == TC_NO_PARTNER || !is_straight(class_of(p, k)) ||
         !is_straight(class_of(p, open->partner))) {
@@ -194,41 +195,68 @@ static void repeat(const pairing *p, tc_same_row row, const tc_quotes *earlier)
   }
 }
 
-/* Finds the marks of a paragraph among the unusual places from *place on, and moves on. */
-static void find(pairing *p, tc_span at, const tc_spans *protect, uint32_t *cursor,
-                 const uint32_t **place)
+static void end_paragraph(pairing *p)
 {
-  const uint8_t *cls = p->text->cls;
-  uint32_t first = p->quotes->count;
+  if (!tc_arena_failed(p->arena)) {
+    find_doubtful(p);
+  }
+  p->first = p->quotes->count;
   p->depth = 0;
-  for (uint32_t i; (i = **place) < at.end; ++*place) {
-    if (i >= at.start && tc_is(cls[i], TC_P_QUOTE | TC_P_BRACKET) &&
-        !tc_is_inside(protect, cursor, i) && !tc_arena_failed(p->arena)) {
-      add_mark(p, i);
+}
+
+/* Finds the marks of the paragraphs from `paragraph` on among some places. */
+static void find(pairing *p, const tc_paragraph *paragraph, const uint32_t *places, uint32_t count,
+                 const tc_spans *protect, uint32_t *cursor)
+{
+  uint32_t marks[TC_SIFTED];
+  p->first = p->quotes->count;
+  p->depth = 0;
+  for (uint32_t n; count > 0; count -= n, places += n) {
+    n = tc_min(count, TC_SIFTED);
+    uint32_t kept = tc_sift(p->text, places, n, TC_P_QUOTE | TC_P_BRACKET, marks);
+    for (uint32_t k = 0; k < kept; k++) {
+      uint32_t i = marks[k];
+      while (i >= paragraph->at.end) {
+        end_paragraph(p);
+        paragraph++;
+      }
+      assert(i >= paragraph->at.start);
+      if (!tc_is_inside(protect, cursor, i) && !tc_arena_failed(p->arena)) {
+        add_mark(p, i);
+      }
     }
   }
-  if (!tc_arena_failed(p->arena)) {
-    find_doubtful(p, first);
+  end_paragraph(p);
+}
+
+/* Where the row of paragraphs ends that begins with number i and must be looked at. */
+static uint32_t end_of_changed(const tc_paragraphs *all, const tc_earlier_quotes *earlier,
+                               uint32_t i)
+{
+  while (i < all->count && !(earlier && all->at[i].same)) {
+    i++;
   }
+  return i;
 }
 
 void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
                           const tc_spans *protect, const tc_earlier_quotes *earlier,
                           tc_arena *arena, tc_quotes *quotes)
 {
-  pairing p = {text, quotes, arena, {0}, 0};
+  pairing p = {.text = text, .quotes = quotes, .arena = arena};
   uint32_t cursor = 0;
   const uint32_t *place = text->unusual, *last = place + text->unusual_count;
   for (uint32_t k = 0, end; k < paragraphs->count && !tc_arena_failed(arena); k = end) {
-    if (earlier && paragraphs->at[k].same) {
-      end = tc_end_of_same(paragraphs, k);
-      tc_same_row row = tc_same_row_of(paragraphs, earlier->paragraphs, k, end);
-      repeat(&p, row, earlier->quotes);
-      place += tc_first_from(place, (uint32_t)(last - place), row.now.end);
+    end = end_of_changed(paragraphs, earlier, k);
+    bool same = end == k;
+    end = same ? tc_end_of_same(paragraphs, k) : end;
+    uint32_t count = tc_first_from(place, (uint32_t)(last - place), paragraphs->at[end - 1].at.end);
+    if (same) {
+      repeat(&p, tc_same_row_of(paragraphs, earlier->paragraphs, k, end), earlier->quotes);
     } else {
-      end = k + 1;
-      find(&p, paragraphs->at[k].at, protect, &cursor, &place);
+      find(&p, &paragraphs->at[k], place, count, protect, &cursor);
     }
+    place += count;
   }
 }
 

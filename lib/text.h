@@ -178,6 +178,24 @@ static inline uint32_t tc_first_from(const uint32_t *places, uint32_t count, uin
   return first;
 }
 
+#define TC_SIFTED                                                                                  \
+  64u /* places that are sifted at a time, so that there is room for the kept ones */
+
+/* Keeps those of some places, at most TC_SIFTED, whose class has one of the properties. Returns how
+ * many. Which these are cannot be guessed, so it takes no branch for a place: a stage that walks
+ * many places, and has much to do at few of them, sifts them first. */
+static inline uint32_t tc_sift(const tc_text *text, const uint32_t *places, uint32_t count,
+                               uint32_t props, uint32_t *kept)
+{
+  uint32_t n = 0;
+  assert(count <= TC_SIFTED);
+  for (uint32_t k = 0; k < count; k++) {
+    kept[n] = places[k];
+    n += tc_is(text->cls[places[k]], props);
+  }
+  return n;
+}
+
 /* The number of the first event at or behind i. O(log events). */
 static inline uint32_t tc_event_from(const tc_text *text, uint32_t i)
 {
