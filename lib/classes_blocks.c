@@ -37,14 +37,15 @@ _Static_assert(TC_SLASH == MARK_OF(0, '/') && TC_COLON == MARK_OF(10, ':') &&
 
 static uint8_t ascii_class(uint8_t byte)
 {
-  int cls = byte == ' '   ? TC_SPACE
-            : byte < '0'  ? MARK_OF(0, byte)
-            : byte <= '9' ? TC_DIGIT
-            : byte < 'A'  ? MARK_OF(10, byte)
-            : byte <= 'Z' ? TC_UPPER
-            : byte < 'a'  ? MARK_OF(36, byte)
-            : byte <= 'z' ? TC_LOWER
-                          : MARK_OF(62, byte);
+  int cls = byte == ' '    ? TC_SPACE
+            : byte == '\n' ? TC_LF
+            : byte < '0'   ? MARK_OF(0, byte)
+            : byte <= '9'  ? TC_DIGIT
+            : byte < 'A'   ? MARK_OF(10, byte)
+            : byte <= 'Z'  ? TC_UPPER
+            : byte < 'a'   ? MARK_OF(36, byte)
+            : byte <= 'z'  ? TC_LOWER
+                           : MARK_OF(62, byte);
   return (uint8_t)cls;
 }
 
@@ -53,7 +54,7 @@ static tc_masks classify_one(const uint8_t *bytes, uint8_t *cls)
   tc_masks m = {0, 0, 0, 0, 0};
   for (uint32_t i = 0; i < TC_STRETCH; i++) {
     uint64_t bit = (uint64_t)1 << i;
-    if (bytes[i] >= ' ' && bytes[i] < DELETE) {
+    if (bytes[i] == '\n' || (bytes[i] >= ' ' && bytes[i] < DELETE)) {
       cls[i] = ascii_class(bytes[i]);
       m.w |= cls[i] < TC_FIRST_EVENT ? bit : 0;
       m.space |= cls[i] == TC_SPACE ? bit : 0;
