@@ -90,20 +90,31 @@ static uint64_t rare_plain(const uint8_t *bytes, uint64_t han)
   return rare;
 }
 
-/* Masks of a stretch from those that are told byte by byte: which are white, an f, or equal to
- * the one TC_AGAIN behind. Six of these in a row are found by pairs and fours. */
-static inline tc_byte_masks byte_masks_of(uint64_t white, uint64_t f, uint64_t again, tc_seen *last)
+/* Masks of a stretch from those that are told byte by byte: which are white, or an f. */
+static inline tc_byte_masks byte_masks_of(uint64_t white, uint64_t f, tc_seen *last)
 {
   uint64_t white_2 = white << 2 | last->white >> 62; /* two bytes behind */
   uint64_t ff = f & (f << 1 | last->f >> 63), f_4 = f << 4 | last->f >> 60;
+  last->white = white;
+  last->f = f;
+  return (tc_byte_masks){.white = white, .split = white_2 & (ff | f_4)};
+}
+
+/* From which bytes are equal to the one TC_AGAIN behind: six of these in a row are found by pairs
+ * and fours. */
+static inline uint64_t sixes_of(uint64_t again, tc_seen *last)
+{
   uint64_t pairs = again & (again << 1 | last->again >> 63);
   uint64_t fours = pairs & (pairs << 2 | last->pairs >> 62);
   uint64_t sixes = fours & (fours << 2 | last->fours >> 62);
-  *last = (tc_seen){white, f, again, pairs, fours};
-  return (tc_byte_masks){.white = white, .split = white_2 & (ff | f_4), .sixes = sixes};
+  last->again = again;
+  last->pairs = pairs;
+  last->fours = fours;
+  return sixes;
 }
 
-static void look_plain(const uint8_t *bytes, uint32_t count, tc_seen *last, tc_byte_masks *masks)
+static void look_plain(const uint8_t *bytes, uint32_t count, bool sixes, tc_seen *last,
+                       tc_byte_masks *masks)
 {
   for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH) {
     uint64_t white = 0, f = 0, again = 0;
@@ -112,7 +123,8 @@ static void look_plain(const uint8_t *bytes, uint32_t count, tc_seen *last, tc_b
       f |= (uint64_t)(bytes[i] == 'f') << i;
       again |= (uint64_t)(bytes[i] == bytes[i + TC_AGAIN]) << i;
     }
-    masks[k] = byte_masks_of(white, f, again, last);
+    masks[k] = byte_masks_of(white, f, last);
+    masks[k].sixes = sixes ? sixes_of(again, last) : 0;
   }
 }
 

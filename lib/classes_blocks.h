@@ -24,7 +24,7 @@ typedef struct tc_byte_masks { /* at which bytes: */
                    * as the one before it has */
   uint64_t split; /* two bytes behind one, the second f behind it is, or the one before
                    * it may be: an f is two bytes before it */
-  uint64_t sixes; /* TC_AGAIN bytes end that stand again behind them */
+  uint64_t sixes; /* TC_AGAIN bytes end that stand again behind them, if it was asked for */
 } tc_byte_masks;
 
 typedef struct tc_letters { /* how many there are: */
@@ -46,8 +46,9 @@ typedef struct tc_blocks {
   void (*classify)(const uint8_t *bytes, uint8_t *cls, uint32_t count, tc_masks *masks);
   /* Which of the ideographs are RARE; `han` as it came from classify(), of whole characters. */
   uint64_t (*rare)(const uint8_t *bytes, uint64_t han);
-  /* All masks but `twice` of stretches that follow each other. */
-  void (*look)(const uint8_t *bytes, uint32_t count, tc_seen *last, tc_byte_masks *masks);
+  /* All masks but `twice` of stretches that follow each other, without or with `sixes`. */
+  void (*look)(const uint8_t *bytes, uint32_t count, bool sixes, tc_seen *last,
+               tc_byte_masks *masks);
   /* Fills in `twice` from `white` of up to TC_BATCH stretches; `head` is what stands behind the
    * last white byte before them. Returns it for the stretches behind. */
   uint16_t (*find_twice)(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint16_t head);

@@ -79,7 +79,7 @@ static void look_at_end(walk *w, uint32_t at)
   w->bytes = copy;
   w->at = at;
   w->count = (text->size - at) / TC_STRETCH + 1;
-  w->f->text->blocks->look(copy, w->count, &w->last, w->masks);
+  w->f->text->blocks->look(copy, w->count, text->han, &w->last, w->masks);
   w->f->text->blocks->find_twice(copy, w->count, w->masks, w->head);
   for (uint32_t k = 0; k < w->count; k++) {
     w->masks[k].white &= bits_inside(text, at + k * TC_STRETCH, HEAD);
@@ -110,7 +110,7 @@ void tc_flag_words(const tc_findings *f, tc_arena *arena, tc_flags *flags)
     w.at = k * TC_STRETCH;
     w.bytes = (const uint8_t *)text->bytes + w.at;
     w.count = tc_min(stretches - k, TC_BATCH);
-    f->text->blocks->look(w.bytes, w.count, &w.last, w.masks);
+    f->text->blocks->look(w.bytes, w.count, text->han, &w.last, w.masks);
     w.head = f->text->blocks->find_twice(w.bytes, w.count, w.masks, w.head);
     look_over(&w);
   }

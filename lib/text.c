@@ -62,26 +62,35 @@ typedef struct places {
   uint32_t *at, count, room;
 } places;
 
-/* Adds i + the place of each bit of the mask. Four steps without a branch, since how many
- * events a stretch has cannot be predicted; few have more. False: no memory. */
-static bool add_places(places *out, tc_arena *arena, uint32_t i, uint64_t mask)
+/* Room for all the places that a stretch can have, and for the one at the end. False: no memory. */
+static bool make_room(places *out, tc_arena *arena)
 {
-  while (out->room - out->count <= STRETCH) { /* all there can be, and the one at the end */
+  while (out->room - out->count <= STRETCH) {
     out->at = tc_arena_more(arena, out->at, out->count, &out->room, sizeof *out->at);
     if (!out->at) {
       return false;
     }
   }
-  uint32_t *at = out->at, count = out->count;
+  return true;
+}
+
+/* Adds i + the place of each bit of the mask. Four steps without a branch, since how many
+ * events a stretch has cannot be predicted; few have more. False: no memory. */
+static inline bool add_places(places *out, tc_arena *arena, uint32_t i, uint64_t mask)
+{
+  if (out->room - out->count <= STRETCH && !make_room(out, arena)) {
+    return false;
+  }
+  uint32_t *at = out->at + out->count;
   for (int step = 0; step < 4; step++) {
-    at[count] = i + tc_lowest_bit(mask | TOP_BIT);
-    count += mask != 0;
+    *at = i + tc_lowest_bit(mask | TOP_BIT);
+    at += mask != 0;
     mask &= mask - 1;
   }
   for (; mask; mask &= mask - 1) {
-    at[count++] = i + tc_lowest_bit(mask);
+    *at++ = i + tc_lowest_bit(mask);
   }
-  out->count = count;
+  out->count = (uint32_t)(at - out->at);
   return true;
 }
 

@@ -446,8 +446,9 @@ static void assert_told(const tc_blocks *blocks, const char *bytes, uint32_t cou
   uint32_t size = count * TC_STRETCH, row = 0;
   tc_seen last = {0, 0, 0, 0, 0};
   uint32_t first = count / 3;
-  blocks->look((const uint8_t *)bytes, first, &last, masks);
-  blocks->look((const uint8_t *)bytes + first * TC_STRETCH, count - first, &last, masks + first);
+  blocks->look((const uint8_t *)bytes, first, true, &last, masks);
+  blocks->look((const uint8_t *)bytes + first * TC_STRETCH, count - first, true, &last,
+               masks + first);
   for (uint32_t i = 0; i < size; i++) {
     const tc_byte_masks *m = &masks[i / TC_STRETCH];
     const char *here = bytes + i;
@@ -512,7 +513,7 @@ static void assert_twice(const tc_blocks *blocks, uint64_t *seed)
     bytes[i] = " aA\nbB 0b"[next_random(seed) % kinds];
   }
   memcpy(&head, last, sizeof head);
-  blocks->look((const uint8_t *)bytes, count, &(tc_seen){0}, masks);
+  blocks->look((const uint8_t *)bytes, count, false, &(tc_seen){0}, masks);
   head = blocks->find_twice((const uint8_t *)bytes, count, masks, head);
   for (uint32_t i = 0; i < count * TC_STRETCH; i++) {
     const char *here = bytes + i + 1;
