@@ -88,7 +88,8 @@ static void print_odd_sizes(FILE *out)
 static void fill(unsigned slots[TC_LEXICON_SLOTS])
 {
   for (unsigned i = 0; i < COUNT; i++) {
-    uint32_t slot = tc_word_hash(words[i], (uint32_t)strlen(words[i])) % TC_LEXICON_SLOTS;
+    uint32_t size = (uint32_t)strlen(words[i]);
+    uint32_t slot = tc_word_hash(tc_word_key_of(words[i], size), size) % TC_LEXICON_SLOTS;
     while (slots[slot]) {
       slot = (slot + 1) % TC_LEXICON_SLOTS;
     }

@@ -87,17 +87,16 @@ bool tc_may_begin(const tc_text *text, uint32_t i, uint32_t kinds)
   return text->own || (head_at(text, i).kinds & kinds) != 0;
 }
 
-static bool is_same(const entry *e, const char *word, uint32_t size)
+/* `key` is of the word, with small letters. */
+static bool is_same(const entry *e, const char *word, uint32_t size, tc_word_key key)
 {
-  if (e->size != size || tc_small_letter(word[0]) != (unsigned char)e->word[0]) {
-    return false;
+  tc_word_key listed = tc_word_key_of(e->word, size);
+  bool same = (e->size == size) & (listed.head == key.head) & (listed.middle == key.middle) &
+              (listed.tail == key.tail);
+  for (uint32_t i = 0; size > TC_KEY_BYTES && same && i < size; i++) {
+    same = (unsigned char)e->word[i] == tc_small_letter(word[i]);
   }
-  for (uint32_t i = 1; i < size; i++) {
-    if ((unsigned char)e->word[i] != tc_small_letter(word[i])) {
-      return false;
-    }
-  }
-  return true;
+  return same;
 }
 
 uint32_t tc_lexicon(const char *word, uint32_t size)
@@ -105,10 +104,13 @@ uint32_t tc_lexicon(const char *word, uint32_t size)
   if (size == 0 || size >= TC_WORD_MAX) {
     return 0;
   }
-  uint32_t slot = tc_word_hash(word, size) % TC_LEXICON_SLOTS;
+  tc_word_key key = tc_word_key_of(word, size);
+  uint32_t slot = tc_word_hash(key, size) % TC_LEXICON_SLOTS;
+  key = (tc_word_key){tc_small_letters(key.head), tc_small_letters(key.middle),
+                      tc_small_letters(key.tail)};
   for (; slots[slot]; slot = (slot + 1) % TC_LEXICON_SLOTS) {
     const entry *e = &words[slots[slot] - 1];
-    if (is_same(e, word, size)) {
+    if (is_same(e, word, size, key)) {
       return e->kinds;
     }
   }
@@ -126,7 +128,8 @@ uint32_t tc_lexicon_span(const tc_text *text, tc_span span)
 static bool may_be_listed(const char *word, uint32_t size, uint32_t kinds)
 {
   tc_head head = heads[tc_head_hash(word)];
-  return (head.kinds & kinds) && size < TC_WORD_MAX && (head.sizes >> (TC_WORD_MAX - size) & 1);
+  uint32_t sizes = size < TC_WORD_MAX ? head.sizes >> (TC_WORD_MAX - size) : 0;
+  return ((head.kinds & kinds) != 0) & sizes;
 }
 
 uint32_t tc_lexicon_of(const tc_text *text, tc_span span, uint32_t kinds)

@@ -3,6 +3,7 @@
 #define TC_LEXICON_HASH_H
 
 #include <stdint.h> /* uint32_t */
+#include <string.h> /* memcpy */
 
 #define TC_LEXICON_SLOTS 8192u /* a power of two, several times the number of words */
 
@@ -12,45 +13,60 @@ static inline unsigned char tc_small_letter(char c)
 }
 
 /* `size` bytes, at most eight, as a number: the same on every machine. */
-static inline uint64_t tc_bytes_of(const char *p, uint32_t size)
+static inline uint64_t tc_bytes_of(const void *p, uint32_t size)
 {
   uint64_t sum = 0;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  memcpy(&sum, p, size); /* gcc makes no single load of what is below */
+#else
   for (uint32_t i = 0; i < size; i++) {
-    sum |= (uint64_t)(unsigned char)p[i] << i * 8;
+    sum |= (uint64_t)((const unsigned char *)p)[i] << i * 8;
   }
+#endif
   return sum;
 }
 
-/* The letters of a word, capitals as small ones, other bytes as they are or not: for a hash
- * and a first comparison. Few words are longer than what three loads take. */
+/* The bytes of a word, for a hash and a comparison: of one of up to TC_KEY_BYTES all, some twice;
+ * few are longer. */
 typedef struct tc_word_key {
   uint64_t head, middle, tail;
 } tc_word_key;
 
+#define TC_KEY_BYTES 24u
+
 static inline tc_word_key tc_word_key_of(const char *word, uint32_t size)
 {
-  const uint64_t small = 0x2020202020202020u; /* the case bit of each byte */
-  tc_word_key key = {small, small, small};
+  tc_word_key key = {0, 0, 0};
   if (size >= 8) {
-    key.head |= tc_bytes_of(word, 8);
-    key.middle |= tc_bytes_of(word + size / 2 - 4, 8);
-    key.tail |= tc_bytes_of(word + size - 8, 8);
+    key.head = tc_bytes_of(word, 8);
+    key.middle = tc_bytes_of(word + size / 2 - 4, 8);
+    key.tail = tc_bytes_of(word + size - 8, 8);
   } else if (size >= 4) {
-    key.head |= tc_bytes_of(word, 4) | tc_bytes_of(word + size - 4, 4) << 32;
+    key.head = tc_bytes_of(word, 4) | tc_bytes_of(word + size - 4, 4) << 32;
   } else if (size > 0) {
     uint32_t half = size / 2;
-    key.head |= tc_bytes_of(word, 1) | tc_bytes_of(word + half, 1) << 8 |
-                tc_bytes_of(word + size - 1, 1) << 16;
+    key.head = tc_bytes_of(word, 1) | tc_bytes_of(word + half, 1) << 8 |
+               tc_bytes_of(word + size - 1, 1) << 16;
   }
   return key;
 }
 
-static inline uint32_t tc_word_hash(const char *word, uint32_t size)
+/* Capitals among eight bytes as small letters. */
+static inline uint64_t tc_small_letters(uint64_t eight)
 {
-  const uint64_t odd = 0x9E3779B97F4A7C15u; /* 2^64 over the golden ratio */
-  tc_word_key key = tc_word_key_of(word, size);
-  uint64_t hash = (key.head ^ size) * odd;
-  hash = (hash ^ (hash >> 29) ^ key.middle ^ key.tail << 1) * odd;
+  const uint64_t ones = UINT64_MAX / UINT8_MAX; /* in each byte */
+  uint64_t ascii = eight & 0x7F * ones;         /* no sum below carries into the next byte */
+  uint64_t from_a = ascii + (0x80 - 'A') * ones, behind_z = ascii + (0x7F - 'Z') * ones;
+  return eight | ((from_a & ~behind_z & ~eight) >> 2 & 0x20 * ones);
+}
+
+/* Of letters in any case the same; of some other bytes, too. */
+static inline uint32_t tc_word_hash(tc_word_key key, uint32_t size)
+{
+  const uint64_t odd = 0x9E3779B97F4A7C15u;   /* 2^64 over the golden ratio */
+  const uint64_t small = 0x2020202020202020u; /* the case bit of each byte */
+  uint64_t hash = ((key.head | small) ^ size) * odd;
+  hash = (hash ^ (hash >> 29) ^ (key.middle | small) ^ (key.tail | small) << 1) * odd;
   return (uint32_t)(hash >> 40);
 }
 
