@@ -414,9 +414,7 @@ static textclean_script script_of_flag(const cleaning *c, const tc_result *r, co
                                        uint32_t *run)
 {
   const tc_runs *runs = &c->runs;
-  while (*run + 1 < runs->count && runs->at[*run].at.end <= f->at.start) {
-    ++*run;
-  }
+  tc_run_from(runs, run, f->at.start);
   tc_span in = *run < runs->count ? runs->at[*run].at : (tc_span){0, 0};
   bool whole = runs->count && in.start <= f->at.start && f->at.end <= in.end &&
                runs->at[*run].lang == f->lang && !may_have_han(&c->text, in.start, f->at.start) &&

@@ -438,9 +438,7 @@ void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags
   uint32_t run = 0;
   for (uint32_t p = 0; p < f->paragraphs->count; p++) {
     tc_span whole = f->paragraphs->at[p].at;
-    while (run + 1 < f->runs->count && f->runs->at[run].at.end <= whole.start) {
-      run++;
-    }
+    tc_run_from(f->runs, &run, whole.start);
     for (uint32_t r = run; r < f->runs->count && f->runs->at[r].at.start < whole.end; r++) {
       tc_span in = f->runs->at[r].at;
       tc_span at = {tc_max(in.start, whole.start), tc_min(in.end, whole.end)};

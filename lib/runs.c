@@ -12,6 +12,7 @@
 
 #define SAMPLE 256u    /* Han characters that decide between simplified and traditional */
 #define DECIDED 8      /* or as soon as one form leads by so many */
+#define HAN 3u         /* bytes of one */
 #define NAME_MOST 12u  /* bytes: a Chinese name */
 #define WORD_MOST 18u  /* bytes: a Chinese word, no clause */
 #define GLOSS_MOST 48u /* bytes: an English term in brackets */
@@ -349,23 +350,25 @@ void tc_find_runs(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans
 }
 
 /* By how many there are more simplified than traditional among the first Han characters of
- * a span. Ends where one form leads by DECIDED: a text keeps to one. */
+ * a span. Ends where one form leads by DECIDED: a text keeps to one. What stands between them can
+ * not be guessed, so a step has no branch. */
 static int32_t han_lead(const tc_text *text, tc_span span)
 {
   _Static_assert(TC_HAN_SIMPLIFIED == 1 && TC_HAN_TRADITIONAL == 2 && TC_HAN_RARE == 3,
                  "the bits of a form are counted for and against");
+  const uint8_t *bytes = (const uint8_t *)text->bytes;
   int32_t lead = 0;
-  uint32_t left = SAMPLE;
-  for (uint32_t i = span.start; i < span.end && left > 0; i++) {
-    if (text->cls[i] == TC_HAN) {
-      uint32_t form = tc_han_form_of(tc_code_point(text, i));
-      lead += (int32_t)(form & 1) - (int32_t)(form >> 1);
-      if (lead >= DECIDED || -lead >= DECIDED) {
-        break;
-      }
-      left--;
-      i += 2; /* CONT, of which a fourth byte is looked over */
+  uint32_t left = SAMPLE, last = span.end - tc_min(span.end, HAN - 1);
+  for (uint32_t i = span.start; i < last && left > 0;) {
+    uint32_t han = text->cls[i] == TC_HAN;
+    uint32_t code_point = tc_of_three(bytes + i); /* of four bytes there is none of one form only */
+    uint32_t form = tc_han_form_of(code_point) & (0 - han);
+    lead += (int32_t)(form & 1) - (int32_t)(form >> 1);
+    if (lead <= -DECIDED || lead >= DECIDED) {
+      break;
     }
+    left -= han;
+    i += 1 + han * (HAN - 1); /* CONT, of which a fourth byte is looked over */
   }
   return lead;
 }

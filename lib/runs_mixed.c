@@ -158,15 +158,6 @@ static bool is_mostly_han(const tc_piece_finder *f)
   return han >= latin;
 }
 
-static uint32_t unit_end(const tc_piece_finder *f, uint32_t i)
-{
-  uint32_t unit = f->row.at[i].unit;
-  while (i < f->row.count && f->row.at[i].unit == unit) {
-    i++;
-  }
-  return i;
-}
-
 /* Counts the words of the Latin pieces of a unit. Returns whether one is a clause; behind it is
  * asked no more than which pieces are names, as only those beside Han may be. */
 static bool read_unit(const tc_text *text, tc_piece *begin, tc_piece *end)
@@ -202,7 +193,7 @@ static bool read_units(tc_piece_finder *f, bool *english)
   bool clause = false, whole = false;
   for (uint32_t i = 0, end; i < f->row.count; i = end) {
     tc_piece *p = &f->row.at[i];
-    end = unit_end(f, i);
+    end = i + p->count;
     whole = whole || (p->whole && p->script == TC_F_LATIN);
     if (!p->whole && (p->mixed || !(f->mostly_han || clause))) {
       clause = read_unit(f->text, p, f->row.at + end) || clause;
@@ -226,7 +217,7 @@ bool tc_settle_mixed(tc_piece_finder *f)
     return false;
   }
   for (uint32_t i = 0, end; i < f->row.count; i = end) {
-    end = unit_end(f, i);
+    end = i + f->row.at[i].count;
     if (f->row.at[i].mixed) {
       settle_mixed(f, f->row.at + i, f->row.at + end, english);
     }

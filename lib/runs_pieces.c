@@ -263,6 +263,7 @@ static void settle_scripts(tc_piece_finder *f, tc_piece *begin, tc_piece *end)
   if (japanese) {
     settle_japanese(begin, end);
   }
+  begin->count = (uint32_t)(end - begin);
   begin->mixed = han && latin;
   f->mixed = f->mixed || begin->mixed;
 }
@@ -333,6 +334,7 @@ static void add_whole(tc_piece_finder *f, uint32_t start, uint32_t end)
   if (!last || !last->whole || !same_script(last, text->cls[start])) {
     last = begin_piece(f, start, text->cls[start]);
     last->whole = true;
+    last->count = 1;
     last->lang = tc_own_lang(last);
   }
   while (!tc_is(tc_before(text, end), TC_P_LETTER)) {
@@ -358,11 +360,13 @@ static uint32_t take_units(tc_piece_finder *f, uint32_t start, uint32_t *event)
   if (are_in_brackets(f)) {
     return start;
   }
-  if (end < f->end) { /* back to the start of that unit */
-    while (text->events[e] < end) {
-      e++;
+  if (end < f->end) {    /* back to the start of that unit */
+    uint32_t behind = e; /* the last stop of any sort */
+    for (uint32_t i; (i = text->events[e]) < end; e++) {
+      behind = tc_is(text->cls[i], TC_P_STOP) ? e + 1 : behind;
     }
-    while (e > *event && !is_hard_stop(text, text->events[e - 1])) {
+    e = behind;
+    while (e > *event && !is_hard_stop(text, text->events[e - 1])) { /* mostly it is one */
       e--;
     }
     end = e > *event ? tc_next(text, text->events[e - 1]) : start;

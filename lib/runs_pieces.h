@@ -25,6 +25,7 @@ typedef struct tc_piece {
   bool mixed;  /* of the first of a unit: it has Latin and Han */
   bool whole;  /* stands for all pieces of its units; has no weight, and no words */
   uint32_t unit;
+  uint32_t count;  /* of the first of a unit: how many it has */
   uint32_t weight; /* letters, a Han counting two */
   uint32_t kana;   /* Kana of it */
   tc_words words;  /* of Latin, as far as they matter */

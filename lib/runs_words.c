@@ -6,18 +6,39 @@
 #define SMALL_LEAST 4u /* bytes: shorter small words may be broken names */
 #define FUNCTION_LEAST 3u
 
+/* From i over small letters and capitals without an accent, eight bytes at once: how long a word is
+ * can not be guessed. Adds their properties to *all. */
+static uint32_t skip_plain_letters(const uint8_t *cls, uint32_t i, uint32_t *all)
+{
+  _Static_assert((TC_LOWER & 1) == 0 && TC_UPPER == TC_LOWER + 1, "they differ in the lowest bit");
+  const uint64_t ones = UINT64_MAX / UINT8_MAX; /* the lowest bit of each byte */
+  uint64_t capitals = 0, small = 0, others;
+  for (;; i += 8) {
+    uint64_t eight = tc_bytes_of(cls + i, 8) ^ TC_LOWER * ones;
+    others = eight & ~ones;
+    uint64_t before = (~others & (others - 1)) >> 7 & ones; /* the letters before the first other */
+    capitals |= eight & before;
+    small |= ~eight & before;
+    if (others) { /* nearly always; EDGE ends the text */
+      break;
+    }
+  }
+  *all |= (capitals ? TC_P_UC : 0) | (small ? TC_P_LC : 0);
+  return i + tc_lowest_bit(others) / 8;
+}
+
 /* The end of the word at i, whether it has no capital, and whether it is all in them. */
 static uint32_t word_end(const tc_text *text, uint32_t i, bool *small, bool *shouted)
 {
   uint32_t all = 0;
-  for (;; i++) {
+  for (;;) {
+    i = skip_plain_letters(text->cls, i, &all);
     uint8_t cls = text->cls[i];
-    if (cls != TC_LOWER && cls != TC_CONT) { /* nearly all bytes are */
-      if (!tc_is(cls, TC_P_LATIN | TC_P_COMBINE)) {
-        break;
-      }
-      all |= tc_props[cls];
+    if (cls != TC_CONT && !tc_is(cls, TC_P_LATIN | TC_P_COMBINE)) {
+      break;
     }
+    all |= tc_props[cls];
+    i++;
   }
   *small = (all & TC_P_UC) == 0;
   *shouted = (all & TC_P_LC) == 0;

@@ -655,9 +655,7 @@ static textclean_lang main_lang(splitter *s, tc_span at)
 {
   textclean_lang best = TEXTCLEAN_NONE;
   uint32_t most = 0;
-  while (s->run + 1 < s->runs->count && s->runs->at[s->run].at.end <= at.start) {
-    s->run++;
-  }
+  tc_run_from(s->runs, &s->run, at.start);
   if (s->run < s->runs->count && at.end <= s->runs->at[s->run].at.end) {
     return s->runs->at[s->run].lang; /* as most do, it lies in one run */
   }
