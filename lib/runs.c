@@ -16,7 +16,7 @@
 #define NAME_MOST 12u  /* bytes: a Chinese name */
 #define WORD_MOST 18u  /* bytes: a Chinese word, no clause */
 #define GLOSS_MOST 48u /* bytes: an English term in brackets */
-#define FEW 16u        /* pieces: most paragraphs have no more */
+#define FEW 48u        /* pieces: nearly all paragraphs have no more */
 
 typedef struct finder {
   tc_piece_finder pieces;
