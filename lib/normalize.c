@@ -4,8 +4,6 @@
  * overlaps an edit is left to the next pass (see document.c). */
 #include "normalize.h"
 
-#include <string.h> /* memcpy */
-
 typedef struct walk {
   tc_site site;
   const tc_paragraphs *paragraphs;
@@ -96,20 +94,11 @@ static void try_edge(walk *w, uint32_t i)
             has_white_edge(w->site.text, i) ? anything : nothing);
 }
 
-/* What stands beside i: the nearest classes that are not CONT, which is 0. */
-static inline tc_need beside(const tc_text *text, uint32_t i)
+/* What stands beside i. */
+static tc_need beside(const tc_text *text, uint32_t i)
 {
-#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  uint32_t left, right; /* no branch: how long these characters are cannot be guessed */
-  memcpy(&left, text->cls + i - sizeof left, sizeof left);
-  memcpy(&right, text->cls + i + 1, sizeof right);
-  uint32_t before = left << (__builtin_clz(left) & ~7) >> 24;
-  uint32_t behind = right >> (__builtin_ctz(right) & ~7) & 0xFF;
-  assert(before == tc_before(text, i) && behind == tc_at(text, tc_next(text, i)));
-#else
-  uint32_t before = tc_before(text, i), behind = tc_at(text, tc_next(text, i));
-#endif
-  return (tc_need){tc_props[before] | TC_P_ALWAYS, tc_props[behind]};
+  return (tc_need){tc_props[tc_before(text, i)] | TC_P_ALWAYS,
+                   tc_props[tc_at(text, tc_next(text, i))]};
 }
 
 #ifndef NDEBUG

@@ -18,7 +18,7 @@
 #ifndef TC_TEXT_H
 #define TC_TEXT_H
 
-#include <string.h> /* memchr */
+#include <string.h> /* memchr, memcpy */
 
 #include "arena.h"
 #include "base.h"
@@ -85,34 +85,61 @@ static inline bool tc_has_any(const tc_text *text, uint8_t first, uint8_t last)
   return memchr(text->seen + first, 1, last + 1u - first) != NULL;
 }
 
+/* How many classes from *cls on are CONT, or how many right before it: three at most. Without a
+ * branch, for how long the next character is cannot be guessed. */
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+static inline uint32_t tc_conts_from(const uint8_t *cls)
+{
+  uint32_t four;
+  memcpy(&four, cls, sizeof four);
+  return (uint32_t)__builtin_ctz(four) / 8;
+}
+
+static inline uint32_t tc_conts_before(const uint8_t *cls)
+{
+  uint32_t four;
+  memcpy(&four, cls - sizeof four, sizeof four);
+  return (uint32_t)__builtin_clz(four) / 8;
+}
+#else
+static inline uint32_t tc_conts_from(const uint8_t *cls)
+{
+  uint32_t n = 0;
+  while (cls[n] == TC_CONT) {
+    n++;
+  }
+  return n;
+}
+
+static inline uint32_t tc_conts_before(const uint8_t *cls)
+{
+  uint32_t n = 0;
+  while (*(cls - n - 1) == TC_CONT) {
+    n++;
+  }
+  return n;
+}
+#endif
+
 /* The start of the character behind the one at i. */
 static inline uint32_t tc_next(const tc_text *text, uint32_t i)
 {
   assert(i < text->size);
-  do {
-    i++;
-  } while (text->cls[i] == TC_CONT);
-  return i;
+  return i + 1 + tc_conts_from(text->cls + i + 1);
 }
 
 /* The start of the character before i. */
 static inline uint32_t tc_prev(const tc_text *text, uint32_t i)
 {
   assert(i > 0 && i <= text->size);
-  do {
-    i--;
-  } while (text->cls[i] == TC_CONT);
-  return i;
+  return i - 1 - tc_conts_before(text->cls + i);
 }
 
 /* The class of the character before i; TC_EDGE if there is none. */
 static inline uint8_t tc_before(const tc_text *text, uint32_t i)
 {
-  const uint8_t *c = text->cls + i;
-  do {
-    c--;
-  } while (*c == TC_CONT);
-  return *c;
+  const uint8_t *cls = text->cls + i;
+  return *(cls - tc_conts_before(cls) - 1);
 }
 
 /* The class of the character that starts at i; TC_EDGE at the end. */
