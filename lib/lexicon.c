@@ -49,6 +49,7 @@ typedef struct entry {
 #define LOOK_ALIKE TC_W_LOOK_ALIKE
 #define SOUND TC_W_SOUND
 #define SPLIT TC_W_SPLIT
+#define COMPOUND TC_W_COMPOUND
 #define SCALE TC_W_SCALE
 #define DATELINE TC_W_DATELINE
 #define CREDIT TC_W_CREDIT

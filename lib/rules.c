@@ -137,6 +137,7 @@ const tc_need_row tc_need_rows[TC_RULE_COUNT] = {
     [TC_RULE_LINE_BEFORE_MARK] = {true, TC_CONT, {TC_P_WHITE, 0}},
     [TC_RULE_SPACE_IN_HAN] = {true, TC_CONT, {TC_P_HANZI | TC_P_CJK | TC_P_CLOSE, 0}},
     [TC_RULE_HYPHEN_BLANK] = {true, TC_CONT, {TC_P_BLANK, 0}},
+    [TC_RULE_COMPOUND] = {true, TC_CONT, {0, TC_P_BLANK}},
     [TC_RULE_CONTRACTION] = {true, TC_LSQUOTE, {TC_P_BLANK, TC_P_BLANK}},
     [TC_RULE_SPLIT_NUMBER] = {true, TC_CONT, {TC_P_BLANK | TC_P_NUM, 0}},
     [TC_RULE_BLANK_BEFORE_MARK] = {true, TC_CONT, {TC_P_BLANK, 0}},

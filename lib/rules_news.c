@@ -42,6 +42,78 @@ bool tc_rule_hyphen_blank(const tc_site *site, tc_edit *edit)
   return (small || prefixed) && tc_replace(edit, blanks.start, blanks.end, "");
 }
 
+/* What stands beside a hyphen, and may be parts of a compound. */
+typedef struct parts {
+  tc_span left, right;
+} parts;
+
+static parts parts_at(const tc_text *text, uint32_t i)
+{
+  uint32_t end = tc_skip_back(text, i, TC_P_BLANK), start = tc_skip(text, i + 1, TC_P_BLANK);
+  return (parts){{tc_skip_back(text, end, TC_P_LATIN | TC_P_NUM), end},
+                 {start, tc_skip(text, start, TC_P_LATIN | TC_P_NUM)}};
+}
+
+/* Whether the parts are listed: two words, or one word behind or before a number. */
+static bool is_listed(const tc_text *text, const parts *p)
+{
+  static const char hyphen[] = " - ";
+  char joined[TC_WORD_MAX];
+  bool left = !tc_is(tc_before(text, p->left.end), TC_P_NUM);
+  bool right = !tc_is(tc_at(text, p->right.start), TC_P_NUM);
+  uint32_t left_size = left ? p->left.end - p->left.start : 0;
+  uint32_t right_size = right ? p->right.end - p->right.start : 0;
+  uint32_t from = left ? 0 : 1, size = (uint32_t)sizeof hyphen - 1 - from - (right ? 0 : 1);
+  if (left_size + size + right_size >= sizeof joined) {
+    return false;
+  }
+  memcpy(joined, text->bytes + p->left.start, left_size);
+  memcpy(joined + left_size, hyphen + from, size);
+  memcpy(joined + left_size + size, text->bytes + p->right.start, right_size);
+  return (tc_lexicon(joined, left_size + size + right_size) & TC_W_COMPOUND) != 0;
+}
+
+static bool is_same_word(const tc_text *text, tc_span a, tc_span b)
+{
+  uint32_t size = a.end - a.start;
+  return size > 1 && size == b.end - b.start &&
+         memcmp(text->bytes + a.start, text->bytes + b.start, size) == 0;
+}
+
+static bool is_function_word(const tc_text *text, tc_span word)
+{
+  return (tc_lexicon_of(text, word, TC_W_FUNCTION) & TC_W_FUNCTION) != 0;
+}
+
+/* `year - on - year`, from either hyphen. */
+static bool repeats_a_word(const tc_text *text, const parts *p)
+{
+  uint32_t before = tc_skip_back(text, p->left.start, TC_P_BLANK);
+  uint32_t behind = tc_skip(text, p->right.end, TC_P_BLANK);
+  if (tc_at(text, behind) == TC_HYPHEN && is_function_word(text, p->right)) {
+    parts next = parts_at(text, behind);
+    return is_same_word(text, p->left, next.right);
+  }
+  if (tc_before(text, before) == TC_HYPHEN && is_function_word(text, p->left)) {
+    parts last = parts_at(text, before - 1);
+    return is_same_word(text, last.left, p->right);
+  }
+  return false;
+}
+
+/* With a blank before the hyphen alone it is what tc_rule_hyphen_blank() looks at. */
+bool tc_rule_compound(const tc_site *site, tc_edit *edit)
+{
+  const tc_text *text = site->text;
+  parts p = parts_at(text, site->i);
+  bool apart = p.right.start > site->i + 1;
+  if (!apart || tc_is_empty(p.left) || tc_is_empty(p.right)) {
+    return false;
+  }
+  return (is_listed(text, &p) || repeats_a_word(text, &p)) &&
+         tc_replace(edit, p.left.end, p.right.start, "-");
+}
+
 bool tc_rule_title_dash(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
