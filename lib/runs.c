@@ -149,10 +149,12 @@ static bool is_enclosed(const tc_text *text, tc_span at, textclean_lang lang, ui
     *close = at.end;
     return true;
   }
+  if (!tc_is(open, TC_P_OPEN | TC_P_QUOTE) || tc_is(open, TC_P_CLOSE)) {
+    return false; /* nearly always */
+  }
   *close = tc_skip(text, at.end, TC_P_STOP | TC_P_DOTS | TC_P_CLAUSE | TC_P_BLANK | TC_P_NUM);
   uint8_t after = tc_at(text, *close);
-  return tc_is(open, TC_P_OPEN | TC_P_QUOTE) && !tc_is(open, TC_P_CLOSE) &&
-         tc_is(after, TC_P_CLOSE | TC_P_QUOTE) && !tc_is(after, TC_P_OPEN);
+  return tc_is(after, TC_P_CLOSE | TC_P_QUOTE) && !tc_is(after, TC_P_OPEN);
 }
 
 /* `is called 担担面, or`, `the mill (磨坊, built`: a Chinese word in the middle of an English
@@ -351,24 +353,26 @@ void tc_find_runs(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans
 
 /* By how many there are more simplified than traditional among the first Han characters of
  * a span. Ends where one form leads by DECIDED: a text keeps to one. What stands between them can
- * not be guessed, so a step has no branch. */
+ * not be guessed, so a step takes no branch: it has
+ * three bytes where two CONT follow. */
 static int32_t han_lead(const tc_text *text, tc_span span)
 {
   _Static_assert(TC_HAN_SIMPLIFIED == 1 && TC_HAN_TRADITIONAL == 2 && TC_HAN_RARE == 3,
                  "the bits of a form are counted for and against");
+  _Static_assert(TC_CONT == 0, "two are 0 as one number");
   const uint8_t *bytes = (const uint8_t *)text->bytes;
-  int32_t lead = 0;
   uint32_t left = SAMPLE, last = span.end - tc_min(span.end, HAN - 1);
+  int32_t lead = 0;
   for (uint32_t i = span.start; i < last && left > 0;) {
     uint32_t han = text->cls[i] == TC_HAN;
-    uint32_t code_point = tc_of_three(bytes + i); /* of four bytes there is none of one form only */
+    uint32_t code_point = tc_of_three(bytes + i); /* of four there is none of one form only */
     uint32_t form = tc_han_form_of(code_point) & (0 - han);
     lead += (int32_t)(form & 1) - (int32_t)(form >> 1);
     if (lead <= -DECIDED || lead >= DECIDED) {
       break;
     }
     left -= han;
-    i += 1 + han * (HAN - 1); /* CONT, of which a fourth byte is looked over */
+    i += 1 + (tc_bytes_of(text->cls + i + 1, HAN - 1) == TC_CONT) * (HAN - 1);
   }
   return lead;
 }

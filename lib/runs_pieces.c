@@ -93,14 +93,17 @@ static void add_dull(tc_piece_finder *f, uint32_t start, uint32_t end)
     return;
   }
   const uint32_t neutral = TC_P_BLANK | TC_P_NUM;
-  while (start < end && tc_is(f->text->cls[start], neutral)) {
-    start++; /* dull neutral characters have one byte */
+  const uint8_t *cls = f->text->cls; /* dull neutral characters have one byte */
+  start += cls[start] == TC_SPACE;   /* as one often is, and often none */
+  while (start < end && tc_is(cls[start], neutral)) {
+    start++;
   }
-  while (end > start && tc_is(f->text->cls[end - 1], neutral)) {
+  end -= (start < end) & (cls[end - 1] == TC_SPACE);
+  while (end > start && tc_is(cls[end - 1], neutral)) {
     end--;
   }
   if (start < end) {
-    add_letters(f, start, end, f->text->cls[start]);
+    add_letters(f, start, end, cls[start]);
   }
 }
 
@@ -192,7 +195,7 @@ static void gather(tc_piece_finder *f, tc_span at, uint32_t event)
     }
     i = stop;
     if (i < at.end) {
-      uint32_t next = tc_next(text, i);
+      uint32_t next = tc_next_any(text, i);
       if (tc_is(text->cls[i], any)) {
         add_event(f, i, next);
       }
@@ -311,6 +314,7 @@ tc_family tc_begin_paragraph(tc_piece_finder *f, tc_span at)
   bool others = f->other_letters && text->blocks->find(text->cls, at.start, at.end, TC_HAN_COMPAT,
                                                        TC_NFC_LETTER) < at.end;
   f->end = at.end;
+  f->event = f->passed;
   f->latin = find_latin(f, at.start);
   f->han = find_han(f, at.start);
   tc_family families =
@@ -432,8 +436,11 @@ void tc_find_pieces(tc_piece_finder *f, tc_span at)
       }
       end = tc_min(text->events[event], at.end);
       add_unit(f, (tc_span){start, end}, first);
-      end = end < at.end ? tc_next(text, end) : end;
-      event++;
+      if (end < at.end) {
+        end = tc_next(text, end);
+        event++;
+      }
     }
   }
+  f->passed = event;
 }

@@ -45,26 +45,25 @@ static uint32_t word_end(const tc_text *text, uint32_t i, bool *small, bool *sho
   return i;
 }
 
-/* Notes one word more. */
+/* Notes one word more: of which sort it is can not be guessed, so there is no branch on it. */
 static void note_word(const tc_text *text, tc_span word, bool small, bool shouted, tc_words *count)
 {
   const uint32_t sorts = TC_W_UNIT | TC_W_NAME_PART | TC_W_FUNCTION;
   uint32_t size = word.end - word.start, kinds = tc_lexicon_of(text, word, sorts);
   bool particle = (kinds & (TC_W_NAME_PART | TC_W_FUNCTION)) == TC_W_NAME_PART;
-  small = small && size > 1 && !(kinds & TC_W_UNIT);
-  count->last_small = small && !particle;
-  count->first_small = count->first_small || (count->all == 0 && count->last_small);
+  bool counts = (size >= FUNCTION_LEAST) & !(kinds & (TC_W_NAME_PART | TC_W_UNIT));
+  bool function = counts & ((kinds & TC_W_FUNCTION) != 0);
+  bool acronym = tc_is(text->cls[word.end - 1], TC_P_UC); /* WHO */
+  bool is_function = function & !acronym, is_long = counts & (size >= SMALL_LEAST);
+  small = small & (size > 1) & !(kinds & TC_W_UNIT);
+  count->last_small = small & !particle;
+  count->first_small |= (count->all == 0) & count->last_small;
   count->all++;
-  if (size >= FUNCTION_LEAST && !(kinds & (TC_W_NAME_PART | TC_W_UNIT))) {
-    bool function = (kinds & TC_W_FUNCTION) != 0;
-    bool acronym = tc_is(text->cls[word.end - 1], TC_P_UC); /* WHO */
-    bool is_function = function && !acronym;
-    count->shouted = (uint8_t)(count->shouted + (shouted && (function || size >= SMALL_LEAST)));
-    count->shouted_function = (uint8_t)(count->shouted_function + (shouted && function));
-    count->small = (uint8_t)(count->small + (small && (is_function || size >= SMALL_LEAST)));
-    count->function = (uint8_t)(count->function + is_function);
-    count->capitals = (uint8_t)(count->capitals + (is_function && !small));
-  }
+  count->shouted = (uint8_t)(count->shouted + (shouted & (function | is_long)));
+  count->shouted_function = (uint8_t)(count->shouted_function + (shouted & function));
+  count->small = (uint8_t)(count->small + (small & (is_function | is_long)));
+  count->function = (uint8_t)(count->function + is_function);
+  count->capitals = (uint8_t)(count->capitals + (is_function & !small));
 }
 
 uint32_t tc_count_word(const tc_text *text, uint32_t i, tc_words *count)

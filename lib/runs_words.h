@@ -18,7 +18,8 @@ typedef struct tc_words { /* how many there are: */
 static inline bool tc_is_clause(tc_words count)
 {
   int sum = count.small + count.capitals;
-  return sum >= 3 || (count.function >= 1 && sum >= 2) || (count.small >= 2 && count.all >= 4);
+  return (sum >= 3) | ((count.function >= 1) & (sum >= 2)) |
+         ((count.small >= 2) & (count.all >= 4)); /* none can guess which */
 }
 
 /* Whether some word is in small letters, or a function word: they are no name. */
@@ -29,7 +30,7 @@ static inline bool tc_has_small(tc_words count)
 
 static inline bool tc_has_small_edge(tc_words count)
 {
-  return count.first_small || count.last_small;
+  return count.first_small | count.last_small;
 }
 
 /* Counts the word at i. Returns its end. */
