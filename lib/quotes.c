@@ -11,6 +11,7 @@ typedef struct pairing {
   tc_arena *arena;
   uint32_t first;       /* index of the first mark of the paragraph */
   uint32_t open[DEPTH]; /* indexes of open marks */
+  uint8_t kinds[DEPTH]; /* and their classes */
   uint32_t depth;
 } pairing;
 
@@ -30,6 +31,7 @@ static void push(pairing *p, uint32_t i)
 {
   uint32_t index = add(p, i, true);
   if (p->depth < DEPTH) {
+    p->kinds[p->depth] = tc_at(p->text, i);
     p->open[p->depth++] = index;
   }
 }
@@ -50,7 +52,7 @@ static void close(pairing *p, uint32_t level, uint32_t i)
 static uint32_t find_open(const pairing *p, uint8_t cls)
 {
   for (uint32_t level = p->depth; level-- > 0;) {
-    if (class_of(p, p->open[level]) == cls) {
+    if (p->kinds[level] == cls) {
       return level;
     }
   }
