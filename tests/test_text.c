@@ -649,6 +649,35 @@ static void neighbours_are_characters(void **state)
   assert_int_equal(tc_before(&text, 6), TC_HAN);
 }
 
+/* Of lists of each size, with places asked for before, at, between and behind all. */
+static void places_are_searched_and_sifted(void **state)
+{
+  enum { MOST = TC_SIFTED };
+  static char bytes[2 * MOST + 2];
+  uint32_t places[MOST], kept[MOST];
+  tc_text text;
+  (void)state;
+  for (uint32_t k = 0; k < MOST; k++) {
+    places[k] = 2 * k + 1;
+    bytes[2 * k] = 'a';
+    bytes[2 * k + 1] = k % 3 == 0 ? '\n' : ',';
+  }
+  tc_arena_reset(&arena);
+  assert_true(tc_text_read(&text, &classes, &arena, bytes, sizeof bytes - 2));
+  for (uint32_t count = 0; count <= MOST; count++) {
+    for (uint32_t i = 0; i <= 2 * count + 1; i++) {
+      assert_int_equal(tc_first_from(places, count, i), tc_min(i / 2, count));
+    }
+    uint32_t lines = tc_sift(&text, places, count, TC_P_LINE, kept);
+    assert_int_equal(lines, (count + 2) / 3);
+    for (uint32_t k = 0; k < lines; k++) {
+      assert_int_equal(kept[k], places[3 * k]);
+    }
+    assert_int_equal(tc_sift(&text, places, count, TC_P_DASH, kept), 0);
+    assert_int_equal(tc_sift(&text, places, count, TC_P_LINE | TC_P_CLAUSE, kept), count);
+  }
+}
+
 static void skipping_stops_at_the_edges(void **state)
 {
   static const char bytes[] = "国a \u3000b";
@@ -724,6 +753,7 @@ int main(void)
       cmocka_unit_test(usual_events_are_what_usual_h_says),
       cmocka_unit_test(a_text_of_events_alone_makes_the_list_grow),
       cmocka_unit_test(neighbours_are_characters),
+      cmocka_unit_test(places_are_searched_and_sifted),
       cmocka_unit_test(skipping_stops_at_the_edges),
       cmocka_unit_test(each_failed_allocation_is_reported),
       cmocka_unit_test(clean_text_takes_little_memory),
