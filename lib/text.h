@@ -216,8 +216,8 @@ static inline uint32_t tc_first_from(const uint32_t *places, uint32_t count, uin
   return first;
 }
 
-#define TC_SIFTED                                                                                  \
-  64u /* places that are sifted at a time, so that there is room for the kept ones */
+/* How many places are sifted at a time: there is room for as many that are kept. */
+#define TC_SIFTED 64u
 
 /* Keeps those of some places, at most TC_SIFTED, whose class has one of the properties. Returns how
  * many. Which these are cannot be guessed, so it takes no branch for a place: a stage that walks
