@@ -195,7 +195,7 @@ static void gather(tc_piece_finder *f, tc_span at, uint32_t event)
     }
     i = stop;
     if (i < at.end) {
-      uint32_t next = tc_next_any(text, i);
+      uint32_t next = tc_next(text, i);
       if (tc_is(text->cls[i], any)) {
         add_event(f, i, next);
       }

@@ -128,17 +128,6 @@ static inline uint32_t tc_next(const tc_text *text, uint32_t i)
   return i + 1 + tc_conts_from(text->cls + i + 1);
 }
 
-/* As tc_next(), without a branch: for where characters of one byte and of three stand in no order.
- */
-static inline uint32_t tc_next_any(const tc_text *text, uint32_t i)
-{
-  assert(i < text->size);
-  const uint8_t *cls = text->cls + i; /* EDGE stands behind the text */
-  uint32_t second = cls[1] == TC_CONT, third = second & (cls[2] == TC_CONT);
-  uint32_t fourth = third & (cls[3] == TC_CONT);
-  return i + 1 + second + third + fourth;
-}
-
 /* The start of the character before i. */
 static inline uint32_t tc_prev(const tc_text *text, uint32_t i)
 {
