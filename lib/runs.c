@@ -352,9 +352,8 @@ void tc_find_runs(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans
 }
 
 /* By how many there are more simplified than traditional among the first Han characters of
- * a span. Ends where one form leads by DECIDED: a text keeps to one. What stands between them can
- * not be guessed, so a step takes no branch: it has
- * three bytes where two CONT follow. */
+ * a span. Ends where one form leads by DECIDED: a text keeps to one. What stands between them
+ * cannot be guessed, so a step takes no branch: it has three bytes where two CONT follow. */
 static int32_t han_lead(const tc_text *text, tc_span span)
 {
   _Static_assert(TC_HAN_SIMPLIFIED == 1 && TC_HAN_TRADITIONAL == 2 && TC_HAN_RARE == 3,
