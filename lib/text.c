@@ -7,7 +7,7 @@
  * time. */
 #include "text.h"
 
-#include <string.h> /* memcpy, memset */
+#include <string.h> /* memchr, memcpy, memset */
 
 #include <unicode/ucptrie.h> /* UCPTRIE_FAST_U8_NEXT */
 
@@ -303,6 +303,9 @@ static bool finish(reading *r)
 {
   tc_text *text = r->text;
   set_edges(r->cls, text->size);
+  if (!text->well_formed && text->han) { /* it may have been a lead at the end of a stretch */
+    text->han = memchr(text->cls, TC_HAN, text->size) != NULL;
+  }
   r->events.at[r->events.count] = text->size;
   text->events = r->events.at;
   text->event_count = r->events.count;

@@ -607,6 +607,21 @@ static void usual_events_are_what_usual_h_says(void **state)
   assert_events("\u2018it\u2019s", "!..^.!..^");
 }
 
+static void a_lead_at_the_end_of_a_stretch_is_no_ideograph(void **state)
+{
+  char bytes[TC_STRETCH * 2];
+  tc_text text;
+  (void)state;
+  memset(bytes, 'a', sizeof bytes);
+  bytes[TC_STRETCH - 1] = '\xE7';
+  for (uint32_t size = TC_STRETCH; size <= sizeof bytes; size += TC_STRETCH) {
+    tc_arena_reset(&arena);
+    assert_true(tc_text_read(&text, &classes, &arena, bytes, size));
+    assert_false(text.well_formed);
+    assert_false(text.han);
+  }
+}
+
 static void a_text_of_events_alone_makes_the_list_grow(void **state)
 {
   enum { SIZE = 100000 };
@@ -751,6 +766,7 @@ int main(void)
       cmocka_unit_test(blocks_tell_what_single_bytes_do),
       cmocka_unit_test(events_are_where_text_h_says),
       cmocka_unit_test(usual_events_are_what_usual_h_says),
+      cmocka_unit_test(a_lead_at_the_end_of_a_stretch_is_no_ideograph),
       cmocka_unit_test(a_text_of_events_alone_makes_the_list_grow),
       cmocka_unit_test(neighbours_are_characters),
       cmocka_unit_test(places_are_searched_and_sifted),
