@@ -170,31 +170,27 @@ static const uint8_t row_of[256] = {
 /* By what stands before it, the pairs behind which an event of the row is usual. */
 typedef uint64_t usual_pairs[ROWS][SIDES];
 
-#define EACH_WORD(pairs)                                                                           \
-  {                                                                                                \
-    [SMALL] = (pairs), [CAPITAL] = (pairs), [NUMBER] = (pairs)                                     \
-  }
-#define EACH_LETTER(pairs)                                                                         \
-  {                                                                                                \
-    [SMALL] = (pairs), [CAPITAL] = (pairs)                                                         \
-  }
+/* clang-format off */
+#define EACH_WORD(pairs) {[SMALL] = (pairs), [CAPITAL] = (pairs), [NUMBER] = (pairs)}
+#define EACH_LETTER(pairs) {[SMALL] = (pairs), [CAPITAL] = (pairs)}
 #define IN_ANY_TEXT                                                                                \
   [WORDS] = {ANYTHING, ANYTHING, ANYTHING, ANYTHING, ANYTHING, /* U1 */                            \
              ANYTHING, ANYTHING, ANYTHING, ANYTHING, ANYTHING},                                    \
-  [HYPHENS] = EACH_WORD(LETTERS | SIDE(NUMBER)),                       /* U4 */                    \
-      [APOSTROPHES] = EACH_LETTER(LETTERS),                            /* U4 */                    \
-      [CHINESE] = {[IDEOGRAPH] = ~SIDE(STOP)},                         /* U5 */                    \
-      [LINES] = {TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, 0, TEXT, 0} /* U6 */
+  [HYPHENS] = EACH_WORD(LETTERS | SIDE(NUMBER)), /* U4 */                                          \
+  [APOSTROPHES] = EACH_LETTER(LETTERS), /* U4 */                                                   \
+  [CHINESE] = {[IDEOGRAPH] = ~SIDE(STOP)}, /* U5 */                                                \
+  [LINES] = {TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, 0, TEXT, 0} /* U6 */
 #define WITH_HAN                                                                                   \
-  [COMMAS] = EACH_LETTER(A_LETTER),    /* U2 */                                                    \
-      [STOPS] = EACH_LETTER(A_CAPITAL) /* U3 */
+  [COMMAS] = EACH_LETTER(A_LETTER), /* U2 */                                                       \
+  [STOPS] = EACH_LETTER(A_CAPITAL) /* U3 */
 #define WITHOUT_HAN                                                                                \
   [COMMAS] = {[SMALL] = A_LETTER | A_QUOTE | A_NUMBER | AN_END, /* U7 */                           \
               [CAPITAL] = A_LETTER | A_QUOTE | A_NUMBER | AN_END,                                  \
               [NUMBER] = A_LETTER | A_QUOTE | AN_END},                                             \
   [STOPS] = EACH_WORD(A_CAPITAL | A_QUOTE | AN_END | SIDE(LINE)), /* U8 */                         \
-      [SPACES] = {[CLOSING] = LETTERS | SIDE(NUMBER)}             /* U9 */
-#define WITHOUT_LSQUOTE [CURLY] = EACH_LETTER(LETTERS)            /* U10 */
+  [SPACES] = {[CLOSING] = LETTERS | SIDE(NUMBER)} /* U9 */
+#define WITHOUT_LSQUOTE [CURLY] = EACH_LETTER(LETTERS) /* U10 */
+/* clang-format on */
 
 static const usual_pairs usual_before[] = {
     [0] = {IN_ANY_TEXT, WITHOUT_HAN, WITHOUT_LSQUOTE},

@@ -26,10 +26,8 @@
 
 #define TC_USUAL_READS 8u /* bytes behind the first of an event that it is judged by, at most */
 
-typedef enum tc_usual_in { /* what the text has, or had before an edit */
-                           TC_USUAL_HAN = 1,
-                           TC_USUAL_LSQUOTE = 2
-} tc_usual_in;
+/* What a text has, or had before an edit. */
+typedef enum tc_usual_in { TC_USUAL_HAN = 1, TC_USUAL_LSQUOTE = 2 } tc_usual_in;
 
 /* Whether the event is usual that *cls is the class of. Reads the characters beside it, too. */
 bool tc_is_usual(const uint8_t *cls, tc_usual_in in);
