@@ -7,7 +7,8 @@
  *     reviewer saw, so it has moved.
  *  3. The same with what stood before it, behind it, or neither, if that is long enough and
  *     stands there once.
- *  4. The bytes at the anchor all the same.
+ *  4. The bytes at the anchor all the same, where nothing that is known speaks against it: a short
+ *     passage may have got there with another correction.
  * Passages are compared by their letters (skeleton.h), since blanks and marks at a seam may have
  * been mended. */
 #include "apply_find.h"
@@ -257,6 +258,24 @@ static finding find_changed(applier *p, const worker *w, const correction *c, bo
   return p->no_memory ? FOUND_NO_MEMORY : found;
 }
 
+/* Whether the letters around the place, in an article that has changed, are others than those that
+ * the reviewer saw there. Where only one side is known, the text ended at the other. */
+static bool is_elsewhere(applier *p, const correction *c, textclean_span place)
+{
+  static const look both = {WHERE_ANY, true, true, 0};
+  if (c->before.size + c->after.size == 0) {
+    return false;
+  }
+  passage q = make_passage(p, c, c->shown, &both);
+  const buffer *all = &p->skeleton.letters;
+  size_t start = skeleton_before(&p->skeleton, place.start);
+  size_t end = skeleton_before(&p->skeleton, place.end), size = q.before + q.inside + q.after;
+  bool ends_here = (c->before.size > 0 || start == 0) && (c->after.size > 0 || end == all->size);
+  bool stands = start >= q.before && all->size - start >= size - q.before && ends_here &&
+                (size == 0 || memcmp(all->bytes + (start - q.before), q.letters, size) == 0);
+  return q.inside < ALONE && !stands;
+}
+
 finding apply_find(applier *p, const worker *w, const article *a, const correction *c,
                    textclean_span *span)
 {
@@ -268,9 +287,9 @@ finding apply_find(applier *p, const worker *w, const article *a, const correcti
   if (!holds || !p->is_reviewed) {
     found = find_changed(p, w, c, holds, span);
   }
-  if (holds && found == FOUND_NOT) { /* no better place is known */
+  if (holds && found == FOUND_NOT && (p->is_reviewed || !is_elsewhere(p, c, *span))) {
     find_near(p, w, c, span);
     found = FOUND;
   }
-  return found;
+  return p->no_memory ? FOUND_NO_MEMORY : found;
 }
