@@ -51,7 +51,7 @@ configure() # directory, option...
   fi
 }
 
-run() # name, directory, tests ('' for all), option...
+run() # name, directory, which tests ('' for all), option...
 {
   name=$1
   dir=$2
@@ -118,7 +118,8 @@ run_command_wrapped() # directory
 for build in $builds; do
   case $build in
   gcc) CC=gcc CXX=g++ run gcc build '' ;;
-  clang) CC=clang CXX=clang++ run clang build-clang '' ;;
+  # Each call of the system fails in turn: once is enough, with gcc.
+  clang) CC=clang CXX=clang++ run clang build-clang '--no-suite faults' ;;
   san) CC=gcc CXX=g++ run san build-san '' -Db_sanitize=address,undefined ;;
   tsan) CC=clang CXX=clang++ run tsan build-tsan threads -Db_sanitize=thread -Db_lundef=false ;;
   fuzz) fuzz ;;
