@@ -345,13 +345,13 @@ static void run(const trial *t, textclean_doc *doc, piece_of text, bool is_backw
   buffer_free(&file);
 }
 
-/* A character that a correction must not bring in. */
+/* A character that a correction must not bring in, or that XML cannot hold: <x/> in a unit. */
 static bool has_control(piece_of text)
 {
   for (size_t i = 0; i < text.size;) {
     uint32_t point;
     i += utf8_read(text.bytes + i, text.size - i, &point);
-    if (escape_is_unsafe(point)) {
+    if (escape_is_unsafe(point) || point == 0xFFFE || point == 0xFFFF) {
       return true;
     }
   }
@@ -365,7 +365,7 @@ static bool are_apart(const trial *t)
     const row *one = &t->rows[i];
     textclean_span span = textclean_from_source(
         t->doc, (textclean_span){(uint32_t)one->at.start, (uint32_t)one->at.end});
-    bool is_lost = t->way & WAY_XLIFF && has_control(t->reviewed); /* what is <x/> in a unit */
+    bool is_lost = t->way & WAY_XLIFF && has_control(t->reviewed);
     if (is_lost || has_control(one->replacement) || span.start != one->span.start ||
         span.end != one->span.end) {
       return false;
