@@ -162,15 +162,15 @@ static void add_table_row(const trial *t, buffer *out, const row *one)
   size_t size, start = one->span.start, end = one->span.end;
   const char *text = textclean_text(t->doc, &size);
   size_t from = start > AROUND ? start - AROUND : 0, to = size - end > AROUND ? end + AROUND : size;
-  bool has_context = !(t->way & WAY_NO_CONTEXT);
+  bool with_context = !(t->way & WAY_NO_CONTEXT);
   buffer_add_string(out, "a\t");
   anchor_add(out, &one->at);
   buffer_add_string(out, "\tfragment\t");
-  cell_add(out, text + from, has_context ? start - from : 0);
+  cell_add(out, text + from, with_context ? start - from : 0);
   buffer_add_char(out, '\t');
   cell_add(out, text + start, end - start);
   buffer_add_char(out, '\t');
-  cell_add(out, text + end, has_context ? to - end : 0);
+  cell_add(out, text + end, with_context ? to - end : 0);
   buffer_add_char(out, '\t');
   if (!one->is_verdict && !one->is_delete) {
     cell_add(out, one->replacement.bytes, one->replacement.size);
@@ -432,15 +432,24 @@ static bool is_told_apart(const trial *t, const row *one)
   return good;
 }
 
+/* Whether something stands beside it that tells it from an equal passage. */
+static bool has_context(const trial *t, const row *one)
+{
+  size_t size;
+  (void)textclean_text(t->doc, &size);
+  return (!(t->way & WAY_NO_CONTEXT) || t->way & WAY_XLIFF) &&
+         (one->span.start > 0 || one->span.end < size);
+}
+
 /* Whether that holds for all, what stands around them is known, and no rule changes them: else
  * marks beside a correction, or an equal passage, may be taken for it. */
 static bool are_told_apart(const trial *t, textclean_doc *doc)
 {
-  bool good = (!(t->way & WAY_NO_CONTEXT) || t->way & WAY_XLIFF) &&
-              utf8_is_valid(t->reviewed.bytes, t->reviewed.size) &&
+  bool good = utf8_is_valid(t->reviewed.bytes, t->reviewed.size) &&
               (t->way & WAY_RAW || is_clean(doc, t->reviewed));
   for (size_t i = 0; good && i < t->count; i++) {
-    good = is_told_apart(t, &t->rows[i]) && is_clean(doc, t->rows[i].replacement);
+    good = has_context(t, &t->rows[i]) && is_told_apart(t, &t->rows[i]) &&
+           is_clean(doc, t->rows[i].replacement);
   }
   return good;
 }
