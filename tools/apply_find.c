@@ -1,8 +1,9 @@
 /* apply_find.c - see apply_find.h.
  *
  *  1. The bytes at the anchor have its hash: that is the place, if the article is the one that was
- *     reviewed, or what stood behind them still does. If the correction stands there (it may begin
- *     with what it replaces), nothing is to do.
+ *     reviewed, or what stood behind them still does; where something else stands before them, a
+ *     better place is looked for first. If the correction stands there (it may begin with what it
+ *     replaces), nothing is to do.
  *  2. Between what stood around the span stands the correction, so nothing is to do, or what the
  *     reviewer saw, so it has moved.
  *  3. The same with what stood before it, behind it, or neither, if that is long enough and
@@ -226,6 +227,16 @@ static finding look_at_anchor(applier *p, const worker *w, const correction *c, 
   return is ? FOUND_CORRECT : was ? FOUND : FOUND_NOT;
 }
 
+/* Whether the letters before the place are those that the reviewer saw there, or none were seen. */
+static bool follows(applier *p, const correction *c, size_t place)
+{
+  static const look back = {WHERE_ANY, true, false, 0};
+  passage q = make_passage(p, c, (piece){0, 0}, &back);
+  size_t at = skeleton_before(&p->skeleton, place);
+  return at >= q.before && (q.before == 0 || memcmp(p->skeleton.letters.bytes + (at - q.before),
+                                                    q.letters, q.before) == 0);
+}
+
 static finding search_all(applier *p, const worker *w, const correction *c, textclean_span *span)
 {
   finding found = FOUND_NOT;
@@ -248,12 +259,14 @@ static finding find_changed(applier *p, const worker *w, const correction *c, bo
     p->has_skeleton = true;
   }
   p->no_memory = p->skeleton.letters.failed || p->skeleton.places.failed;
-  finding found = holds ? look_at_anchor(p, w, c, span->start) : FOUND_NOT;
-  if (found == FOUND_NOT) {
-    found = search_all(p, w, c, &moved);
-    *span = found == FOUND ? moved : *span;
-  } else if (found == FOUND) {
+  finding here = holds ? look_at_anchor(p, w, c, span->start) : FOUND_NOT;
+  bool is_sure = here == FOUND_CORRECT || (here == FOUND && follows(p, c, span->start));
+  finding found = is_sure ? here : search_all(p, w, c, &moved);
+  if (found == FOUND && !is_sure) {
+    *span = moved;
+  } else if (here == FOUND && found != FOUND_CORRECT) { /* no better place is known */
     find_near(p, w, c, span);
+    found = FOUND;
   }
   return p->no_memory ? FOUND_NO_MEMORY : found;
 }
