@@ -15,7 +15,7 @@
  *  5. What was put in is not put in again, there or elsewhere, where letters tell. */
 #include <stdbool.h> /* bool */
 #include <stdlib.h>  /* abort */
-#include <string.h>  /* memchr, memcmp */
+#include <string.h>  /* memchr, memcmp, memmem */
 
 #include <textclean.h>
 
@@ -417,18 +417,31 @@ static bool is_clean(textclean_doc *doc, piece_of text)
          (size == 0 || memcmp(cleaned, text.bytes, size) == 0);
 }
 
-/* Whether letters tell the correction from what it replaces. */
-static bool is_told_apart(const trial *t, const row *one)
+/* The letters of what stands there, and of what is to stand there. */
+static void add_letters(const trial *t, const row *one, buffer *old, buffer *new)
 {
   size_t size;
   const char *text = textclean_text(t->doc, &size);
-  buffer old = {0}, new = {0};
-  skeleton_add(&old, text + one->span.start, one->span.end - one->span.start);
-  skeleton_add(&new, one->replacement.bytes, one->is_delete ? 0 : one->replacement.size);
+  buffer_clear(old);
+  buffer_clear(new);
+  skeleton_add(old, text + one->span.start, one->span.end - one->span.start);
+  skeleton_add(new, one->replacement.bytes, one->is_delete ? 0 : one->replacement.size);
+}
+
+/* Whether letters tell the correction from what it replaces, and no other one brings that in. */
+static bool is_told_apart(const trial *t, const row *one)
+{
+  buffer old = {0}, new = {0}, other = {0};
+  add_letters(t, one, &old, &new);
   bool good = old.size > 0 && (new.size > 0 || one->is_delete) &&
               (old.size != new.size || memcmp(old.bytes, new.bytes, old.size) != 0);
+  for (const row *r = t->rows; good && r < t->rows + t->count; r++) {
+    add_letters(t, r, &other, &new);
+    good = r == one || new.size == 0 || !memmem(new.bytes, new.size, old.bytes, old.size);
+  }
   buffer_free(&old);
   buffer_free(&new);
+  buffer_free(&other);
   return good;
 }
 
