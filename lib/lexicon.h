@@ -16,7 +16,8 @@ enum {
   TC_W_MONTH = 1 << 3,          /* Jan, Mon: likewise */
   TC_W_FUNCTION = 1 << 4,       /* the: makes a row of Latin words English text */
   TC_W_STARTER = 1 << 5,        /* The: begins a sentence more often than a name */
-  TC_W_PREFIX = 1 << 6,         /* anti: forms a compound with a capital or a number */
+  TC_W_PREFIX = 1 << 6,         /* anti: forms a compound with a capital or a number; with a hyphen,
+                                 * `anti -`: with any word, for it never stands alone */
   TC_W_TLD = 1 << 7,            /* com: the end of the name of a host or file */
   TC_W_UNIT = 1 << 8,           /* km: is no foreign word */
   TC_W_NAME_PART = 1 << 9,      /* van, of: small, but may stand inside a name */

@@ -101,6 +101,22 @@ static bool repeats_a_word(const tc_text *text, const parts *p)
   return false;
 }
 
+/* `non - Chinese`: some prefixes never stand alone, so that no dash follows one. But the hyphen of
+ * `pre- and post-war` hangs. */
+static bool is_bound(const tc_text *text, const parts *p, uint32_t i)
+{
+  static const char hyphen[] = " -";
+  char word[TC_WORD_MAX];
+  uint32_t size = p->left.end - p->left.start;
+  bool hangs = tc_is(tc_at(text, p->right.start), TC_P_LC) && is_function_word(text, p->right);
+  if (size + sizeof hyphen > sizeof word || p->left.end == i || hangs) {
+    return false;
+  }
+  memcpy(word, text->bytes + p->left.start, size);
+  memcpy(word + size, hyphen, sizeof hyphen - 1);
+  return (tc_lexicon(word, size + (uint32_t)sizeof hyphen - 1) & TC_W_PREFIX) != 0;
+}
+
 /* With a blank before the hyphen alone it is what tc_rule_hyphen_blank() looks at. */
 bool tc_rule_compound(const tc_site *site, tc_edit *edit)
 {
@@ -110,7 +126,7 @@ bool tc_rule_compound(const tc_site *site, tc_edit *edit)
   if (!apart || tc_is_empty(p.left) || tc_is_empty(p.right)) {
     return false;
   }
-  return (is_listed(text, &p) || repeats_a_word(text, &p)) &&
+  return (is_listed(text, &p) || is_bound(text, &p, site->i) || repeats_a_word(text, &p)) &&
          tc_replace(edit, p.left.end, p.right.start, "-");
 }
 
@@ -201,8 +217,17 @@ static bool is_measure(const tc_text *text, uint32_t i)
          tc_lexicon_prefix_of(text, (tc_span){word, text->size}, TC_W_SCALE, &end) != 0;
 }
 
-/* `3 . 5 percent`, `1. 5万亿`, `1 , 234 yuan`, `24: 00`: only where it is unlikely that one
- * number ends and another one begins. */
+/* Whether two digits are minutes behind an hour of `size` digits. Where the colon is at one of
+ * them, only `00`: a chapter, a verse, an item has others. */
+static bool is_time(const char *hour, uint32_t size, const char *minutes, bool apart)
+{
+  bool in_day = size == 1 || hour[0] < '2' || (hour[0] == '2' && hour[1] <= '4');
+  bool in_hour = minutes[0] >= '0' && minutes[0] <= '5';
+  return memcmp(minutes, "00", 2) == 0 || (apart && in_day && in_hour);
+}
+
+/* `3 . 5 percent`, `1. 5万亿`, `1 , 234 yuan`, `24: 00`, `11 : 30`: only where it is unlikely that
+ * one number ends and another one begins. */
 bool tc_rule_split_number(const tc_site *site, tc_edit *edit)
 {
   enum { GROUP = 3 }; /* digits between the commas of a number */
@@ -220,7 +245,8 @@ bool tc_rule_split_number(const tc_site *site, tc_edit *edit)
   }
   bool split = is_measure(text, end);
   if (cls == TC_COLON) {
-    split = before < GROUP && after == 2 && memcmp(text->bytes + right, "00", 2) == 0;
+    split = before < GROUP && after == 2 &&
+            is_time(text->bytes + start, before, text->bytes + right, left < site->i);
   } else if (cls == TC_COMMA) {
     split = split && after == GROUP;
   }
