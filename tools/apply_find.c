@@ -1,9 +1,8 @@
 /* apply_find.c - see apply_find.h.
  *
  *  1. The bytes at the anchor have its hash: that is the place, if the article is the one that was
- *     reviewed, or what stood behind them still does; where something else stands before them, a
- *     better place is looked for first. If the correction stands there (it may begin with what it
- *     replaces), nothing is to do.
+ *     reviewed, or what stood on both sides of them still does. If the correction stands there (it
+ *     may begin with what it replaces), nothing is to do.
  *  2. Between what stood around the span stands the correction, so nothing is to do, or what the
  *     reviewer saw, so it has moved.
  *  3. The same with what stood before it, behind it, or neither, if that is long enough and
@@ -227,12 +226,16 @@ static finding look_at_anchor(applier *p, const worker *w, const correction *c, 
   return is ? FOUND_CORRECT : was ? FOUND : FOUND_NOT;
 }
 
-/* Whether the letters before the place are those that the reviewer saw there, or none were seen. */
+/* Whether the letters before the place are those that the reviewer saw there; where only those
+ * behind it are known, the text began with it. */
 static bool follows(applier *p, const correction *c, size_t place)
 {
   static const look back = {WHERE_ANY, true, false, 0};
   passage q = make_passage(p, c, (piece){0, 0}, &back);
   size_t at = skeleton_before(&p->skeleton, place);
+  if (c->before.size == 0) {
+    return c->after.size == 0 || at == 0;
+  }
   return at >= q.before && (q.before == 0 || memcmp(p->skeleton.letters.bytes + (at - q.before),
                                                     q.letters, q.before) == 0);
 }
@@ -262,11 +265,10 @@ static finding find_changed(applier *p, const worker *w, const correction *c, bo
   finding here = holds ? look_at_anchor(p, w, c, span->start) : FOUND_NOT;
   bool is_sure = here == FOUND_CORRECT || (here == FOUND && follows(p, c, span->start));
   finding found = is_sure ? here : search_all(p, w, c, &moved);
-  if (found == FOUND && !is_sure) {
-    *span = moved;
-  } else if (here == FOUND && found != FOUND_CORRECT) { /* no better place is known */
+  if (found == FOUND && is_sure) {
     find_near(p, w, c, span);
-    found = FOUND;
+  } else if (found == FOUND) {
+    *span = moved;
   }
   return p->no_memory ? FOUND_NO_MEMORY : found;
 }
