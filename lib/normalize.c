@@ -11,33 +11,56 @@ typedef struct walk {
   const tc_terms *terms;
   const tc_rule_set *rules;
   tc_edits *edits;
-  const uint32_t *place, *end; /* the places that were not sifted yet */
-  uint32_t event;              /* for assertions, the next one */
-  uint32_t protected_at, run;  /* cursors, of look() and of sift() */
-  bool calm;                   /* the paragraph that the site lies in */
+  const uint32_t *place, *end;                  /* the places that were not sifted yet */
+  uint32_t event;                               /* for assertions, the next one */
+  uint32_t sifted_run;                          /* cursors: of sift(), */
+  uint32_t protected_at, run, paragraph, quote; /* and of look() */
+  bool calm;                                    /* the paragraph that the site lies in */
 } walk;
 
-/* The paragraph that i lies in, or before it. Which one is behind the last place cannot be
- * guessed, so it is searched for without a branch, as in tc_first_from(). */
-static const tc_paragraph *paragraph_at(const tc_paragraphs *all, uint32_t i)
+/* The next place lies most often in, or before, one of so many items from the last one's on. As
+ * many are looked at each time, without a branch on where it lies: no one could guess it. */
+#define NEAR 16u
+
+/* The paragraph that i lies in, or before it; *cursor is the number of the last one. */
+static const tc_paragraph *paragraph_from(const tc_paragraphs *all, uint32_t *cursor, uint32_t i)
 {
-  uint32_t first = 0;
-  for (uint32_t half, left = all->count - 1; left > 0; left -= half) {
+  uint32_t last = all->count - 1, left = tc_min(last, NEAR), first = tc_min(*cursor, last - left);
+  if (all->at[first + left].at.end <= i) {
+    left = last - first;
+  }
+  for (uint32_t half; left > 0; left -= half) { /* as tc_first_from() */
     half = (left + 1) / 2;
     first += (all->at[first + half - 1].at.end <= i) * half;
   }
+  *cursor = first;
   return &all->at[first];
+}
+
+/* The mark at i, or NULL; likewise. */
+static const tc_quote *quote_from(const tc_quotes *all, uint32_t *cursor, uint32_t i)
+{
+  uint32_t left = tc_min(all->count, NEAR), first = tc_min(*cursor, all->count - left);
+  if (first + left < all->count && all->at[first + left].at < i) {
+    left = all->count - first;
+  }
+  for (uint32_t half; left > 0; left -= half) {
+    half = (left + 1) / 2;
+    first += (all->at[first + half - 1].at < i) * half;
+  }
+  *cursor = first;
+  return first < all->count && all->at[first].at == i ? &all->at[first] : NULL;
 }
 
 static void move_to(walk *w, uint32_t i)
 {
   tc_site *site = &w->site;
   site->i = i;
-  site->lang = tc_lang_at(site->runs, i);
+  site->lang = i < site->text->size ? tc_lang_from(site->runs, &w->run, i) : TEXTCLEAN_NONE;
   bool may_be_one = tc_is(site->text->cls[i], TC_P_QUOTE | TC_P_BRACKET);
-  site->quote = may_be_one ? tc_quote_at(site->quotes, i) : NULL;
+  site->quote = may_be_one ? quote_from(site->quotes, &w->quote, i) : NULL;
   if (w->paragraphs->count) {
-    const tc_paragraph *p = paragraph_at(w->paragraphs, i);
+    const tc_paragraph *p = paragraph_from(w->paragraphs, &w->paragraph, i);
     site->paragraph = p->at;
     site->role = p->role;
     w->calm = p->calm && p->at.start <= i && i < p->at.end;
@@ -135,7 +158,7 @@ static uint32_t sift(walk *w, uint32_t *kept)
   uint32_t count = 0;
   for (; w->place < end; w->place++) {
     uint32_t i = kept[count] = *w->place;
-    const uint8_t *starts = starts_of(w, tc_lang_from(w->site.runs, &w->run, i));
+    const uint8_t *starts = starts_of(w, tc_lang_from(w->site.runs, &w->sifted_run, i));
     count += tc_need_is_met(w->rules->starts[starts[text->cls[i]]].need, beside(text, i));
   }
   return count;

@@ -5,7 +5,7 @@
  * rest; then all of them become the one character that was meant. */
 #include <string.h> /* memcmp */
 
-#include <utf8proc.h> /* utf8proc_iterate */
+#include <utf8proc.h> /* utf8proc_iterate, utf8proc_utf8class */
 
 #include "rules.h"
 
@@ -13,51 +13,57 @@
 
 typedef struct meaning {
   const char *text; /* the character, */
+  uint8_t size;     /* its bytes, */
   uint8_t byte;     /* and what it stands for */
 } meaning;
 
 static const meaning meanings[] = {
 #define ENTITY(name, to)
-#define CP1252(number, to) {to, number},
+#define CP1252(number, to) {to, sizeof(to) - 1, number},
 #include "entities.inc"
 #undef ENTITY
 #undef CP1252
 };
 
-/* The byte that the character at i stands for; 0 if for none above ASCII. */
+/* The byte that the character of Latin-1 at i stands for; 0 if it is none, or ASCII. */
+static uint8_t latin1_at(const tc_text *text, uint32_t i)
+{
+  const uint8_t *at = (const uint8_t *)text->bytes + i;
+  return at[0] == 0xC2 || at[0] == 0xC3 ? (uint8_t)(at[0] << 6 | (at[1] & 0x3F)) : 0;
+}
+
+/* The same of a character of Windows-1252. */
 static uint8_t byte_of(const tc_text *text, uint32_t i)
 {
   uint32_t size = tc_next(text, i) - i;
-  const char *at = text->bytes + i;
-  if (size == 2 && tc_code_point(text, i) <= UINT8_MAX) {
-    return (uint8_t)tc_code_point(text, i);
-  }
-  for (size_t k = 0; size > 1 && k < TC_COUNT(meanings); k++) {
-    if (strlen(meanings[k].text) == size && memcmp(meanings[k].text, at, size) == 0) {
-      return meanings[k].byte;
+  uint8_t byte = latin1_at(text, i);
+  for (size_t k = 0; size > 1 && byte == 0 && k < TC_COUNT(meanings); k++) {
+    if (meanings[k].size == size && memcmp(meanings[k].text, text->bytes + i, size) == 0) {
+      byte = meanings[k].byte;
     }
   }
-  return 0;
+  return byte;
 }
 
 /* The bytes that the characters from i on stand for, if they are one character of
- * UTF-8; returns how many, 0 if they are none. */
+ * UTF-8; returns how many, 0 if they are none. All first bytes of such are in Latin-1. */
 static uint32_t sequence_at(const tc_text *text, uint32_t i, uint8_t bytes[4], uint32_t *end)
 {
-  for (uint32_t n = 0; n < 4 && i < text->size; n++) {
-    bytes[n] = byte_of(text, i);
+  bytes[0] = i < text->size ? latin1_at(text, i) : 0;
+  uint32_t size = (uint32_t)utf8proc_utf8class[bytes[0]];
+  if (size < 2) {
+    return 0;
+  }
+  for (uint32_t n = 1; n < size; n++) {
     i = tc_next(text, i);
-    utf8proc_int32_t code;
-    if (bytes[n] == 0) {
+    bytes[n] = i < text->size ? byte_of(text, i) : 0;
+    if ((bytes[n] & 0xC0) != 0x80) {
       return 0;
     }
-    if (n > 0 &&
-        utf8proc_iterate(bytes, (utf8proc_ssize_t)n + 1, &code) == (utf8proc_ssize_t)n + 1) {
-      *end = i;
-      return n + 1;
-    }
   }
-  return 0;
+  utf8proc_int32_t code;
+  *end = tc_next(text, i);
+  return utf8proc_iterate(bytes, (utf8proc_ssize_t)size, &code) > 0 ? size : 0;
 }
 
 /* A sequence whose tail could stand there by itself, quotes, dashes or dots behind a
