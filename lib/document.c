@@ -237,10 +237,16 @@ static textclean_status make_well_formed(cleaning *c)
   return step(c, &edits);
 }
 
-/* The next edits: canonicalizing first; only canonical text is analyzed. */
-static void find_edits(cleaning *c, tc_edits *edits)
+/* The next edits: canonicalizing first; only canonical text is analyzed. `again`: so was the text
+ * before the last step, but for the edits of this. A term of a house may be one no longer where
+ * nothing was edited. */
+static void find_edits(cleaning *c, bool again, tc_edits *edits)
 {
-  tc_canonicalize(&c->text, &c->terms, c->rules, c->arena, edits);
+  if (again && !c->style) {
+    tc_canonicalize_again(&c->text, &c->made, c->rules, c->arena, edits);
+  } else {
+    tc_canonicalize(&c->text, &c->terms, c->rules, c->arena, edits);
+  }
   if (edits->count || tc_arena_failed(c->arena)) {
     return;
   }
@@ -255,7 +261,7 @@ static textclean_status settle(cleaning *c)
 {
   for (int steps = 0; steps < STEPS_MAX; steps++) {
     tc_edits edits = {0};
-    find_edits(c, &edits);
+    find_edits(c, steps > 0, &edits);
     if (tc_arena_failed(c->arena)) {
       return TEXTCLEAN_ENOMEM;
     }

@@ -212,6 +212,27 @@ static bool changes_nothing(const textclean_edit *e, const char *source, const c
          (size == 0 || memcmp(source + e->at.source.start, text + e->at.span.start, size) == 0);
 }
 
+/* Copies the next changes of the first list that lie before all that are left of the second: what
+ * they change stays the same. Returns how many. */
+static uint32_t keep_first(composer *c, textclean_edit *out)
+{
+  const textclean_edit *from = c->first->at + c->i, *end = c->first->at + c->first->count;
+  const textclean_edit *at = from;
+  uint32_t before = c->j < c->second->count ? middle_of_second(c).start : UINT32_MAX;
+  uint32_t shift = (uint32_t)c->second_shift; /* modulo 2^32 */
+  for (; at < end && at->at.span.end < before; at++) {
+    *out = *at;
+    out->at.span.start += shift;
+    out->at.span.end += shift;
+    out++;
+  }
+  if (at > from) {
+    c->i += (uint32_t)(at - from);
+    c->first_shift = (int64_t)at[-1].at.source.end - at[-1].at.span.end;
+  }
+  return (uint32_t)(at - from);
+}
+
 void tc_changes_compose(const tc_changes *first, const tc_changes *second, const char *source,
                         const char *text, tc_arena *arena, tc_changes *out)
 {
@@ -222,10 +243,14 @@ void tc_changes_compose(const tc_changes *first, const tc_changes *second, const
     return;
   }
   while (c.i < first->count || c.j < second->count) {
-    cluster k = next_cluster(&c);
-    textclean_edit e = merged(&c, &k);
-    if (!changes_nothing(&e, source, text)) {
-      out->at[out->count++] = e;
+    uint32_t kept = keep_first(&c, out->at + out->count);
+    out->count += kept;
+    if (kept == 0) {
+      cluster k = next_cluster(&c);
+      textclean_edit e = merged(&c, &k);
+      if (!changes_nothing(&e, source, text)) {
+        out->at[out->count++] = e;
+      }
     }
   }
   tc_arena_trim(arena, out->at, (size_t)out->count * sizeof *out->at);

@@ -141,7 +141,7 @@ static uint32_t measure(const tc_text *text, tc_span at, bool by_columns)
   }
   for (uint32_t i = at.start; i < at.end; i++) { /* without a branch: gcc makes vectors of it */
     sum += text->cls[i] != TC_CONT;
-    threes += ((unsigned char)text->bytes[i] & 0xF0u) == 0xE0;
+    threes += (unsigned char)text->bytes[i] >> 4 == 14; /* their first byte */
   }
   return tc_min(sum + (by_columns ? threes : 0), WIDEST_PAGE + 1);
 }

@@ -28,14 +28,15 @@ static const meaning meanings[] = {
 /* The byte that the character of Latin-1 at i stands for; 0 if it is none, or ASCII. */
 static uint8_t latin1_at(const tc_text *text, uint32_t i)
 {
-  const uint8_t *at = (const uint8_t *)text->bytes + i;
-  return at[0] == 0xC2 || at[0] == 0xC3 ? (uint8_t)(at[0] << 6 | (at[1] & 0x3F)) : 0;
+  bool two = i < text->size && tc_next(text, i) - i == 2;
+  uint32_t code_point = two ? tc_of_two((const uint8_t *)text->bytes + i) : 0;
+  return code_point <= UINT8_MAX ? (uint8_t)code_point : 0;
 }
 
 /* The same of a character of Windows-1252. */
 static uint8_t byte_of(const tc_text *text, uint32_t i)
 {
-  uint32_t size = tc_next(text, i) - i;
+  uint32_t size = i < text->size ? tc_next(text, i) - i : 0;
   uint8_t byte = latin1_at(text, i);
   for (size_t k = 0; size > 1 && byte == 0 && k < TC_COUNT(meanings); k++) {
     if (meanings[k].size == size && memcmp(meanings[k].text, text->bytes + i, size) == 0) {
@@ -49,16 +50,16 @@ static uint8_t byte_of(const tc_text *text, uint32_t i)
  * UTF-8; returns how many, 0 if they are none. All first bytes of such are in Latin-1. */
 static uint32_t sequence_at(const tc_text *text, uint32_t i, uint8_t bytes[4], uint32_t *end)
 {
-  bytes[0] = i < text->size ? latin1_at(text, i) : 0;
+  bytes[0] = latin1_at(text, i);
   uint32_t size = (uint32_t)utf8proc_utf8class[bytes[0]];
   if (size < 2) {
     return 0;
   }
   for (uint32_t n = 1; n < size; n++) {
     i = tc_next(text, i);
-    bytes[n] = i < text->size ? byte_of(text, i) : 0;
-    if ((bytes[n] & 0xC0) != 0x80) {
-      return 0;
+    bytes[n] = byte_of(text, i);
+    if (bytes[n] >> 6 != 2) {
+      return 0; /* no continuation */
     }
   }
   utf8proc_int32_t code;

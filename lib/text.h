@@ -232,7 +232,13 @@ static inline uint32_t tc_event_from(const tc_text *text, uint32_t i)
 /* As tc_code_point(), of any character. */
 uint32_t tc_decode(const tc_text *text, uint32_t i);
 
-/* The code point of three bytes that are one character. */
+/* The code point of two bytes that are one character, */
+static inline uint32_t tc_of_two(const uint8_t *bytes)
+{
+  return (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
+}
+
+/* and of three. */
 static inline uint32_t tc_of_three(const uint8_t *bytes)
 {
   return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
