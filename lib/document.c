@@ -38,9 +38,10 @@ typedef struct cleaning {
   tc_paragraphs paragraphs;
   tc_quotes quotes;
   tc_runs runs;
-  tc_changes made; /* by the last step */
-  bool analyzed;   /* the text at hand; */
-  bool was;        /* the one before it: what was found then is still there */
+  tc_changes made;  /* by the last step */
+  tc_changes since; /* all of them since the text that was analyzed */
+  bool analyzed;    /* the text at hand; */
+  bool was;         /* an earlier one: what was found then is still there */
   tc_sentences sentences;
   tc_flags flags;
   textclean_lang target;
@@ -107,12 +108,36 @@ static textclean_status begin(cleaning *c)
   return read && add_own(c, c->arena) ? TEXTCLEAN_OK : TEXTCLEAN_ENOMEM;
 }
 
+static void *copied(tc_arena *arena, const void *items, size_t size)
+{
+  void *copy = tc_arena_take(arena, size);
+  return copy && size ? memcpy(copy, items, size) : copy;
+}
+
+/* What was found in a text before the one at hand moves to the arena of this one: the other is
+ * going to be emptied. */
+static void keep_found(cleaning *c)
+{
+  tc_paragraphs *p = &c->paragraphs;
+  tc_spans *s = &c->protect;
+  tc_quotes *q = &c->quotes;
+  tc_runs *r = &c->runs;
+  p->at = copied(c->arena, p->at, p->count * sizeof *p->at);
+  s->at = copied(c->arena, s->at, s->count * sizeof *s->at);
+  q->at = copied(c->arena, q->at, q->count * sizeof *q->at);
+  r->at = copied(c->arena, r->at, r->count * sizeof *r->at);
+}
+
 /* Applies the edits of the text at hand; what comes of it is then at hand. */
 static textclean_status step(cleaning *c, const tc_edits *edits)
 {
   tc_arena *arena = other_arena(c);
-  tc_changes made, all;
+  tc_changes made, all, since;
   uint32_t size;
+  bool was_earlier = c->was && !c->analyzed;
+  if (was_earlier) {
+    keep_found(c);
+  }
   if (tc_arena_failed(c->arena)) {
     return TEXTCLEAN_ENOMEM;
   }
@@ -122,6 +147,11 @@ static textclean_status step(cleaning *c, const tc_edits *edits)
     return tc_arena_failed(arena) ? TEXTCLEAN_ENOMEM : TEXTCLEAN_ETOOBIG;
   }
   tc_changes_compose(&c->changes, &made, c->source, bytes, arena, &all);
+  if (was_earlier) {
+    tc_changes_compose(&c->since, &made, NULL, NULL, arena, &since);
+  } else {
+    since = made;
+  }
   if (tc_arena_failed(arena)) {
     return TEXTCLEAN_ENOMEM;
   }
@@ -134,7 +164,8 @@ static textclean_status step(cleaning *c, const tc_edits *edits)
   c->changes = all;
   c->arena = arena;
   c->made = made;
-  c->was = c->analyzed;
+  c->since = since;
+  c->was = c->analyzed || was_earlier;
   c->analyzed = false;
   return TEXTCLEAN_OK;
 }
@@ -200,7 +231,7 @@ static void analyze(cleaning *c)
   memset(&c->quotes, 0, sizeof c->quotes);
   memset(&c->runs, 0, sizeof c->runs);
   if (c->was) {
-    tc_find_paragraphs_again(&c->text, &paragraphs, &c->made, c->arena, &c->paragraphs);
+    tc_find_paragraphs_again(&c->text, &paragraphs, &c->since, c->arena, &c->paragraphs);
   } else {
     tc_find_paragraphs(&c->text, c->arena, &c->paragraphs);
   }

@@ -248,7 +248,7 @@ void tc_changes_compose(const tc_changes *first, const tc_changes *second, const
     if (kept == 0) {
       cluster k = next_cluster(&c);
       textclean_edit e = merged(&c, &k);
-      if (!changes_nothing(&e, source, text)) {
+      if (!source || !changes_nothing(&e, source, text)) {
         out->at[out->count++] = e;
       }
     }

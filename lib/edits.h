@@ -33,8 +33,9 @@ const char *tc_edits_apply(const tc_edits *edits, tc_arena *arena, const char *b
 
 /* The changes `first` (from a text to a middle one), then `second` (from there to
  * the last one), as changes from the first to the last. Overlapping ones become
- * one, with the rule of the second. What cancels out is dropped, so both texts
- * are needed. Linear in the sizes of the lists and of the merged spans. */
+ * one, with the rule of the second. What cancels out is dropped, for which both texts
+ * are needed; without them, if these are NULL, it stays. Linear in the sizes of the lists and of
+ * the merged spans. */
 void tc_changes_compose(const tc_changes *first, const tc_changes *second, const char *source,
                         const char *text, tc_arena *arena, tc_changes *out);
 
