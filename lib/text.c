@@ -271,11 +271,18 @@ static bool list_turns(tc_text *text, tc_arena *arena)
   if (!turns) {
     return false;
   }
-  for (uint32_t e = 0; e < text->event_count; e++) { /* without a branch: no one could guess it */
-    uint32_t i = turns[count] = text->events[e];
-    see(text, text->cls[i]);
-    count += tc_is(text->cls[i], TC_P_TURN);
+  const uint8_t *cls = text->cls; /* what is written may be anything, to a compiler */
+  const uint32_t *events = text->events, *end = events + text->event_count;
+  uint32_t props = 0;
+  for (; events < end; events++) { /* without a branch: no one could guess it */
+    uint32_t i = *events;
+    uint8_t here = cls[i];
+    turns[count] = i;
+    text->seen[here] = true;
+    props |= tc_props[here];
+    count += tc_is(here, TC_P_TURN);
   }
+  text->seen_props = props;
   see(text, TC_EDGE);
   turns[count] = text->size;
   tc_arena_trim(arena, turns, ((size_t)count + 1) * sizeof *turns);
