@@ -180,12 +180,13 @@ static bool has_protected(tc_piece_finder *f, tc_span at)
   return f->cursor < f->protect->count && f->protect->at[f->cursor].start < at.end;
 }
 
-/* Gathers the pieces of a unit; `event` is the first event at or behind its start. */
-static void gather(tc_piece_finder *f, tc_span at, uint32_t event)
+/* Gathers the pieces of a unit. */
+static void gather(tc_piece_finder *f, tc_span at)
 {
   const uint32_t any = TC_P_LETTER | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE;
   const tc_text *text = f->text;
   bool open = !has_protected(f, at);
+  uint32_t event = tc_event_from(text, at.start);
   for (uint32_t i = at.start; i < at.end; event++) {
     uint32_t stop = tc_min(text->events[event], at.end);
     if (i < stop && open) {
@@ -314,7 +315,7 @@ tc_family tc_begin_paragraph(tc_piece_finder *f, tc_span at)
   bool others = f->other_letters && text->blocks->find(text->cls, at.start, at.end, TC_HAN_COMPAT,
                                                        TC_NFC_LETTER) < at.end;
   f->end = at.end;
-  f->event = f->passed;
+  f->turn = f->passed;
   f->latin = find_latin(f, at.start);
   f->han = find_han(f, at.start);
   tc_family families =
@@ -354,27 +355,25 @@ static bool is_hard_stop(const tc_text *text, uint32_t i)
 }
 
 /* Takes the units that begin at `start` and have letters of one script only. Returns where the next
- * unit begins; *event is the number of its first event. */
-static uint32_t take_units(tc_piece_finder *f, uint32_t start, uint32_t *event)
+ * unit begins; *turn is the number of its first turn. */
+static uint32_t take_units(tc_piece_finder *f, uint32_t start, uint32_t *turn)
 {
   const tc_text *text = f->text;
   f->latin = f->latin < start ? find_latin(f, start) : f->latin;
   f->han = f->han < start ? find_han(f, start) : f->han;
-  uint32_t first = tc_min(f->latin, f->han), end = tc_max(f->latin, f->han), e = *event;
+  uint32_t first = tc_min(f->latin, f->han), end = tc_max(f->latin, f->han), t = *turn;
   if (are_in_brackets(f)) {
     return start;
   }
-  if (end < f->end) {    /* back to the start of that unit */
-    uint32_t behind = e; /* the last stop of any sort */
-    for (uint32_t i; (i = text->events[e]) < end; e++) {
-      behind = tc_is(text->cls[i], TC_P_STOP) ? e + 1 : behind;
+  if (end < f->end) { /* back to the start of that unit */
+    while (text->turns[t] < end) {
+      t++;
     }
-    e = behind;
-    while (e > *event && !is_hard_stop(text, text->events[e - 1])) { /* mostly it is one */
-      e--;
+    while (t > *turn && !is_hard_stop(text, text->turns[t - 1])) {
+      t--;
     }
-    end = e > *event ? tc_next(text, text->events[e - 1]) : start;
-    *event = e;
+    end = t > *turn ? tc_next(text, text->turns[t - 1]) : start;
+    *turn = t;
   }
   if (first < end) {
     add_whole(f, first, end);
@@ -398,49 +397,48 @@ static bool is_chinese_with_names(tc_piece_finder *f, tc_span at)
   return !tc_has_small(count);
 }
 
-static void add_unit(tc_piece_finder *f, tc_span at, uint32_t event)
+static void add_unit(tc_piece_finder *f, tc_span at)
 {
   uint32_t row = f->row.count;
   if (f->by_unit && is_chinese_with_names(f, at)) {
     add_whole(f, f->han, at.end);
     return;
   }
-  gather(f, at, event);
+  gather(f, at);
   if (row < f->row.count) {
     settle_scripts(f, f->row.at + row, f->row.at + f->row.count);
   }
   f->unit++;
 }
 
-/* The first event of a paragraph behind all that were looked into. */
-static uint32_t first_event(tc_piece_finder *f, tc_span at)
+/* The first turn of a paragraph behind all that were looked into. */
+static uint32_t first_turn(tc_piece_finder *f, tc_span at)
 {
-  while (f->text->events[f->event] < at.start) {
-    f->event++;
+  while (f->text->turns[f->turn] < at.start) {
+    f->turn++;
   }
-  return f->event;
+  return f->turn;
 }
 
 void tc_find_pieces(tc_piece_finder *f, tc_span at)
 {
   const tc_text *text = f->text;
-  uint32_t event = first_event(f, at);
+  uint32_t turn = first_turn(f, at);
   f->row.count = 0;
   f->mixed = false;
   for (uint32_t start = at.start, end; start < at.end; start = end) {
-    end = f->by_unit ? take_units(f, start, &event) : start;
+    end = f->by_unit ? take_units(f, start, &turn) : start;
     if (end == start) {
-      uint32_t first = event;
-      while (text->events[event] < at.end && !is_hard_stop(text, text->events[event])) {
-        event++;
+      while (text->turns[turn] < at.end && !is_hard_stop(text, text->turns[turn])) {
+        turn++;
       }
-      end = tc_min(text->events[event], at.end);
-      add_unit(f, (tc_span){start, end}, first);
+      end = tc_min(text->turns[turn], at.end);
+      add_unit(f, (tc_span){start, end});
       if (end < at.end) {
         end = tc_next(text, end);
-        event++;
+        turn++;
       }
     }
   }
-  f->passed = event;
+  f->passed = turn;
 }
