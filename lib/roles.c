@@ -331,13 +331,14 @@ static uint32_t find_traits(const tc_text *text, const tc_paragraphs *all, tc_sp
   return traits | (is_sentence ? 0 : LINE);
 }
 
-static uint32_t traits_of(const tc_text *text, tc_paragraphs *all, uint32_t i)
+/* Fills in the traits of the paragraphs that are not known from an earlier look. */
+static void note_traits(const tc_text *text, tc_paragraphs *all)
 {
-  tc_paragraph *p = &all->at[i];
-  if (p->traits == 0) {
-    p->traits = find_traits(text, all, p->at) | KNOWN;
+  for (uint32_t i = 0; i < all->count; i++) {
+    if (all->at[i].traits == 0) {
+      all->at[i].traits = find_traits(text, all, all->at[i].at) | KNOWN;
+    }
   }
-  return p->traits;
 }
 
 static bool names_people(const tc_text *text, tc_span at)
@@ -347,10 +348,10 @@ static bool names_people(const tc_text *text, tc_span at)
          is_credit(text, at);
 }
 
-static bool is_line(const tc_text *text, tc_paragraphs *all, uint32_t i, line_kind kind)
+static bool is_line(const tc_text *text, const tc_paragraphs *all, uint32_t i, line_kind kind)
 {
   tc_span at = all->at[i].at;
-  if (!(traits_of(text, all, i) & LINE) || has_inner_sentence(text, all, at, false)) {
+  if (!(all->at[i].traits & LINE) || has_inner_sentence(text, all, at, false)) {
     return false;
   }
   switch (kind) {
@@ -366,25 +367,25 @@ static bool is_line(const tc_text *text, tc_paragraphs *all, uint32_t i, line_ki
   return false;
 }
 
-static bool is_dated(const tc_text *text, tc_paragraphs *all, uint32_t i)
+static bool is_dated(const tc_text *text, const tc_paragraphs *all, uint32_t i)
 {
   return is_line(text, all, i, PEOPLE) || is_line(text, all, i, FACTS);
 }
 
-static bool is_byline(const tc_text *text, tc_paragraphs *all, uint32_t i)
+static bool is_byline(const tc_text *text, const tc_paragraphs *all, uint32_t i)
 {
-  return (traits_of(text, all, i) & LABEL) || is_dated(text, all, i);
+  return (all->at[i].traits & LABEL) || is_dated(text, all, i);
 }
 
 /* Where the article goes on behind a heading of links, so that these are a box in it; 0 if
  * it does not. Long paragraphs follow the links, or sentences rather than lines. A heading
  * that names its one article itself, `Read more: …`, needs only one. */
-static uint32_t box_end(const tc_text *text, tc_paragraphs *all, uint32_t i, bool is_one)
+static uint32_t box_end(const tc_text *text, const tc_paragraphs *all, uint32_t i, bool is_one)
 {
   uint32_t long_ones = 0, sentences = 0, lines = 0, links = 0, bytes = 0, end = i + 1;
   for (uint32_t k = i + 1; k < tc_min(all->count, i + 1 + AHEAD); k++) {
     tc_span at = all->at[k].at;
-    uint32_t traits = traits_of(text, all, k);
+    uint32_t traits = all->at[k].traits;
     bool another = (traits & RELATED_HEADING) != 0, found = sentences + lines + links > 0;
     if (traits & ASIDE) {
       continue;
@@ -408,11 +409,11 @@ static uint32_t box_end(const tc_text *text, tc_paragraphs *all, uint32_t i, boo
 }
 
 /* Whether a ruler closes the article: all behind it are lines, no sentences. */
-static bool only_lines_follow(const tc_text *text, tc_paragraphs *all, uint32_t i)
+static bool only_lines_follow(const tc_text *text, const tc_paragraphs *all, uint32_t i)
 {
   for (uint32_t k = i + 1; k < tc_min(all->count, i + 1 + AHEAD); k++) {
     tc_span at = all->at[k].at;
-    uint32_t traits = traits_of(text, all, k);
+    uint32_t traits = all->at[k].traits;
     if ((traits & RULER) || (ends_in_stop(text, at) && !(traits & NOTICE))) {
       return false;
     }
@@ -435,7 +436,7 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
 {
   uint32_t related_boxes = 0; /* bounds the looking ahead */
   for (uint32_t i = 0; i < all->count; i++) {
-    uint32_t traits = traits_of(text, all, i);
+    uint32_t traits = all->at[i].traits;
     bool ends = (traits & END_MARK) ||
                 ((traits & RULER) && related_boxes++ < BOXES && only_lines_follow(text, all, i));
     bool related = i > 0 && (traits & RELATED_HEADING);
@@ -453,7 +454,7 @@ static uint32_t find_close(const tc_text *text, tc_paragraphs *all)
     }
     all->at[i].role = ends ? TEXTCLEAN_END : TEXTCLEAN_RELATED;
     for (uint32_t k = i + 1; k < all->count; k++) {
-      uint32_t behind = traits_of(text, all, k);
+      uint32_t behind = all->at[k].traits;
       all->at[k].role = behind & NOTICE  ? TEXTCLEAN_END
                         : behind & LABEL ? TEXTCLEAN_BYLINE
                                          : TEXTCLEAN_RELATED;
@@ -476,7 +477,7 @@ static bool is_title(const tc_text *text, const tc_paragraphs *all, tc_span at, 
 }
 
 /* The name of a paper above the line that tells the date. */
-static bool is_source(const tc_text *text, tc_paragraphs *all, uint32_t i)
+static bool is_source(const tc_text *text, const tc_paragraphs *all, uint32_t i)
 {
   tc_span at = all->at[i].at;
   return at.end - at.start <= SOURCE && tc_skip(text, at.start, TC_P_HANZI) >= at.end &&
@@ -484,9 +485,10 @@ static bool is_source(const tc_text *text, tc_paragraphs *all, uint32_t i)
 }
 
 /* A byline, or what stands beside it: the way to the article, and behind the title names. */
-static bool is_above_text(const tc_text *text, tc_paragraphs *all, uint32_t i, bool behind_title)
+static bool is_above_text(const tc_text *text, const tc_paragraphs *all, uint32_t i,
+                          bool behind_title)
 {
-  return (i > 0 ? is_byline(text, all, i) : (traits_of(text, all, i) & LABEL) != 0) ||
+  return (i > 0 ? is_byline(text, all, i) : (all->at[i].traits & LABEL) != 0) ||
          is_line(text, all, i, CRUMBS) ||
          (behind_title && (is_line(text, all, i, NAMES) || is_source(text, all, i)));
 }
@@ -497,7 +499,7 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
   uint32_t last = 0;
   bool titled = false;
   for (uint32_t i = 0; i < count && i < HEAD; i++) {
-    uint32_t traits = traits_of(text, all, i);
+    uint32_t traits = all->at[i].traits;
     if (is_above_text(text, all, i, titled && i + 1 < count)) {
       all->at[i].role = TEXTCLEAN_BYLINE;
       last = i + 1;
@@ -517,7 +519,7 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
 static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, uint32_t count)
 {
   while (count > head) {
-    uint32_t traits = traits_of(text, all, count - 1);
+    uint32_t traits = all->at[count - 1].traits;
     if ((traits & NOTICE) || holds_notice(text, all->at[count - 1].at)) {
       all->at[count - 1].role = TEXTCLEAN_END;
     } else if (is_byline(text, all, count - 1) ||
@@ -532,6 +534,7 @@ static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, ui
 
 void tc_find_roles(const tc_text *text, tc_paragraphs *paragraphs)
 {
+  note_traits(text, paragraphs);
   uint32_t count = find_close(text, paragraphs);
   uint32_t head = find_head(text, paragraphs, count);
   find_foot(text, paragraphs, head, count);

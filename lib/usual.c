@@ -220,8 +220,9 @@ static inline bool is_usual(const uint8_t *cls, tc_usual_in in)
 #define is_usual tc_is_usual
 #endif
 
-/* Of what a text with Han has, nearly all is told by two classes at known places: words, and Chinese
- * marks, which are three bytes, between an ideograph and no stop. By whether one is behind HAN. */
+/* Of what a text with Han has, nearly all is told by two classes at known places: words, and
+ * Chinese marks, which are three bytes, between an ideograph and no stop. By whether one is
+ * behind HAN. */
 enum { SURE_ELSEWHERE = 1 << false, SURE_BEHIND_HAN = 1 << true };
 
 static const uint8_t sure_of[ROWS] = {
