@@ -6,6 +6,7 @@ enum {
   FRAGMENT = 60,  /* bytes: a longer rest is a sentence that lost its capital */
   WORD_LEAST = 3, /* letters before the stop: fewer may be an abbreviation */
   HAN_FRAGMENT = 36,
+  STOP_SIZE = 3,   /* bytes of a Chinese one */
   CUT_LEAST = 45,  /* bytes: shorter lines without a final mark are headings */
   FEED_MARK = 24,  /* bytes of a mark that a feed put there */
   COMMA_LEAST = 36 /* bytes: shorter lines with a comma are verse, or a salutation */
@@ -86,12 +87,13 @@ static tc_span chinese_fragment(const tc_text *text, uint32_t stop, uint32_t end
   return stops ? (tc_span){start, tc_next(text, i)} : none;
 }
 
-/* Whether the stop at i is Chinese, and the turn behind it, at `next`, is again, so near that a
- * fragment may stand between them. */
-static bool is_near_stop(const tc_text *text, uint32_t i, uint32_t next)
+/* False: the turn at i is no Chinese stop, or the one behind it, at `next`, is none, or stands too
+ * far away for a fragment between them. A quick look, without a branch. */
+static inline bool may_be_near_stops(const tc_text *text, uint32_t i, uint32_t next)
 {
-  return text->cls[i] == TC_IDEO_STOP && text->cls[next] == TC_IDEO_STOP &&
-         next - tc_skip(text, tc_next(text, i), TC_P_BLANK) <= HAN_FRAGMENT;
+  const uint8_t *cls = text->cls;
+  bool near = (next - i <= STOP_SIZE + HAN_FRAGMENT) | tc_is(cls[i + STOP_SIZE], TC_P_BLANK);
+  return near & (cls[i] == TC_IDEO_STOP) & (cls[next] == TC_IDEO_STOP);
 }
 
 /* The paragraph of i; *paragraph is a cursor. */
@@ -125,15 +127,23 @@ static void flag_english_fragments(const tc_findings *f, tc_arena *arena, tc_fla
   }
 }
 
+/* Which stops are near each other cannot be guessed: they are sifted first, as tc_sift() does. */
 static void flag_chinese_fragments(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
-  const uint32_t *turns = f->paragraphs->turns;
+  const uint32_t *turns = f->paragraphs->turns, *end = turns + f->paragraphs->turn_count;
   uint32_t paragraph = 0, cursor = 0;
-  for (uint32_t t = 0; t < f->paragraphs->turn_count; t++) {
-    uint32_t i = turns[t];
-    if (is_near_stop(f->text, i, turns[t + 1]) && !tc_is_inside(f->protect, &cursor, i)) {
-      uint32_t end = paragraph_of(f->paragraphs, &paragraph, i).end;
-      add_fragment(flags, arena, chinese_fragment(f->text, i, end), TEXTCLEAN_ZH);
+  for (uint32_t n; turns < end; turns += n) {
+    uint32_t near[TC_SIFTED], count = 0;
+    n = tc_min((uint32_t)(end - turns), TC_SIFTED);
+    for (uint32_t t = 0; t < n; t++) {
+      near[count] = turns[t];
+      count += may_be_near_stops(f->text, turns[t], turns[t + 1]);
+    }
+    for (uint32_t k = 0; k < count; k++) {
+      if (!tc_is_inside(f->protect, &cursor, near[k])) {
+        uint32_t stop = paragraph_of(f->paragraphs, &paragraph, near[k]).end;
+        add_fragment(flags, arena, chinese_fragment(f->text, near[k], stop), TEXTCLEAN_ZH);
+      }
     }
   }
 }
