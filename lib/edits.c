@@ -216,21 +216,16 @@ static bool changes_nothing(const textclean_edit *e, const char *source, const c
  * they change stays the same. Returns how many. */
 static uint32_t keep_first(composer *c, textclean_edit *out)
 {
-  const textclean_edit *from = c->first->at + c->i, *end = c->first->at + c->first->count;
-  const textclean_edit *at = from;
+  const textclean_edit *all = c->first->at;
   uint32_t before = c->j < c->second->count ? middle_of_second(c).start : UINT32_MAX;
-  uint32_t shift = (uint32_t)c->second_shift; /* modulo 2^32 */
-  for (; at < end && at->at.span.end < before; at++) {
-    *out = *at;
+  uint32_t from = c->i, shift = (uint32_t)c->second_shift; /* modulo 2^32 */
+  for (; c->i < c->first->count && all[c->i].at.span.end < before; c->i++, out++) {
+    *out = all[c->i];
     out->at.span.start += shift;
     out->at.span.end += shift;
-    out++;
+    c->first_shift = (int64_t)all[c->i].at.source.end - all[c->i].at.span.end;
   }
-  if (at > from) {
-    c->i += (uint32_t)(at - from);
-    c->first_shift = (int64_t)at[-1].at.source.end - at[-1].at.span.end;
-  }
-  return (uint32_t)(at - from);
+  return c->i - from;
 }
 
 void tc_changes_compose(const tc_changes *first, const tc_changes *second, const char *source,
@@ -243,7 +238,7 @@ void tc_changes_compose(const tc_changes *first, const tc_changes *second, const
     return;
   }
   while (c.i < first->count || c.j < second->count) {
-    uint32_t kept = keep_first(&c, out->at + out->count);
+    uint32_t kept = keep_first(&c, &out->at[out->count]);
     out->count += kept;
     if (kept == 0) {
       cluster k = next_cluster(&c);

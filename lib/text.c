@@ -14,7 +14,6 @@
 #define BLOCK 16u /* bytes of the edges */
 #define STRETCH TC_STRETCH
 #define LONGEST 4 /* bytes of a character */
-#define ROW 64    /* places that are moved together */
 #define TOP_BIT ((uint64_t)1 << 63)
 
 _Static_assert(TC_CONT == 0 && TC_HAN == 1 && TC_SPACE == 2 && TC_FIRST_EVENT == 6,
@@ -355,7 +354,7 @@ bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, con
 
 /* A list of places of the old text, and what it becomes. */
 typedef struct moving {
-  const uint32_t *from, *end;
+  const uint32_t *from;
   uint32_t next; /* the number of the first that is not moved yet */
   uint32_t *to;
   uint32_t count;
@@ -369,21 +368,13 @@ typedef struct rereading {
   uint32_t judged; /* how many of the events are listed as unusual if they are */
 } rereading;
 
-/* Passes by the places before `start`, and moves those before `end`: a row at a time where edits
- * are far from each other. */
+/* Passes by the places before `start`, and moves those before `end`. */
 static void move_places(moving *list, uint32_t start, uint32_t end, uint32_t shift)
 {
   const uint32_t *from = list->from + list->next;
   uint32_t *to = list->to + list->count;
   while (*from < start) {
     from++;
-  }
-  while (list->end - from >= ROW && from[ROW - 1] < end) {
-    for (uint32_t k = 0; k < ROW; k++) {
-      to[k] = from[k] + shift;
-    }
-    from += ROW;
-    to += ROW;
   }
   while (*from < end) {
     *to++ = *from++ + shift; /* modulo 2^32, so that it may move left, too */
@@ -456,7 +447,7 @@ static void copy_unchanged(rereading *r, uint8_t *cls, uint32_t old_from, uint32
 /* A list with room for `fresh` places more. */
 static moving begin_list(tc_arena *arena, const uint32_t *from, uint32_t count, size_t fresh)
 {
-  return (moving){from, from + count, 0, tc_arena_take(arena, (count + fresh) * sizeof *from), 0};
+  return (moving){from, 0, tc_arena_take(arena, (count + fresh) * sizeof *from), 0};
 }
 
 /* Room for all places that there can be. */
