@@ -186,7 +186,7 @@ static void gather(tc_piece_finder *f, tc_span at)
   const uint32_t any = TC_P_LETTER | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE;
   const tc_text *text = f->text;
   bool open = !has_protected(f, at);
-  uint32_t event = tc_event_from(text, at.start);
+  uint32_t event = tc_next_from(text->events, text->event_count, &f->event, at.start);
   for (uint32_t i = at.start; i < at.end; event++) {
     uint32_t stop = tc_min(text->events[event], at.end);
     if (i < stop && open) {
@@ -424,6 +424,9 @@ void tc_find_pieces(tc_piece_finder *f, tc_span at)
 {
   const tc_text *text = f->text;
   uint32_t turn = first_turn(f, at);
+  if (f->event > 0 && text->events[f->event - 1] >= at.start) { /* it is found anew */
+    f->event = 0;
+  }
   f->row.count = 0;
   f->mixed = false;
   for (uint32_t start = at.start, end; start < at.end; start = end) {

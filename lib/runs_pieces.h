@@ -43,6 +43,7 @@ typedef struct tc_piece_finder {
   bool other_letters; /* likewise, such as are neither Latin nor HAN */
   uint32_t turn;      /* none of the paragraph at hand is before it */
   uint32_t passed;    /* nor of the next one before this */
+  uint32_t event;     /* none of the next unit that is gathered is before it */
   uint32_t cursor;    /* in protect */
 
   /* Of the paragraph at hand: */
