@@ -188,6 +188,16 @@ static finding search(applier *p, const worker *w, const correction *c, const lo
   return has_new ? FOUND_CORRECT : has_old ? FOUND : FOUND_NOT;
 }
 
+/* Whether the letters of the text are those of the passage, from the place on where its inside
+ * begins: `at` letters stand before that. */
+static bool has_passage(const applier *p, const passage *q, size_t at)
+{
+  const buffer *all = &p->skeleton.letters;
+  size_t behind = q->inside + q->after, size = q->before + behind;
+  return !p->no_memory && at >= q->before && all->size - at >= behind &&
+         (size == 0 || memcmp(all->bytes + (at - q->before), q->letters, size) == 0);
+}
+
 /* Whether the text from a place on is `wanted`, and then what stands at the beginning of `behind`:
  * their letters, or with `by_marks` all of them but blanks. */
 static bool stands(applier *p, const worker *w, size_t place, piece wanted, piece behind,
@@ -202,10 +212,7 @@ static bool stands(applier *p, const worker *w, size_t place, piece wanted, piec
     return end != SIZE_MAX && skip_piece(p, behind, AROUND, text, size, end) != SIZE_MAX;
   }
   passage q = make_passage(p, &c, wanted, &forward);
-  const buffer *all = &p->skeleton.letters;
-  size_t at = skeleton_before(&p->skeleton, place), letters = q.inside + q.after;
-  return !p->no_memory && letters > 0 && letters <= all->size - at &&
-         memcmp(all->bytes + at, q.letters, letters) == 0;
+  return q.inside + q.after > 0 && has_passage(p, &q, skeleton_before(&p->skeleton, place));
 }
 
 /* What stands at the anchor, whose bytes are those that were reviewed: the correction may begin
@@ -236,8 +243,7 @@ static bool follows(applier *p, const correction *c, size_t place)
   if (c->before.size == 0) {
     return c->after.size == 0 || at == 0;
   }
-  return at >= q.before && (q.before == 0 || memcmp(p->skeleton.letters.bytes + (at - q.before),
-                                                    q.letters, q.before) == 0);
+  return has_passage(p, &q, at);
 }
 
 static finding search_all(applier *p, const worker *w, const correction *c, textclean_span *span)
@@ -282,13 +288,10 @@ static bool is_elsewhere(applier *p, const correction *c, textclean_span place)
     return false;
   }
   passage q = make_passage(p, c, c->shown, &both);
-  const buffer *all = &p->skeleton.letters;
   size_t start = skeleton_before(&p->skeleton, place.start);
-  size_t end = skeleton_before(&p->skeleton, place.end), size = q.before + q.inside + q.after;
-  bool ends_here = (c->before.size > 0 || start == 0) && (c->after.size > 0 || end == all->size);
-  bool stands = start >= q.before && all->size - start >= size - q.before && ends_here &&
-                (size == 0 || memcmp(all->bytes + (start - q.before), q.letters, size) == 0);
-  return q.inside < ALONE && !stands;
+  size_t end = skeleton_before(&p->skeleton, place.end), all = p->skeleton.letters.size;
+  bool ends_here = (c->before.size > 0 || start == 0) && (c->after.size > 0 || end == all);
+  return q.inside < ALONE && !(ends_here && has_passage(p, &q, start));
 }
 
 finding apply_find(applier *p, const worker *w, const article *a, const correction *c,

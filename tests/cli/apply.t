@@ -113,6 +113,19 @@ He Qiubai lives at the new mill with his family.
 --- stderr
 textclean: r.tsv: corrections: 2 applied
 textclean: r.tsv: corrections: 2 there already
+=== the article has changed: a short passage at the old place, beside other text
+$ textclean --format tsv a.txt | sh fix repeated-word at > r.tsv
+$ echo 'We go at at ten now.' > a.txt; textclean apply a.txt r.tsv; echo $?
+--- file a.txt
+It is at at the dam.
+--- file fix
+awk -F '\t' -v OFS='\t' -v k="$1" -v c="$2" -v v="$3" 'NR > 1 && $4 == k { $9 = c; $10 = v } 1'
+--- stdout
+We go at at ten now.
+1
+--- stderr
+textclean: r.tsv:2: no article fits: 'a.txt' did not come, or has changed all over
+textclean: r.tsv: corrections: 1 without their article
 === a correction that begins with what it replaces is put in once
 $ textclean --format tsv a.txt | sh fix fragment 'the group and the mill.' > r.tsv
 $ for i in 1 2; do textclean apply --in-place a.txt r.tsv; done; cat a.txt
