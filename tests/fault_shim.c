@@ -174,6 +174,7 @@ PASS(int, -1, fstat64, "fstat", (int fd, struct stat64 *info), (fd, info))
 PASS(int, -1, stat64, "stat", (const char *name, struct stat64 *info), (name, info))
 PASS(int, -1, lstat64, "lstat", (const char *name, struct stat64 *info), (name, info))
 PASS(off64_t, -1, lseek64, "lseek", (int fd, off64_t at, int whence), (fd, at, whence))
+PASS(void *, NULL, dlopen, "dlopen", (const char *name, int flags), (name, flags))
 PASS(int, plan.error, pthread_create, "thread",
      (pthread_t * thread, const pthread_attr_t *how, void *(*work)(void *), void *context),
      (thread, how, work, context))

@@ -90,7 +90,7 @@ FUNCTIONS = {
     'readdir': errno.EIO, 'close': errno.EIO, 'rename': errno.EXDEV, 'link': errno.EPERM,
     'unlink': errno.EPERM, 'fsync': errno.EIO, 'fchmod': errno.EPERM, 'mkdir': errno.ENOSPC,
     'fstat': errno.EIO, 'stat': errno.EIO, 'lstat': errno.EIO, 'lseek': errno.EIO,
-    'thread': errno.EAGAIN, 'malloc': errno.ENOMEM}
+    'thread': errno.EAGAIN, 'dlopen': errno.ENOENT, 'malloc': errno.ENOMEM}
 ENDLESS = 'write', 'malloc', 'fsync'  # that fail again and again: a full disk, no memory
 
 

@@ -1,6 +1,7 @@
 /* encoding.c - see encoding.h. */
 #include "encoding.h"
 
+#include <errno.h>   /* ENOMEM */
 #include <stdlib.h>  /* malloc, free */
 #include <string.h>  /* memcmp, memchr, strspn, strlen */
 #include <strings.h> /* strcasecmp */
@@ -9,6 +10,7 @@
 #include <unicode/ucnv_cb.h> /* ucnv_cbToUWriteUChars */
 #include <unicode/ucsdet.h>  /* ucsdet_detectAll */
 
+#include "late.h"
 #include "option_values.h"
 #include "utf8.h"
 
@@ -193,13 +195,25 @@ static bool decodes(const char *name, const char *bytes, size_t size, bool *fail
   return good;
 }
 
+#define DETECTOR_CALLS(X, calls)                                                                   \
+  X(calls, ucsdet_open)                                                                            \
+  X(calls, ucsdet_close)                                                                           \
+  X(calls, ucsdet_setText)                                                                         \
+  X(calls, ucsdet_detectAll)                                                                       \
+  X(calls, ucsdet_getConfidence)                                                                   \
+  X(calls, ucsdet_getName)
+
+typedef struct detector_calls {
+  DETECTOR_CALLS(LATE_MEMBER, detector_calls)
+} detector_calls;
+
 /* The name of a guess of ICU that is nearly as sure as the best one and has no errors. */
-static const char *fitting_guess(const UCharsetMatch *match, int32_t best, const char *bytes,
-                                 size_t size, bool *failed)
+static const char *fitting_guess(const detector_calls *icu, const UCharsetMatch *match,
+                                 int32_t best, const char *bytes, size_t size, bool *failed)
 {
   UErrorCode error = U_ZERO_ERROR;
-  int32_t sure = ucsdet_getConfidence(match, &error);
-  const char *name = ucsdet_getName(match, &error);
+  int32_t sure = icu->ucsdet_getConfidence(match, &error);
+  const char *name = icu->ucsdet_getName(match, &error);
   name = U_SUCCESS(error) && sure + NEARLY >= best && name ? find(name, failed) : NULL;
   return name && decodes(name, bytes, size, failed) ? name : NULL;
 }
@@ -207,22 +221,22 @@ static const char *fitting_guess(const UCharsetMatch *match, int32_t best, const
 /* Of the guesses of ICU that fit the first that is Chinese, else the first: the detector
  * takes short or mixed Chinese text for Korean. If none fits, the best of all. NULL: there
  * is none, or with *failed no memory to find it. */
-static const char *best_guess(UCharsetDetector *detector, const char *bytes, size_t size,
-                              int32_t *confidence, bool *failed)
+static const char *best_guess(const detector_calls *icu, UCharsetDetector *detector,
+                              const char *bytes, size_t size, int32_t *confidence, bool *failed)
 {
   UErrorCode error = U_ZERO_ERROR;
   int32_t count = 0;
   const char *fitting = NULL, *best = NULL;
-  ucsdet_setText(detector, bytes, (int32_t)size, &error);
-  const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &error);
+  icu->ucsdet_setText(detector, bytes, (int32_t)size, &error);
+  const UCharsetMatch **matches = icu->ucsdet_detectAll(detector, &count, &error);
   *failed = U_FAILURE(error);
   if (*failed || count == 0) {
     return NULL;
   }
-  *confidence = ucsdet_getConfidence(matches[0], &error);
-  best = ucsdet_getName(matches[0], &error);
+  *confidence = icu->ucsdet_getConfidence(matches[0], &error);
+  best = icu->ucsdet_getName(matches[0], &error);
   for (int32_t i = 0; i < count; i++) {
-    const char *name = fitting_guess(matches[i], *confidence, bytes, size, failed);
+    const char *name = fitting_guess(icu, matches[i], *confidence, bytes, size, failed);
     if (*failed) {
       return NULL;
     }
@@ -234,18 +248,24 @@ static const char *best_guess(UCharsetDetector *detector, const char *bytes, siz
   return fitting ? fitting : best ? find(best, failed) : NULL;
 }
 
-const char *encoding_guess(const char *bytes, size_t size)
+const char *encoding_guess(const char *bytes, size_t size, fault *f)
 {
+  static const late_call rows[] = {DETECTOR_CALLS(LATE_ROW, detector_calls)};
   UErrorCode error = U_ZERO_ERROR;
   int32_t confidence = 0;
+  detector_calls icu;
   if (seems_utf8(bytes, size)) {
     return ENCODING_UTF8;
   }
-  UCharsetDetector *detector = ucsdet_open(&error);
+  if (!late_fill(&icu, rows, sizeof rows / sizeof *rows, LATE_ICU, f)) {
+    return NULL;
+  }
+  UCharsetDetector *detector = icu.ucsdet_open(&error);
   bool failed = U_FAILURE(error);
-  const char *name = failed ? NULL : best_guess(detector, bytes, size, &confidence, &failed);
-  ucsdet_close(detector);
+  const char *name = failed ? NULL : best_guess(&icu, detector, bytes, size, &confidence, &failed);
+  icu.ucsdet_close(detector);
   if (failed) {
+    fault_of_system(f, ENOMEM);
     return NULL;
   }
   if (confidence < SURE && seems_utf16(bytes, size, 1)) {

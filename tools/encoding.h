@@ -9,6 +9,8 @@
 #include <stddef.h>  /* size_t */
 #include <stdint.h>  /* uint64_t */
 
+#include "fault.h"
+
 #define ENCODING_UTF8 "UTF-8"
 #define ENCODING_AUTO "auto"
 
@@ -30,8 +32,8 @@ const char *encoding_of_mark(const char *bytes, size_t count, bool at_end, size_
  * not tell its encoding. */
 bool encoding_is_open(const char *bytes, size_t size);
 
-/* The encoding that the bytes are most likely in; NULL: no memory to find it. */
-const char *encoding_guess(const char *bytes, size_t size);
+/* The encoding that the bytes are most likely in; NULL: *f tells why it could not be found. */
+const char *encoding_guess(const char *bytes, size_t size, fault *f);
 
 typedef struct decoder decoder;
 

@@ -132,8 +132,8 @@ static bool guess(intake *in)
   if (encoding_is_open(in->bytes, in->end)) {
     return true;
   }
-  const char *name = encoding_guess(in->bytes, in->end);
-  return name ? decode_from(in, name, true) : fault_of_system(&in->fault, ENOMEM);
+  const char *name = encoding_guess(in->bytes, in->end, &in->fault);
+  return name && decode_from(in, name, true);
 }
 
 /* ---- Texts ------------------------------------------------------------------------- */

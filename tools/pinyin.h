@@ -2,13 +2,27 @@
 #ifndef PINYIN_H
 #define PINYIN_H
 
-#include <stddef.h> /* size_t */
+#include <stdbool.h> /* bool */
+#include <stddef.h>  /* size_t */
+
+#include <unicode/utrans.h> /* utrans_openU, utrans_transUChars, utrans_close */
 
 #include "buffer.h"
+#include "late.h"
+
+#define PINYIN_CALLS(X, calls)                                                                     \
+  X(calls, utrans_openU)                                                                           \
+  X(calls, utrans_transUChars)                                                                     \
+  X(calls, utrans_close)
+
+typedef struct pinyin_calls {
+  PINYIN_CALLS(LATE_MEMBER, pinyin_calls)
+} pinyin_calls;
 
 typedef struct pinyin { /* start from all zero; opened when first needed, for one thread */
-  void *transliterator;
-  int tried;
+  pinyin_calls icu;
+  UTransliterator *transliterator;
+  bool tried;
 } pinyin;
 
 /* Adds the pinyin of the text, well-formed UTF-8 of at most some hundred characters. Nothing is

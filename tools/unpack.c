@@ -16,11 +16,50 @@
 #include <archive.h>       /* archive_read_... */
 #include <archive_entry.h> /* archive_entry_... */
 
+#include "late.h"
 #include "xz_window.h"
 
 #define PIECE ((size_t)64 * 1024)
 
+/* All of libarchive 3 has this name. */
+_Static_assert(ARCHIVE_VERSION_NUMBER / 1000000 == 3, "its libraries are named by their version");
+#define LIBARCHIVE "libarchive.so.13"
+
+#define ARCHIVE_CALLS(X, calls)                                                                    \
+  X(calls, archive_read_new)                                                                       \
+  X(calls, archive_read_free)                                                                      \
+  X(calls, archive_read_support_filter_gzip)                                                       \
+  X(calls, archive_read_support_filter_bzip2)                                                      \
+  X(calls, archive_read_support_filter_xz)                                                         \
+  X(calls, archive_read_support_filter_zstd)                                                       \
+  X(calls, archive_read_support_format_empty)                                                      \
+  X(calls, archive_read_support_format_raw)                                                        \
+  X(calls, archive_read_support_format_tar)                                                        \
+  X(calls, archive_read_support_format_zip)                                                        \
+  X(calls, archive_read_set_read_callback)                                                         \
+  X(calls, archive_read_set_seek_callback)                                                         \
+  X(calls, archive_read_set_callback_data)                                                         \
+  X(calls, archive_read_open1)                                                                     \
+  X(calls, archive_read_next_header)                                                               \
+  X(calls, archive_read_data)                                                                      \
+  X(calls, archive_filter_count)                                                                   \
+  X(calls, archive_format)                                                                         \
+  X(calls, archive_format_name)                                                                    \
+  X(calls, archive_errno)                                                                          \
+  X(calls, archive_error_string)                                                                   \
+  X(calls, archive_set_error)                                                                      \
+  X(calls, archive_entry_pathname)                                                                 \
+  X(calls, archive_entry_pathname_utf8)                                                            \
+  X(calls, archive_entry_filetype)                                                                 \
+  X(calls, archive_entry_hardlink)                                                                 \
+  X(calls, archive_entry_is_encrypted)
+
+typedef struct archive_calls {
+  ARCHIVE_CALLS(LATE_MEMBER, archive_calls)
+} archive_calls;
+
 struct unpacker {
+  archive_calls la;
   struct archive *archive;
   raw_file *raw;
   unpack_limits limits;
@@ -42,12 +81,12 @@ static la_ssize_t on_read(struct archive *a, void *context, const void **bytes)
   ptrdiff_t size = raw_read(u->raw, u->piece, sizeof u->piece);
   *bytes = u->piece;
   if (size < 0) {
-    archive_set_error(a, u->raw->fault.error, "%s", u->raw->fault.detail);
+    u->la.archive_set_error(a, u->raw->fault.error, "%s", u->raw->fault.detail);
   } else if (u->is_xz) {
     xz_window_follow(&u->window, u->piece, (size_t)size);
     if (u->window.largest > UNPACK_WINDOW) { /* before the unpacker sees what asks for it */
       fault_set(&u->raw->fault, PROBLEM_NEEDS_MEMORY, EFBIG, NULL);
-      archive_set_error(a, EFBIG, "the window is too large");
+      u->la.archive_set_error(a, EFBIG, "the window is too large");
       return ARCHIVE_FATAL;
     }
   }
@@ -59,46 +98,46 @@ static la_int64_t on_seek(struct archive *a, void *context, la_int64_t offset, i
   unpacker *u = context;
   int64_t place = raw_seek(u->raw, offset, whence);
   if (place < 0) {
-    archive_set_error(a, u->raw->fault.error, "%s", u->raw->fault.detail);
+    u->la.archive_set_error(a, u->raw->fault.error, "%s", u->raw->fault.detail);
     return ARCHIVE_FATAL;
   }
   return place;
 }
 
 /* Each of these fails for want of memory only; WARN: a helper program would do it. */
-static bool support_all(struct archive *a)
+static bool support_all(const archive_calls *la, struct archive *a)
 {
-  return archive_read_support_filter_gzip(a) == ARCHIVE_OK &&
-         archive_read_support_filter_bzip2(a) == ARCHIVE_OK &&
-         archive_read_support_filter_xz(a) == ARCHIVE_OK &&
-         archive_read_support_filter_zstd(a) == ARCHIVE_OK &&
-         archive_read_support_format_empty(a) == ARCHIVE_OK &&
-         archive_read_support_format_raw(a) == ARCHIVE_OK &&
-         archive_read_support_format_tar(a) == ARCHIVE_OK &&
-         archive_read_support_format_zip(a) == ARCHIVE_OK;
+  return la->archive_read_support_filter_gzip(a) == ARCHIVE_OK &&
+         la->archive_read_support_filter_bzip2(a) == ARCHIVE_OK &&
+         la->archive_read_support_filter_xz(a) == ARCHIVE_OK &&
+         la->archive_read_support_filter_zstd(a) == ARCHIVE_OK &&
+         la->archive_read_support_format_empty(a) == ARCHIVE_OK &&
+         la->archive_read_support_format_raw(a) == ARCHIVE_OK &&
+         la->archive_read_support_format_tar(a) == ARCHIVE_OK &&
+         la->archive_read_support_format_zip(a) == ARCHIVE_OK;
 }
 
 /* ---- Faults --------------------------------------------------------------------- */
 
 /* libzstd has the limit by itself, and tells it in these words. */
-static bool needs_memory(struct archive *a)
+static bool needs_memory(const unpacker *u)
 {
-  const char *words = archive_error_string(a);
+  const char *words = u->la.archive_error_string(u->archive);
   return words && strstr(words, "too much memory");
 }
 
 /* What libarchive says, or what the file said to it. */
 static void take_fault(unpacker *u, fault *f)
 {
-  int error = archive_errno(u->archive);
+  int error = u->la.archive_errno(u->archive);
   if (u->raw->fault.error) {
     *f = u->raw->fault;
-  } else if (needs_memory(u->archive)) {
+  } else if (needs_memory(u)) {
     fault_set(f, PROBLEM_NEEDS_MEMORY, EFBIG, NULL);
   } else if (error == ENOMEM) {
     fault_of_system(f, ENOMEM);
   } else {
-    fault_set(f, PROBLEM_DAMAGED, EBADMSG, archive_error_string(u->archive));
+    fault_set(f, PROBLEM_DAMAGED, EBADMSG, u->la.archive_error_string(u->archive));
   }
 }
 
@@ -131,11 +170,20 @@ static bool within_limits(unpacker *u, fault *f)
 
 unpacker *unpack_open(raw_file *raw, const unpack_limits *limits, fault *f)
 {
+  static const late_call rows[] = {ARCHIVE_CALLS(LATE_ROW, archive_calls)};
   unpacker *u = malloc(sizeof *u);
-  struct archive *a = archive_read_new();
-  if (!u || !a || !support_all(a)) {
+  if (!u) {
+    fault_of_system(f, ENOMEM);
+    return NULL;
+  }
+  if (!late_fill(&u->la, rows, sizeof rows / sizeof *rows, LIBARCHIVE, f)) {
     free(u);
-    archive_read_free(a);
+    return NULL;
+  }
+  struct archive *a = u->la.archive_read_new();
+  if (!a || !support_all(&u->la, a)) {
+    u->la.archive_read_free(a);
+    free(u);
     fault_of_system(f, ENOMEM);
     return NULL;
   }
@@ -148,12 +196,12 @@ unpacker *unpack_open(raw_file *raw, const unpack_limits *limits, fault *f)
   u->window = (xz_window){.part = XZ_STREAM_HEADER};
   u->wants_entry = raw->head[0] == 'P' && raw->head[2] == 3;
   u->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-  archive_read_set_read_callback(a, on_read);
-  archive_read_set_callback_data(a, u);
+  u->la.archive_read_set_read_callback(a, on_read);
+  u->la.archive_read_set_callback_data(a, u);
   if (raw->can_seek) { /* zip is then read by its list of entries, which stands at its end */
-    archive_read_set_seek_callback(a, on_seek);
+    u->la.archive_read_set_seek_callback(a, on_seek);
   }
-  if (archive_read_open1(a) != ARCHIVE_OK) {
+  if (u->la.archive_read_open1(a) != ARCHIVE_OK) {
     take_fault(u, f);
     unpack_close(u);
     return NULL;
@@ -164,7 +212,7 @@ unpacker *unpack_open(raw_file *raw, const unpack_limits *limits, fault *f)
 void unpack_close(unpacker *u)
 {
   if (u) {
-    archive_read_free(u->archive);
+    u->la.archive_read_free(u->archive);
     if (u->locale) {
       freelocale(u->locale);
     }
@@ -175,7 +223,7 @@ void unpack_close(unpacker *u)
 /* Filters behind the one that reads the file. */
 static int filters(const unpacker *u)
 {
-  return archive_filter_count(u->archive) - 1;
+  return u->la.archive_filter_count(u->archive) - 1;
 }
 
 /* Throws away the rest of an entry in a compressed stream. False: no more can be read. */
@@ -194,7 +242,7 @@ static bool skip_rest(unpacker *u, fault *f)
 static int read_header(unpacker *u, struct archive_entry **entry)
 {
   locale_t old = u->locale ? uselocale(u->locale) : (locale_t)0;
-  int status = archive_read_next_header(u->archive, entry);
+  int status = u->la.archive_read_next_header(u->archive, entry);
   if (u->locale) {
     uselocale(old);
   }
@@ -213,18 +261,18 @@ static unpack_result end_entries(unpacker *u, fault *f)
 }
 
 /* A name in UTF-8 if the archive has one, else its bytes as they are. */
-static const char *name_of(struct archive_entry *entry)
+static const char *name_of(const unpacker *u, struct archive_entry *entry)
 {
-  const char *name = archive_entry_pathname_utf8(entry);
-  name = name ? name : archive_entry_pathname(entry);
+  const char *name = u->la.archive_entry_pathname_utf8(entry);
+  name = name ? name : u->la.archive_entry_pathname(entry);
   return name ? name : "?";
 }
 
 /* Whether an entry of a zip file is packed in one of the rare ways that have no limit. */
-static bool is_odd_zip(struct archive *a)
+static bool is_odd_zip(const unpacker *u)
 {
   static const char *const ways[] = {"lzma", "xz", "ppmd"};
-  const char *name = archive_format_name(a);
+  const char *name = u->la.archive_format_name(u->archive);
   for (size_t i = 0; name && i < sizeof ways / sizeof *ways; i++) {
     if (strstr(name, ways[i])) {
       return true;
@@ -236,8 +284,8 @@ static bool is_odd_zip(struct archive *a)
 static unpack_result begin_entry(unpacker *u, struct archive_entry *entry, const char **name,
                                  fault *f)
 {
-  int format = archive_format(u->archive) & ARCHIVE_FORMAT_BASE_MASK;
-  *name = format == ARCHIVE_FORMAT_RAW ? NULL : name_of(entry);
+  int format = u->la.archive_format(u->archive) & ARCHIVE_FORMAT_BASE_MASK;
+  *name = format == ARCHIVE_FORMAT_RAW ? NULL : name_of(u, entry);
   if (filters(u) > 1) {
     u->is_broken = true;
     fault_set(f, PROBLEM_NESTED, EBADMSG, NULL);
@@ -248,12 +296,12 @@ static unpack_result begin_entry(unpacker *u, struct archive_entry *entry, const
     fault_set(f, PROBLEM_DAMAGED, EBADMSG, "it ends in its header");
     return UNPACK_BROKEN;
   }
-  if (format == ARCHIVE_FORMAT_ZIP && is_odd_zip(u->archive)) {
+  if (format == ARCHIVE_FORMAT_ZIP && is_odd_zip(u)) {
     u->has_entry = false;
     fault_set(f, PROBLEM_NEEDS_MEMORY, EFBIG, NULL);
     return UNPACK_SKIPPED;
   }
-  if (archive_entry_is_encrypted(entry)) {
+  if (u->la.archive_entry_is_encrypted(entry)) {
     u->has_entry = false;
     fault_set(f, PROBLEM_ENCRYPTED, EBADMSG, NULL);
     return UNPACK_SKIPPED;
@@ -283,7 +331,7 @@ unpack_result unpack_next(unpacker *u, const char **name, fault *f)
     if (status != ARCHIVE_RETRY) {
       u->has_entry = true;
       u->wants_entry = false;
-      if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry)) {
+      if (u->la.archive_entry_filetype(entry) == AE_IFREG && !u->la.archive_entry_hardlink(entry)) {
         return begin_entry(u, entry, name, f);
       }
     }
@@ -295,7 +343,7 @@ ptrdiff_t unpack_read(unpacker *u, char *bytes, size_t size, fault *f)
   la_ssize_t got;
   size_t piece = size < PIECE ? size : PIECE;
   do {
-    got = archive_read_data(u->archive, bytes, piece);
+    got = u->la.archive_read_data(u->archive, bytes, piece);
   } while (got == ARCHIVE_RETRY);
   if (got <= 0) {
     u->has_entry = false;
