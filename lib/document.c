@@ -338,7 +338,7 @@ static uint32_t weigh(const cleaning *c, tc_span at)
  * of addresses weigh for none. */
 static textclean_lang main_language(const cleaning *c)
 {
-  uint64_t chinese = 0, english = 0;
+  uint64_t chinese = 0, others = 0;
   if (!has_lang(&c->runs, TEXTCLEAN_ZH)) {
     return TEXTCLEAN_EN;
   }
@@ -347,12 +347,11 @@ static textclean_lang main_language(const cleaning *c)
   }
   for (uint32_t i = 0; i < c->runs.count; i++) {
     const tc_run *run = &c->runs.at[i];
-    if (run->lang == TEXTCLEAN_ZH) {
-      chinese += weigh(c, run->at);
-    } else if (run->lang == TEXTCLEAN_EN) {
-      english += weigh(c, run->at);
+    if (run->lang != TEXTCLEAN_EN) {
+      *(run->lang == TEXTCLEAN_ZH ? &chinese : &others) += weigh(c, run->at);
     }
   }
+  uint64_t english = weigh(c, (tc_span){0, c->text.size}) - chinese - others; /* all the rest */
   for (uint32_t i = 0; i < c->protect.count; i++) {
     tc_span at = c->protect.at[i];
     uint64_t *mine = tc_lang_at(&c->runs, at.start) == TEXTCLEAN_ZH ? &chinese : &english;

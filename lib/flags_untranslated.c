@@ -113,13 +113,15 @@ static uint32_t out_of_title(const tc_text *text, uint32_t i, bool left)
  * 1902). */
 static bool is_gloss(const tc_text *text, tc_span at)
 {
-  uint32_t left = out_of_title(text, at.start, true), right = out_of_title(text, at.end, false);
-  uint8_t behind = tc_at(text, right);
-  bool begins = tc_is(behind, TC_P_CLAUSE) &&
-                tc_is(behind, TC_P_CJK) == tc_is(tc_before(text, left), TC_P_CJK);
-  uint32_t most = begins ? TERM / 2 : TERM;
-  if (!is_round_open(tc_before(text, left)) || !(is_round_close(behind) || begins) ||
-      at.end - at.start > most) {
+  uint32_t left = out_of_title(text, at.start, true);
+  uint8_t open = tc_before(text, left);
+  if (!is_round_open(open)) {
+    return false; /* nearly always */
+  }
+  uint8_t behind = tc_at(text, out_of_title(text, at.end, false));
+  bool begins = tc_is(behind, TC_P_CLAUSE) && tc_is(behind, TC_P_CJK) == tc_is(open, TC_P_CJK) &&
+                at.end - at.start <= TERM / 2;
+  if (!is_round_close(behind) && !begins) {
     return false;
   }
   uint32_t outside = tc_skip_back(text, tc_prev(text, left), TC_P_BLANK | TC_P_CLOSE | TC_P_QUOTE);
@@ -129,9 +131,6 @@ static bool is_gloss(const tc_text *text, tc_span at)
 /* A bracket with words of the target behind the span: a term and its explanation. */
 static bool is_explained(const tc_text *text, tc_span at, uint32_t target_letter)
 {
-  if (at.end - at.start > TERM) {
-    return false;
-  }
   uint32_t open = tc_skip(text, at.end, TC_P_CLOSE | TC_P_QUOTE | TC_P_BLANK);
   if (!is_round_open(tc_at(text, open))) {
     return false;
@@ -147,8 +146,7 @@ static bool is_spoken_of(const tc_text *text, tc_span at)
   uint32_t left = tc_skip_back(text, at.start, marks), right = tc_skip(text, at.end, marks);
   tc_span before = {tc_skip_back(text, left, TC_P_LATIN), left};
   tc_span behind = {right, tc_skip(text, right, TC_P_LATIN)};
-  return at.end - at.start <= TERM &&
-         (tc_lexicon_of(text, before, TC_W_CITES) | tc_lexicon_of(text, behind, TC_W_CITES));
+  return (tc_lexicon_of(text, before, TC_W_CITES) | tc_lexicon_of(text, behind, TC_W_CITES)) != 0;
 }
 
 /* The letters of the sentence that the span begins in; found once for each sentence. */
@@ -226,27 +224,35 @@ static uint32_t out_of_address(flagger *g, tc_span at)
 /* `磨坊.com`: the name of a host that is not ASCII. */
 static bool is_host(const tc_text *text, tc_span at)
 {
-  if (tc_at(text, at.end) != TC_PERIOD || at.end - at.start > TERM) {
+  if (tc_at(text, at.end) != TC_PERIOD) {
     return false;
   }
   tc_span ending = {at.end + 1, tc_skip(text, at.end + 1, TC_P_LATIN)};
   return (tc_lexicon_span(text, ending) & TC_W_TLD) && tc_skip(text, at.start, TC_P_WORD) == at.end;
 }
 
+/* Whether a span stands in another language with reason. None that is longer than a term does. */
+static bool is_in_place(const flagger *g, tc_span at)
+{
+  bool english = g->f->target == TEXTCLEAN_EN;
+  uint32_t own = g->f->target == TEXTCLEAN_ZH ? TC_P_HANZI : TC_P_LATIN;
+  return at.end - at.start <= TERM &&
+         ((english && is_spoken_of(g->text, at)) || is_host(g->text, at) || is_gloss(g->text, at) ||
+          is_explained(g->text, at, own));
+}
+
 /* A run of another language, as far as it lies in one paragraph. True of English that
  * reads as no clause: it is left to flag_small_words(). */
 static bool flag_run(flagger *g, tc_span at, textclean_lang lang)
 {
-  uint32_t own = g->f->target == TEXTCLEAN_ZH ? TC_P_HANZI : TC_P_LATIN, least = at.start;
+  uint32_t least = at.start;
   at = letters_of(g->text, at);
   if (!tc_is_empty(at)) {
     at.start = out_of_address(g, at);
     at = letters_of(g->text, at);
   }
   bool clause = lang == TEXTCLEAN_EN && tc_reads_as_clause(g->text, at);
-  bool spoken_of = g->f->target == TEXTCLEAN_EN && is_spoken_of(g->text, at);
-  if (tc_is_empty(at) || spoken_of || is_host(g->text, at) || is_gloss(g->text, at) ||
-      is_explained(g->text, at, own)) {
+  if (tc_is_empty(at) || is_in_place(g, at)) {
     return lang == TEXTCLEAN_EN && !clause;
   }
   if (lang == TEXTCLEAN_ZH || lang == TEXTCLEAN_JA || lang == TEXTCLEAN_KO) {

@@ -173,11 +173,12 @@ static bool is_word_in_english(const tc_text *text, const tc_piece *before, cons
 /* `何秋白, 方远 and 李桐`: short Chinese words in an English list. */
 static bool is_list_in_english(const tc_text *text, tc_span at, const tc_piece *behind)
 {
-  tc_span word = {behind->at.start, tc_skip(text, behind->at.start, TC_P_LATIN)};
-  bool joins = (tc_lexicon_span(text, word) & TC_W_JOINS) != 0;
-  if (behind->lang != TEXTCLEAN_EN || !joins ||
-      tc_skip(text, at.end, TC_P_BLANK) != behind->at.start) {
+  if (behind->lang != TEXTCLEAN_EN || tc_skip(text, at.end, TC_P_BLANK) != behind->at.start) {
     return false;
+  }
+  tc_span word = {behind->at.start, tc_skip(text, behind->at.start, TC_P_LATIN)};
+  if (!tc_lexicon_of(text, word, TC_W_JOINS)) {
+    return false; /* nearly always */
   }
   uint32_t i = at.start, end = tc_skip(text, i, TC_P_HANZI);
   while (end < at.end && end - i <= NAME_MOST && tc_at(text, end) == TC_COMMA &&

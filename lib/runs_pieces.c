@@ -411,19 +411,10 @@ static void add_unit(tc_piece_finder *f, tc_span at)
   f->unit++;
 }
 
-/* The first turn of a paragraph behind all that were looked into. */
-static uint32_t first_turn(tc_piece_finder *f, tc_span at)
-{
-  while (f->text->turns[f->turn] < at.start) {
-    f->turn++;
-  }
-  return f->turn;
-}
-
 void tc_find_pieces(tc_piece_finder *f, tc_span at)
 {
   const tc_text *text = f->text;
-  uint32_t turn = first_turn(f, at);
+  uint32_t turn = tc_next_from(text->turns, text->turn_count, &f->turn, at.start);
   if (f->event > 0 && text->events[f->event - 1] >= at.start) { /* it is found anew */
     f->event = 0;
   }
