@@ -397,6 +397,38 @@ static bool is_chinese_with_names(tc_piece_finder *f, tc_span at)
   return !tc_has_small(count);
 }
 
+/* Whether Han beside a Latin word shows that its unit has some that is no gloss: no mark that would
+ * end a gloss is behind it, or none that would begin one before it. The word before it has so. */
+static bool has_han_beside(const tc_text *text, tc_span word)
+{
+  const uint32_t soft =
+      TC_P_BLANK | TC_P_NUM | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE | TC_P_DASH;
+  uint32_t left = tc_skip_back(text, word.start, soft);
+  uint8_t before = tc_before(text, left);
+  if (tc_is(before, TC_P_HANZI | TC_P_LATIN)) {
+    return tc_is(before, TC_P_LATIN) || !tc_is(tc_at(text, left), TC_P_CLOSE | TC_P_QUOTE);
+  }
+  uint32_t right = tc_skip(text, word.end, soft);
+  return tc_is(tc_at(text, right), TC_P_HANZI) &&
+         !tc_is(tc_before(text, right), TC_P_OPEN | TC_P_QUOTE);
+}
+
+/* Whether the paragraph is Chinese and all its Latin are names. */
+static bool is_chinese_but_names(const tc_piece_finder *f)
+{
+  tc_words count = {0};
+  if (!f->by_unit || !f->mostly_han) {
+    return false;
+  }
+  for (uint32_t i = f->latin, end; i < f->end; i = find_latin(f, end)) {
+    end = tc_count_word(f->text, i, &count);
+    if (tc_has_small(count) || !has_han_beside(f->text, (tc_span){i, end})) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static void add_unit(tc_piece_finder *f, tc_span at)
 {
   uint32_t row = f->row.count;
@@ -414,12 +446,16 @@ static void add_unit(tc_piece_finder *f, tc_span at)
 void tc_find_pieces(tc_piece_finder *f, tc_span at)
 {
   const tc_text *text = f->text;
+  f->row.count = 0;
+  f->mixed = false;
+  if (is_chinese_but_names(f)) {
+    add_whole(f, f->han, at.end);
+    return;
+  }
   uint32_t turn = tc_next_from(text->turns, text->turn_count, &f->turn, at.start);
   if (f->event > 0 && text->events[f->event - 1] >= at.start) { /* it is found anew */
     f->event = 0;
   }
-  f->row.count = 0;
-  f->mixed = false;
   for (uint32_t start = at.start, end; start < at.end; start = end) {
     end = f->by_unit ? take_units(f, start, &turn) : start;
     if (end == start) {
