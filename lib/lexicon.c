@@ -92,8 +92,7 @@ bool tc_may_begin(const tc_text *text, uint32_t i, uint32_t kinds)
 static bool is_same(const entry *e, const char *word, uint32_t size, tc_word_key key)
 {
   tc_word_key listed = tc_word_key_of(e->word, size);
-  bool same = (e->size == size) & (listed.head == key.head) & (listed.middle == key.middle) &
-              (listed.tail == key.tail);
+  bool same = (e->size == size) & (listed.head == key.head) & (listed.tail == key.tail);
   for (uint32_t i = 0; size > TC_KEY_BYTES && same && i < size; i++) {
     same = (unsigned char)e->word[i] == tc_small_letter(word[i]);
   }
@@ -107,8 +106,7 @@ uint32_t tc_lexicon(const char *word, uint32_t size)
   }
   tc_word_key key = tc_word_key_of(word, size);
   uint32_t slot = tc_word_hash(key, size) % TC_LEXICON_SLOTS;
-  key = (tc_word_key){tc_small_letters(key.head), tc_small_letters(key.middle),
-                      tc_small_letters(key.tail)};
+  key = (tc_word_key){tc_small_letters(key.head), tc_small_letters(key.tail)};
   for (; slots[slot]; slot = (slot + 1) % TC_LEXICON_SLOTS) {
     const entry *e = &words[slots[slot] - 1];
     if (is_same(e, word, size, key)) {

@@ -27,22 +27,20 @@ static inline uint64_t tc_bytes_of(const void *p, uint32_t size)
 }
 
 /* The bytes of a word, for a hash and a comparison: of one of up to TC_KEY_BYTES all, some twice;
- * few are longer. */
+ * few are longer. How long it is cannot be guessed, and from four bytes on takes no branch. */
 typedef struct tc_word_key {
-  uint64_t head, middle, tail;
+  uint64_t head, tail;
 } tc_word_key;
 
-#define TC_KEY_BYTES 24u
+#define TC_KEY_BYTES 16u
 
 static inline tc_word_key tc_word_key_of(const char *word, uint32_t size)
 {
-  tc_word_key key = {0, 0, 0};
-  if (size >= 8) {
-    key.head = tc_bytes_of(word, 8);
-    key.middle = tc_bytes_of(word + size / 2 - 4, 8);
-    key.tail = tc_bytes_of(word + size - 8, 8);
-  } else if (size >= 4) {
-    key.head = tc_bytes_of(word, 4) | tc_bytes_of(word + size - 4, 4) << 32;
+  tc_word_key key = {0, 0};
+  if (size >= 4) {
+    uint32_t last = size - 4, second = last < 4 ? last : 4, third = last - second;
+    key.head = tc_bytes_of(word, 4) | tc_bytes_of(word + second, 4) << 32;
+    key.tail = tc_bytes_of(word + third, 4) | tc_bytes_of(word + last, 4) << 32;
   } else if (size > 0) {
     uint32_t half = size / 2;
     key.head = tc_bytes_of(word, 1) | tc_bytes_of(word + half, 1) << 8 |
@@ -66,7 +64,7 @@ static inline uint32_t tc_word_hash(tc_word_key key, uint32_t size)
   const uint64_t odd = 0x9E3779B97F4A7C15u;   /* 2^64 over the golden ratio */
   const uint64_t small = 0x2020202020202020u; /* the case bit of each byte */
   uint64_t hash = ((key.head | small) ^ size) * odd;
-  hash = (hash ^ (hash >> 29) ^ (key.middle | small) ^ (key.tail | small) << 1) * odd;
+  hash = (hash ^ (hash >> 29) ^ (key.tail | small)) * odd;
   return (uint32_t)(hash >> 40);
 }
 
@@ -79,12 +77,14 @@ typedef struct tc_head {
   uint32_t sizes; /* bit TC_WORD_MAX - n: a word of n bytes, so that the lowest is the longest */
 } tc_head;
 
-#define TC_LEXICON_HEADS 4096u
+#define TC_LEXICON_HEADS 4096u /* as many as 12 bits tell */
 
+/* Of letters in any case the same. */
 static inline uint32_t tc_head_hash(const char *word)
 {
-  uint32_t a = tc_small_letter(word[0]), b = tc_small_letter(word[1]), c = tc_small_letter(word[2]);
-  return (a << 10 ^ b << 5 ^ c) % TC_LEXICON_HEADS;
+  uint32_t two = (uint32_t)tc_bytes_of(word, 2), three = two | (uint32_t)(uint8_t)word[2] << 16;
+  three |= (~three & 0x808080u) >> 2; /* the case bit of each byte of ASCII */
+  return (three * 0x9E3779B1u) >> 20; /* 2^32 over the golden ratio */
 }
 
 #endif
