@@ -90,14 +90,14 @@ static uint64_t rare_plain(const uint8_t *bytes, uint64_t han)
   return rare;
 }
 
-/* Masks of a stretch from those that are told byte by byte: which are white, or an f. */
-static inline tc_byte_masks byte_masks_of(uint64_t white, uint64_t f, tc_seen *last)
+/* The mask `split` of a stretch from those that are told byte by byte: which are white, or an f. */
+static inline uint64_t split_of(uint64_t white, uint64_t f, tc_seen *last)
 {
   uint64_t white_2 = white << 2 | last->white >> 62; /* two bytes behind */
   uint64_t ff = f & (f << 1 | last->f >> 63), f_4 = f << 4 | last->f >> 60;
   last->white = white;
   last->f = f;
-  return (tc_byte_masks){.white = white, .split = white_2 & (ff | f_4)};
+  return white_2 & (ff | f_4);
 }
 
 /* From which bytes are equal to the one TC_AGAIN behind: six of these in a row are found by pairs
@@ -123,7 +123,8 @@ static void look_plain(const uint8_t *bytes, uint32_t count, bool sixes, tc_seen
       f |= (uint64_t)(bytes[i] == 'f') << i;
       again |= (uint64_t)(bytes[i] == bytes[i + TC_AGAIN]) << i;
     }
-    masks[k] = byte_masks_of(white, f, last);
+    masks[k].white = white;
+    masks[k].split = split_of(white, f, last);
     masks[k].sixes = sixes ? sixes_of(again, last) : 0;
   }
 }
