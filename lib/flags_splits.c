@@ -79,20 +79,22 @@ static tc_span word_before(const split *s)
 /* S3: not `Wi fi`, `sci fi`. */
 static bool is_lone_fi(const split *s)
 {
-  return is_head(s, "fi", LIGATURE) && !(tc_lexicon_span(s->text, word_before(s)) & TC_W_SPLIT);
+  return is_head(s, "fi", LIGATURE) && !tc_lexicon_of(s->text, word_before(s), TC_W_SPLIT);
 }
 
 /* S1 before the blank: `12 fl oz` is a measure; pages are `23 ff`. */
 static bool head_is_none(const split *s)
 {
+  bool ff = is_head(s, "ff", 2);
+  if (!ff && !is_head(s, "fl", 2) && !is_head(s, "ffi", 3) && !is_head(s, "ffl", 3)) {
+    return false; /* nearly always */
+  }
   tc_span before = word_before(s);
   bool number = before.end > before.start && tc_is(tc_before(s->text, before.end), TC_P_NUM);
-  bool function = (tc_lexicon_span(s->text, before) & TC_W_FUNCTION) != 0;
   bool ounces =
       s->tail.end - s->tail.start == 2 && memcmp(s->text->bytes + s->tail.start, "oz", 2) == 0;
-  bool alone = is_head(s, "fl", 2) || is_head(s, "ffi", 3) || is_head(s, "ffl", 3) ||
-               (is_head(s, "ff", 2) && before.end > before.start && !function);
-  return alone && !number && !ounces;
+  bool page = ff && (tc_is_empty(before) || tc_lexicon_of(s->text, before, TC_W_FUNCTION));
+  return !number && !ounces && !page;
 }
 
 static bool is_split(const split *s)
@@ -101,13 +103,13 @@ static bool is_split(const split *s)
   if (tail_is_none(s) || head_is_none(s) || is_lone_fi(s)) {
     return true; /* S1, S3 */
   }
-  if (tc_lexicon_span(s->text, s->tail) & TC_W_FUNCTION) {
+  if (tc_lexicon_of(s->text, s->tail, TC_W_FUNCTION)) {
     return false;
   }
   if (size > LIGATURE && (ends_in(s, "ffi", 3) || ends_in(s, "fl", 2) || ends_in(s, "ffl", 3))) {
     return true; /* S2 */
   }
-  return (tc_lexicon_span(s->text, s->head) & TC_W_SPLIT) ||
+  return tc_lexicon_of(s->text, s->head, TC_W_SPLIT) ||
          (size >= HEAD_LEAST && ends_in(s, "fi", 2)); /* S4 */
 }
 

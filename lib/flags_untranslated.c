@@ -277,7 +277,7 @@ static bool flag_run(flagger *g, tc_span at, textclean_lang lang)
 static bool is_small_word(const tc_text *text, tc_span word)
 {
   const uint32_t known = TC_W_UNIT | TC_W_NAME_PART | TC_W_TLD | TC_W_LOAN;
-  if (word.end - word.start < WORD_LEAST || (tc_lexicon_span(text, word) & known) ||
+  if (word.end - word.start < WORD_LEAST || tc_lexicon_of(text, word, known) ||
       tc_is(tc_at(text, word.end), TC_P_NUM | TC_P_DASH) ||
       tc_is(tc_before(text, word.start), TC_P_DASH) || tc_at(text, word.end) == TC_UNDERSCORE ||
       tc_before(text, word.start) == TC_UNDERSCORE) {

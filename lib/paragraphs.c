@@ -429,8 +429,8 @@ bool tc_is_item_number(const tc_text *text, uint32_t start, uint32_t i)
 {
   uint32_t number = tc_skip_back(text, i, TC_P_NUM);
   uint32_t han = i > start ? tc_prev(text, i) : i;
-  if (number == i && i > start && tc_may_begin(text, han, TC_W_NUMERAL) &&
-      (tc_lexicon_span(text, (tc_span){han, i}) & TC_W_NUMERAL)) {
+  if (number == i && i > start && !tc_is(tc_at(text, han), TC_P_LATIN) &&
+      tc_lexicon_of(text, (tc_span){han, i}, TC_W_NUMERAL)) {
     return han <= start || tc_is(tc_before(text, han), TC_P_LINE);
   }
   uint8_t before = tc_before(text, number);

@@ -149,7 +149,7 @@ static bool may_be_said(const splitter *s, uint32_t i)
   }
   for (int n = 0; n < SAYS_MOST && word > i; n++) {
     word = tc_prev(text, word);
-    if (text->cls[word] != TC_HAN || (tc_lexicon_span(text, (tc_span){word, stop}) & TC_W_SAYS)) {
+    if (text->cls[word] != TC_HAN || tc_lexicon_of(text, (tc_span){word, stop}, TC_W_SAYS)) {
       return true;
     }
   }
