@@ -11,6 +11,7 @@
 #include <stdlib.h>  /* free */
 #include <string.h>  /* memcpy, strlen */
 
+#include "json_bytes.h"
 #include "json_helpers.h"
 #include "json_text.h"
 #include "utf8.h"
@@ -166,6 +167,62 @@ static void members_end_is_where_a_field_can_be_added(void **state)
   json_record_free(&record);
 }
 
+/* ---- Many bytes at once ------------------------------------------------------------- */
+
+static bool is_safe(const char *p)
+{
+  return (unsigned char)*p >= ' ' && *p != '"' && *p != '\\';
+}
+
+static bool is_plain(const char *p)
+{
+  return is_safe(p) && (unsigned char)*p < 0x80;
+}
+
+static const struct looker {
+  unsigned (*look)(const char *p);
+  bool (*means_nothing)(const char *p);
+  unsigned size, step;
+} lookers[] = {
+    {json_safe_word, is_safe, JSON_WORD, 1},
+    {json_plain_word, is_plain, JSON_WORD, 1},
+    {json_safe_block, is_safe, JSON_BLOCK, 1},
+    {json_plain_block, is_plain, JSON_BLOCK, 1},
+    {json_threes_block, utf8_is_three, JSON_THREES, 3},
+};
+
+/* Bytes that mean nothing to most of them, but for some at random places. */
+static void make_block(char *p, uint32_t *seed)
+{
+  static const unsigned char odd[] = {0, 0x1F, ' ', '!', '"', '#', '[', '\\', ']', 0x7F,
+                                      0x80, 0xBF, 0xC0, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xFF};
+  bool threes = next_random(seed) % 2;
+  for (unsigned i = 0; i < JSON_BLOCK; i += 3) {
+    memcpy(p + i, threes ? "\xE7\xA3\xA8" : "abc", 3);
+  }
+  for (uint32_t n = next_random(seed) % 4; n > 0; n--) {
+    p[next_random(seed) % JSON_BLOCK] = (char)odd[next_random(seed) % COUNT(odd)];
+  }
+}
+
+static void many_bytes_are_as_one_by_one(void **state)
+{
+  uint32_t seed = 3;
+  (void)state;
+  for (int i = 0; i < 200000; i++) {
+    const struct looker *l = &lookers[(size_t)i % COUNT(lookers)];
+    char block[JSON_BLOCK + 2];
+    unsigned nothing = 0, seen;
+    make_block(block, &seed);
+    while (nothing < l->size && l->means_nothing(block + nothing)) {
+      nothing += l->step;
+    }
+    seen = l->look(block);
+    assert_true(seen <= nothing && seen % l->step == 0);
+    assert_int_equal(seen == l->size, nothing == l->size);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -174,6 +231,7 @@ int main(void)
       cmocka_unit_test(only_what_must_be_is_escaped),
       cmocka_unit_test(splicing_keeps_all_else),
       cmocka_unit_test(members_end_is_where_a_field_can_be_added),
+      cmocka_unit_test(many_bytes_are_as_one_by_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,27 +116,27 @@ bool json_equals(const char *string, size_t size, const char *text, size_t text_
 
 static void add_escape(buffer *out, unsigned char c)
 {
-  static const char letters[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt";
+  static const char letters[' '] = {
+      ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
   static const char digits[] = "0123456789abcdef";
-  const char *found = c ? strchr(letters, c) : NULL;
-  if (found) {
-    buffer_add(out, (char[]){'\\', names[found - letters]}, 2);
+  char letter = c < sizeof letters ? letters[c] : (char)c; /* a quote, a backslash */
+  buffer_add_char(out, '\\');
+  if (letter) {
+    buffer_add_char(out, letter);
   } else {
-    buffer_add(out, (char[]){'\\', 'u', '0', '0', digits[c >> 4], digits[c & 15]}, LONGEST_ESCAPE);
+    buffer_add(out, (char[]){'u', '0', '0', digits[c >> 4], digits[c & 15]}, LONGEST_ESCAPE - 1);
   }
 }
 
 /* The first byte that needs an escape, or `end`. */
 static const char *find_escape(const char *p, const char *end)
 {
-  while (end - p >= JSON_BLOCK && json_needs_none(p)) {
-    p += JSON_BLOCK;
+  unsigned safe = JSON_BLOCK;
+  for (; safe == JSON_BLOCK && end - p >= JSON_BLOCK; p += safe) {
+    safe = json_safe_block(p);
   }
-  for (uint64_t word; end - p >= JSON_WORD; p += JSON_WORD) {
-    word = json_word(p);
-    if (json_stops(word) & ~word & JSON_HIGHS) {
-      break;
-    }
+  for (safe = JSON_WORD; safe == JSON_WORD && end - p >= JSON_WORD; p += safe) {
+    safe = json_safe_word(p);
   }
   while (p < end && (unsigned char)*p >= ' ' && *p != '"' && *p != '\\') {
     p++;

@@ -2,7 +2,7 @@
 #include "json_token.h"
 
 #include <stdint.h> /* uint32_t, uint64_t */
-#include <string.h> /* memcmp, strchr, strlen */
+#include <string.h> /* memcmp, strlen */
 
 #include "json_bytes.h"
 #include "utf8.h"
@@ -25,23 +25,14 @@ static bool is_plain(unsigned char byte)
   return byte >= ' ' && byte < 0x80 && byte != '"' && byte != '\\';
 }
 
-/* Whether a word of bytes is plain. */
-static bool are_plain(const char *p)
-{
-  uint64_t word = json_word(p);
-  return ((json_stops(word) | word) & JSON_HIGHS) == 0;
-}
-
-/* Rows of ASCII are long, or as short as a number in Chinese: a block is tried behind a word. */
+/* Rows of ASCII are long, or as short as a number in Chinese: blocks are tried behind a word. */
 static const char *skip_ascii(const char *p, const char *end)
 {
-  if (end - p >= JSON_WORD && are_plain(p)) {
-    p += JSON_WORD;
-    while (end - p >= JSON_BLOCK && json_is_plain(p)) {
-      p += JSON_BLOCK;
-    }
-    while (end - p >= JSON_WORD && are_plain(p)) {
-      p += JSON_WORD;
+  unsigned plain = end - p >= JSON_WORD ? json_plain_word(p) : 0;
+  p += plain;
+  if (plain == JSON_WORD) {
+    for (plain = JSON_BLOCK; plain == JSON_BLOCK && end - p >= JSON_BLOCK; p += plain) {
+      plain = json_plain_block(p);
     }
   }
   while (p < end && is_plain((unsigned char)*p)) {
@@ -50,24 +41,20 @@ static const char *skip_ascii(const char *p, const char *end)
   return p;
 }
 
-static const char *skip_threes(const char *p, const char *end)
+/* Over the characters beyond ASCII at p, of which Chinese has rows of three bytes each. What is
+ * behind is ASCII, the end, or ill-formed. */
+static const char *skip_others(const char *p, const char *end)
 {
-  while (end - p >= UTF8_TWICE_READS && utf8_is_three_twice(p)) {
-    p += 6;
+  unsigned threes = JSON_THREES;
+  for (; threes == JSON_THREES && end - p >= JSON_THREES; p += threes) {
+    threes = json_threes_block(p);
   }
-  while (end - p >= 3 && utf8_is_three(p)) {
-    p += 3;
-  }
-  return p;
-}
-
-/* Over what means nothing in a string: ASCII, and characters of three bytes. */
-static const char *skip_plain(const char *p, const char *end)
-{
-  for (const char *start = NULL; start != p;) {
-    p = skip_ascii(p, end);
-    start = p;
-    p = skip_threes(p, end);
+  while (p < end && (unsigned char)*p >= 0x80) {
+    size_t length = utf8_length(p, (size_t)(end - p));
+    if (length == 0) {
+      break;
+    }
+    p += length;
   }
   return p;
 }
@@ -119,6 +106,23 @@ static bool read_hex_escape(json_cursor *c, bool *lone)
   return true;
 }
 
+static bool is_escape_letter(char letter)
+{
+  switch (letter) {
+  case '"':
+  case '\\':
+  case '/':
+  case 'b':
+  case 'f':
+  case 'n':
+  case 'r':
+  case 't':
+    return true;
+  default:
+    return false;
+  }
+}
+
 /* p stands at the backslash. */
 static bool read_escape(json_cursor *c, json_string *string)
 {
@@ -128,7 +132,7 @@ static bool read_escape(json_cursor *c, json_string *string)
     c->p++;
     return read_hex_escape(c, &string->lone);
   }
-  if (c->p == c->end || *c->p == 0 || !strchr("\"\\/bfnrt", *c->p)) {
+  if (c->p == c->end || !is_escape_letter(*c->p)) {
     return json_fail(c, JSON_ERROR_ESCAPE);
   }
   c->p++;
@@ -139,17 +143,16 @@ bool json_read_string(json_cursor *c, json_string *string)
 {
   *string = (json_string){.start = ++c->p};
   for (;;) {
-    c->p = skip_plain(c->p, c->end);
+    c->p = skip_ascii(c->p, c->end);
     if (c->p == c->end) {
       return json_fail(c, JSON_ERROR_END);
     }
     unsigned char byte = (unsigned char)*c->p;
     if (byte >= 0x80) {
-      size_t length = utf8_length(c->p, (size_t)(c->end - c->p));
-      if (length == 0) {
+      c->p = skip_others(c->p, c->end);
+      if (c->p < c->end && (unsigned char)*c->p >= 0x80) {
         return json_fail(c, JSON_ERROR_UTF8);
       }
-      c->p += length;
     } else if (byte == '"') {
       string->end = c->p++;
       return true;

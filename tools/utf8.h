@@ -5,8 +5,7 @@
 
 #include <stdbool.h> /* bool */
 #include <stddef.h>  /* size_t */
-#include <stdint.h>  /* uint32_t, uint64_t */
-#include <string.h>  /* memcpy */
+#include <stdint.h>  /* uint32_t */
 
 #define UTF8_BAD UINT32_MAX             /* stands for an ill-formed part */
 #define UTF8_REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
@@ -30,29 +29,6 @@ static inline bool utf8_is_three(const char *bytes)
 {
   const unsigned char *b = (const unsigned char *)bytes;
   return b[0] > 0xE0 && b[0] < 0xF0 && b[0] != 0xED && ((b[1] ^ 0x80) | (b[2] ^ 0x80)) < 0x40;
-}
-
-#define UTF8_TWICE_READS 8 /* bytes that may be read for this: */
-
-/* Whether two such characters stand there. Of the bytes of a word, `shape` are those bits that
- * make leads and continuations; the four low bits of a lead must be neither 0 nor D, which a
- * carry into the next bit tells. */
-static inline bool utf8_is_three_twice(const char *bytes)
-{
-  static const unsigned char shapes[8] = {0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0, 0};
-  static const unsigned char wanted[8] = {0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0, 0};
-  static const unsigned char lows[8] = {0x0F, 0, 0, 0x0F, 0, 0, 0, 0};
-  static const unsigned char ds[8] = {0x0D, 0, 0, 0x0D, 0, 0, 0, 0};
-  static const unsigned char carries[8] = {0x10, 0, 0, 0x10, 0, 0, 0, 0};
-  uint64_t word, shape, want, low, d, carry;
-  memcpy(&word, bytes, sizeof word);
-  memcpy(&shape, shapes, sizeof shape); /* in the order of bytes of the machine */
-  memcpy(&want, wanted, sizeof want);
-  memcpy(&low, lows, sizeof low);
-  memcpy(&d, ds, sizeof d);
-  memcpy(&carry, carries, sizeof carry);
-  uint64_t lead = word & low;
-  return (word & shape) == want && ((lead + low) & ((lead ^ d) + low) & carry) == carry;
 }
 
 /* The length of the character at `bytes`; 0 if it is ill-formed. The branch for
