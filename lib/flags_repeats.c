@@ -29,19 +29,19 @@ static bool same_letters(const tc_text *text, uint32_t a, uint32_t b, uint32_t s
  * that Bora Bora is a name and `The the` a mistake. */
 static bool is_repeated(const tc_text *text, uint32_t i)
 {
-  uint32_t start = i, end = i + 1;
+  uint32_t start = (uint32_t)(tc_small_before(text->cls + i) - text->cls), end = i + 1;
   while (start > 0 && i - start < WORD_MOST && tc_is(tc_before(text, start), TC_P_LATIN)) {
     start = tc_prev(text, start);
   }
   uint32_t size = i - start;
   if (size < 2 || size >= WORD_MOST || end + size > text->size ||
-      !same_letters(text, start, end, size)) {
-    return false;
+      tc_is(text->cls[end + size], TC_P_WORD) || !same_letters(text, start, end, size)) {
+    return false; /* most often the word behind is longer */
   }
   end += size;
   bool words = tc_is(tc_before(text, end), TC_P_LC) && tc_is(tc_at(text, i + 1), TC_P_LC) &&
-               !tc_is(tc_at(text, end), TC_P_WORD | TC_P_DASH) &&
-               tc_at(text, end) != TC_APOSTROPHE && tc_at(text, end) != TC_RSQUOTE &&
+               !tc_is(tc_at(text, end), TC_P_DASH) && tc_at(text, end) != TC_APOSTROPHE &&
+               tc_at(text, end) != TC_RSQUOTE &&
                !tc_is(tc_before(text, start), TC_P_WORD | TC_P_DASH | TC_P_SYMBOL) &&
                tc_before(text, start) != TC_APOSTROPHE && tc_before(text, start) != TC_RSQUOTE &&
                tc_before(text, start) != TC_PERIOD;

@@ -596,31 +596,12 @@ static bool is_end(splitter *s, uint32_t i, uint32_t end, bool quoted)
                  : ends_english(s, i, end, next, quoted);
 }
 
-/* Where the small letters begin that end before `end`. Eight at once, since how long a word is
- * cannot be guessed. */
-static const uint8_t *small_before(const uint8_t *end)
-{
-#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  uint64_t eight; /* EDGE stands before the text */
-  memcpy(&eight, end - sizeof eight, sizeof eight);
-  eight ^= UINT64_MAX / UINT8_MAX * TC_LOWER;
-  if (eight) {
-    return end - __builtin_clzll(eight) / 8;
-  }
-  end -= sizeof eight;
-#endif
-  while (end[-1] == TC_LOWER) {
-    end--;
-  }
-  return end;
-}
-
 /* E10: a word in small letters, or with a capital first, stands before the stop, behind a
  * blank and in the same sentence, and is no abbreviation. */
 static bool follows_plain_word(const splitter *s, uint32_t i)
 {
   const tc_text *text = s->text;
-  const uint8_t *end = text->cls + i, *start = small_before(end);
+  const uint8_t *end = text->cls + i, *start = tc_small_before(end);
   start -= start[-1] == TC_UPPER;
   uint32_t size = (uint32_t)(end - start);
   return size > 1 && start[-1] == TC_SPACE && size <= i - s->start && !text->own &&
@@ -628,18 +609,20 @@ static bool follows_plain_word(const splitter *s, uint32_t i)
 }
 
 /* Most sentences end at a stop like those that these tell at once: a Chinese stop before Han
- * (Z3), a period behind a plain word, and one blank and a capital behind it (E10). The end of
- * the group that begins at i, which is nothing but this stop; or i: ask rule by rule. */
+ * (Z3), a period behind a plain word, and one blank and a capital behind it, or behind a quotation
+ * mark that closes (E10). The end of the group that begins at i, which is nothing but these marks;
+ * or i: ask rule by rule. */
 static uint32_t usual_end(splitter *s, uint32_t i)
 {
   const uint8_t *cls = s->text->cls + i;
   bool chinese = tc_is(cls[0], TC_P_CJK) && cls[3] == TC_HAN;
-  bool english = cls[0] == TC_PERIOD && cls[1] == TC_SPACE && cls[2] == TC_UPPER;
-  if (!chinese && !(english && follows_plain_word(s, i))) {
+  bool quoted = !chinese && cls[1] == TC_RDQUOTE;
+  uint32_t size = chinese ? 3 : quoted ? 4 : 1;
+  bool english = cls[0] == TC_PERIOD && cls[size] == TC_SPACE && cls[size + 1] == TC_UPPER;
+  if (!chinese && !(english && (!quoted || closes(s, i + 1)) && follows_plain_word(s, i))) {
     return i;
   }
-  uint32_t end = chinese ? i + 3 : i + 1;
-  return end < s->paragraph.end && !is_blocked(s, i) ? end : i;
+  return i + size < s->paragraph.end && !is_blocked(s, i) ? i + size : i;
 }
 
 #ifndef NDEBUG

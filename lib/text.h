@@ -178,6 +178,25 @@ static inline uint32_t tc_skip_back(const tc_text *text, uint32_t i, uint32_t pr
   }
 }
 
+/* Where the small letters (LOWER) begin that end before `end`. Eight at once, since how long a word
+ * is cannot be guessed. */
+static inline const uint8_t *tc_small_before(const uint8_t *end)
+{
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  uint64_t eight; /* EDGE stands before the text */
+  memcpy(&eight, end - sizeof eight, sizeof eight);
+  eight ^= UINT64_MAX / UINT8_MAX * TC_LOWER;
+  if (eight) {
+    return end - __builtin_clzll(eight) / 8;
+  }
+  end -= sizeof eight;
+#endif
+  while (end[-1] == TC_LOWER) {
+    end--;
+  }
+  return end;
+}
+
 /* The next row of dull characters, of which *row is the number: from one event to
  * the next, the first row from the start of the text. Dull characters that are an
  * event belong to the row that they begin. False: no more. */
