@@ -311,17 +311,18 @@ TARGET static uint64_t rare_avx2(const uint8_t *bytes, uint64_t han)
 }
 
 /* All heads are written before any is compared, or each comparison would wait for the writing.
- * How many a stretch has can not be guessed, so four are written at a time. */
+ * How many a stretch has can not be guessed, so STEPS are written at a time: twice as many are
+ * the usual row of English. */
 __attribute__((target("avx2,bmi,bmi2,popcnt"))) static uint16_t
 find_twice_avx2(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint16_t head)
 {
-  enum { PAIRS = WIDTH / 2 };
+  enum { PAIRS = WIDTH / 2, STEPS = 6 };
   uint16_t heads[1 + TC_BATCH * TC_STRETCH + PAIRS], *end = heads;
   *end++ = head;
   for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH) {
     uint16_t *out = end;
-    for (uint64_t white = masks[k].white; white; out += 4) {
-      for (uint32_t step = 0; step < 4; step++) {
+    for (uint64_t white = masks[k].white; white; out += STEPS) {
+      for (uint32_t step = 0; step < STEPS; step++) {
         memcpy(&out[step], bytes + 1 + _tzcnt_u64(white), sizeof *out);
         __asm__("" : "+m"(out[step])); /* or gcc joins four by shifts */
         white = _blsr_u64(white);
@@ -334,11 +335,13 @@ find_twice_avx2(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint
   end = heads;
   for (uint32_t k = 0; k < count; k++) {
     uint32_t whites = (uint32_t)_mm_popcnt_u64(masks[k].white);
+    uint32_t n = 0;
     uint64_t found = 0;
-    for (uint32_t n = 0; n < whites; n += PAIRS) {
+    do { /* nearly always once */
       VECTOR here = OR(LOAD(end + n), ALL(CASE_BIT)), next = OR(LOAD(end + n + 1), ALL(CASE_BIT));
       found |= _pext_u64(BITS(_mm256_cmpeq_epi16(here, next)), UINT64_MAX / 3) << n;
-    }
+      n += PAIRS;
+    } while (n < whites);
     masks[k].twice = _pdep_u64(found, masks[k].white);
     end += whites;
   }
