@@ -441,8 +441,9 @@ static bool pair_structure(const cleaning *c, tc_result *r)
  * in a run cost no more than they have bytes. */
 static bool may_have_han(const tc_text *text, uint32_t start, uint32_t end)
 {
-  enum { MOST = 64 }; /* bytes */
-  return start < end && (end - start > MOST || memchr(text->cls + start, TC_HAN, end - start));
+  enum { LEAST = 3, MOST = 64 }; /* bytes: of one Han, for mostly there is but a mark */
+  return end >= start + LEAST &&
+         (end - start > MOST || memchr(text->cls + start, TC_HAN, end - start));
 }
 
 /* A flag that has all Han of its run has its script, too. *run is a cursor. */

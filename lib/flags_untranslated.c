@@ -73,6 +73,9 @@ static uint32_t inside_latin_word(const tc_text *text, tc_span at, bool left)
 static tc_span without_latin_words(const tc_text *text, tc_span at)
 {
   tc_span inner = {inside_latin_word(text, at, true), inside_latin_word(text, at, false)};
+  if (inner.start == at.start && inner.end == at.end) {
+    return at; /* nearly always */
+  }
   if (inner.start < inner.end) {
     inner = letters_of(text, inner);
   }
@@ -247,9 +250,9 @@ static bool flag_run(flagger *g, tc_span at, textclean_lang lang)
 {
   uint32_t least = at.start;
   at = letters_of(g->text, at);
-  if (!tc_is_empty(at)) {
-    at.start = out_of_address(g, at);
-    at = letters_of(g->text, at);
+  uint32_t start = tc_is_empty(at) ? at.start : out_of_address(g, at);
+  if (start > at.start) {
+    at = letters_of(g->text, (tc_span){start, at.end});
   }
   bool clause = lang == TEXTCLEAN_EN && tc_reads_as_clause(g->text, at);
   if (tc_is_empty(at) || is_in_place(g, at)) {
