@@ -13,7 +13,12 @@ enum {
   HAN_LEAD_FIRST = 0xE4,
   HAN_LEAD_LAST = 0xE9,
   HEXAGRAM_SECOND = 0xB7, /* behind HAN_LEAD_FIRST: U+4DC0 to U+4DFF */
-  DELETE = 0x7F,          /* the control among the graphic half of ASCII */
+  FIRST_LEAD = 0xC0,      /* above the bytes 80 to BF, compared with sign too */
+  OVERLONG_BITS = 0xFE,   /* of FIRST_LEAD and the next, which begin nothing */
+  FIRST_OF_THREE = 0xE0,
+  SURROGATE_LEAD = 0xED,
+  FIRST_OF_FOUR = 0xF0,
+  DELETE = 0x7F, /* the control among the graphic half of ASCII */
   CASE_BIT = 'a' ^ 'A',
   CASE_BITS = CASE_BIT << 8 | CASE_BIT
 };
@@ -180,12 +185,26 @@ static tc_letters count_plain(const uint8_t *cls, uint32_t size)
   return sum;
 }
 
+static tc_shape shape_plain(const uint8_t *bytes)
+{
+  tc_shape shape = {0, 0, 0, 0};
+  for (uint32_t i = 0; i < TC_STRETCH; i++) {
+    uint8_t byte = bytes[i];
+    bool limited = byte == FIRST_OF_THREE || byte == SURROGATE_LEAD || byte >= FIRST_OF_FOUR;
+    shape.cont |= (uint64_t)(byte >= 0x80 && byte < FIRST_LEAD) << i;
+    shape.leads |= (uint64_t)(byte >= FIRST_LEAD) << i;
+    shape.threes |= (uint64_t)(byte >= FIRST_OF_THREE) << i;
+    shape.odd |= (uint64_t)(limited || (byte & OVERLONG_BITS) == FIRST_LEAD) << i;
+  }
+  return shape;
+}
+
 /* The functions of a way, nearly all of which end in its name. */
 #define BLOCKS(way, rare_way, twice_way)                                                           \
   {                                                                                                \
     .name = #way, .classify = classify_##way, .rare = rare_way, .look = look_##way,                \
     .find_twice = twice_way, .find_small = find_small_##way, .find = find_##way,                   \
-    .count = count_##way                                                                           \
+    .count = count_##way, .shape = shape_##way                                                     \
   }
 
 static const tc_blocks plain = BLOCKS(plain, rare_plain, find_twice_plain);
@@ -197,8 +216,6 @@ static const tc_blocks plain = BLOCKS(plain, rare_plain, find_twice_plain);
 
 /* From WIDEST - n on, a vector whose first n lanes are all ones, the others all zeros. */
 static const uint8_t first_lanes[2 * WIDEST] = {ALL_ONES, ALL_ONES, ALL_ONES, ALL_ONES};
-
-#define FIRST_LEAD 0xC0 /* above the bytes 80 to BF, compared with sign too */
 
 /* ---- 16 bytes: SSSE3 ------------------------------------------------------------------------ */
 

@@ -32,6 +32,14 @@ typedef struct tc_letters { /* how many there are: */
   uint32_t latin;           /* LOWER and UPPER; the others are few */
 } tc_letters;
 
+typedef struct tc_shape { /* which bytes, each by itself, are in UTF-8: */
+  uint64_t cont;          /* 80 to BF */
+  uint64_t leads;         /* C0 to FF */
+  uint64_t threes;        /* E0 to FF: two bytes follow, or more */
+  uint64_t odd; /* C0, C1, E0, ED, F0 to FF: no lead, or one of four bytes, or what follows
+                 * has limits of its own */
+} tc_shape;
+
 #define TC_AGAIN 6u  /* bytes of two ideographs */
 #define TC_BATCH 16u /* stretches */
 
@@ -60,6 +68,8 @@ typedef struct tc_blocks {
   uint32_t (*find)(const uint8_t *cls, uint32_t i, uint32_t end, uint8_t first, uint8_t last);
   /* Letters of a row of classes. Likewise. */
   tc_letters (*count)(const uint8_t *cls, uint32_t size);
+  /* Of a stretch. */
+  tc_shape (*shape)(const uint8_t *bytes);
 } tc_blocks;
 
 extern const tc_blocks *const tc_blocks_all[]; /* the plain one first, NULL behind the last */

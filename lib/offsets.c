@@ -1,103 +1,113 @@
-/* offsets.c - byte offsets as code points and UTF-16 units. Layer 7, as textclean.c. */
+/* offsets.c - byte offsets as code points and UTF-16 units. Layer 7, as textclean.c.
+ *
+ * Most text is characters of one to three bytes, well-formed, each of them one unit: the bytes that
+ * begin one are counted, a stretch at a time. Other stretches are gone through by ICU. */
 #include <string.h> /* memcpy */
 
 #include <unicode/utf8.h> /* U8_NEXT */
 
 #include "base.h"
+#include "classes_blocks.h"
 
-enum {                /* bytes of UTF-8, no characters: in tens */
-       LOW_BITS = 15, /* of a lead of three */
-       CARRY = 16,
-       CONTINUATION = 128,
-       CONTINUATION_BITS = 192, /* that tell one */
-       LAST_BITS = 64,          /* what is below stands in a continuation, without its mark */
-       LEAD_OF_THREE = 224,
-       LEAD_OF_SURROGATES = 237,
-       LEAD_OF_FOUR = 240,
-       LEAD_BITS = 240 /* that tell a lead of three */
-};
+#define NO_CONTINUATION 0x40 /* the bit that a lead has, and a continuation has not */
+
+typedef struct walker {
+  const uint8_t *bytes;
+  size_t size;
+  textclean_unit unit;
+  const tc_blocks *blocks;
+  size_t i;       /* where the stretch at hand begins, perhaps inside a character */
+  uint32_t units; /* that begin before it */
+  uint64_t due;   /* which of its first bytes belong to that character */
+  bool is_known, is_common;
+  uint64_t cont, next_due; /* if it is: its bytes that begin none, and `due` of the next one */
+} walker;
+
+static uint32_t count_bits(uint64_t mask)
+{
+  mask -= mask >> 1 & UINT64_MAX / 3; /* of twos, */
+  mask = (mask & UINT64_MAX / 5) + (mask >> 2 & UINT64_MAX / 5);
+  mask = (mask + (mask >> 4)) & UINT64_MAX / 17;
+  return (uint32_t)(mask * (UINT64_MAX / 255) >> 56);
+}
+
+/* Looks at the stretch at hand. What is behind the text is NUL. */
+static void look(walker *w)
+{
+  uint8_t last[TC_STRETCH] = {0};
+  const uint8_t *bytes = w->bytes + w->i;
+  if (w->size - w->i < TC_STRETCH) {
+    memcpy(last, bytes, w->size - w->i);
+    bytes = last;
+  }
+  tc_shape s = w->blocks->shape(bytes);
+  w->is_known = true;
+  w->is_common = s.odd == 0 && s.cont == (s.leads << 1 | s.threes << 2 | w->due);
+  w->cont = s.cont;
+  w->next_due = s.leads >> 63 | s.threes >> 62;
+}
 
 /* Units of the character that ends at the new *i. */
-static uint32_t next_units(const char *text, size_t size, size_t *i, textclean_unit unit)
+static uint32_t next_units(const walker *w, size_t *i)
 {
-  if ((unsigned char)text[*i] < 0x80u) {
-    ++*i;
-    return 1;
-  }
-  int32_t left = size - *i < 4 ? (int32_t)(size - *i) : 4, used = 0, c;
-  const uint8_t *bytes = (const uint8_t *)text + *i;
+  int32_t left = w->size - *i < 4 ? (int32_t)(w->size - *i) : 4, used = 0, c;
+  const uint8_t *bytes = w->bytes + *i;
   U8_NEXT(bytes, used, left, c);
   *i += (size_t)used;
-  return unit == TEXTCLEAN_UTF16 && c > UINT16_MAX ? 2 : 1;
+  return w->unit == TEXTCLEAN_UTF16 && c > UINT16_MAX ? 2 : 1;
 }
 
-static uint64_t word_of(const uint8_t *bytes)
+/* Goes through a stretch, as far as `end`. False: that is the end, or the character it lies in. */
+static bool walk(walker *w, size_t end)
 {
-  uint64_t word;
-  memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
-/* Whether two characters of three bytes stand at the start of a word, as below: their leads and
- * continuations by some bits, and the low bits of a lead by the carry out of them, which there is
- * if they are neither 0 nor those of surrogates. The order of bytes is the machine's. */
-static bool are_two_of_three(uint64_t word)
-{
-#define TWICE(lead, second, third)                                                                 \
-  {                                                                                                \
-    lead, second, third, lead, second, third                                                       \
+  if (w->due) { /* back to the lead of the character */
+    w->i -= w->bytes[w->i - 1] & NO_CONTINUATION ? 1 : 2;
+    w->units--;
+    w->due = 0;
   }
-  static const uint8_t shape[8] = TWICE(LEAD_BITS, CONTINUATION_BITS, CONTINUATION_BITS);
-  static const uint8_t wanted[8] = TWICE(LEAD_OF_THREE, CONTINUATION, CONTINUATION);
-  static const uint8_t low[8] = TWICE(LOW_BITS, 0, 0), carries[8] = TWICE(CARRY, 0, 0);
-  static const uint8_t surrogates[8] = TWICE(LEAD_OF_SURROGATES - LEAD_OF_THREE, 0, 0);
-#undef TWICE
-  uint64_t lows = word_of(low), lead = word & lows, carry = word_of(carries);
-  return (word & word_of(shape)) == word_of(wanted) &&
-         ((lead + lows) & ((lead ^ word_of(surrogates)) + lows) & carry) == carry;
+  w->is_known = false;
+  for (size_t stop = w->i + TC_STRETCH; w->i < end && w->i < stop;) {
+    size_t next = w->i;
+    uint32_t more = next_units(w, &next);
+    if (next > end) {
+      return false;
+    }
+    w->i = next;
+    w->units += more;
+  }
+  return w->i < end;
 }
 
-/* The end of the row of common characters from i on, as far as it does not pass `end`: ASCII
- * eight at a time, and those of three bytes that no ill-formed part looks like. Each is one
- * unit. */
-static size_t skip_common(const char *text, size_t i, size_t end, uint32_t *units)
+/* Units before `end`, or before the character it lies in; it is not less than the last time. */
+static uint32_t units_before(walker *w, size_t end)
 {
-  const uint64_t top_bits = 0x8080808080808080u;
-  const uint8_t *bytes = (const uint8_t *)text;
-  while (end - i >= sizeof top_bits) {
-    uint64_t word = word_of(bytes + i);
-    if ((word & top_bits) == 0) {
-      i += sizeof word;
-      *units += (uint32_t)sizeof word;
-      continue;
+  for (;;) {
+    if (!w->is_known) {
+      look(w);
     }
-    if (are_two_of_three(word)) {
-      i += 6;
-      *units += 2;
-      continue;
-    }
-    uint8_t lead = bytes[i];
-    bool three = lead > LEAD_OF_THREE && lead < LEAD_OF_FOUR && lead != LEAD_OF_SURROGATES;
-    if (three && ((bytes[i + 1] ^ CONTINUATION) | (bytes[i + 2] ^ CONTINUATION)) < LAST_BITS) {
-      i += 3;
-    } else if (lead < CONTINUATION) {
-      i++;
+    if (!w->is_common) {
+      if (!walk(w, end)) {
+        return w->units;
+      }
+    } else if (end - w->i < TC_STRETCH) {
+      uint32_t left = (uint32_t)(end - w->i);
+      uint32_t inside = w->cont ? count_bits(w->cont & tc_low_bits(left + 1)) : 0;
+      return w->units + left - inside;
     } else {
-      return i;
+      w->i += TC_STRETCH;
+      w->units += TC_STRETCH - count_bits(w->cont);
+      w->due = w->next_due;
+      w->is_known = false;
     }
-    ++*units;
   }
-  for (; i < end && bytes[i] < CONTINUATION; i++) {
-    ++*units;
-  }
-  return i;
 }
 
 textclean_status textclean_convert(const char *text, size_t size, textclean_unit unit,
                                    uint32_t *offsets, size_t count)
 {
-  size_t i = 0;
-  uint32_t units = 0, last = 0;
+  walker w = {
+      .bytes = (const uint8_t *)text, .size = size, .unit = unit, .blocks = tc_blocks_best()};
+  uint32_t last = 0;
   if (unit != TEXTCLEAN_BYTES && unit != TEXTCLEAN_CODEPOINTS && unit != TEXTCLEAN_UTF16) {
     return TEXTCLEAN_EINVAL;
   }
@@ -107,25 +117,8 @@ textclean_status textclean_convert(const char *text, size_t size, textclean_unit
       return TEXTCLEAN_EINVAL;
     }
     last = offset;
-    if (unit == TEXTCLEAN_BYTES) {
-      offsets[k] = offset < size ? offset : (uint32_t)size;
-      continue;
-    }
     size_t end = offset < size ? offset : size;
-    while (i < end) {
-      i = skip_common(text, i, end, &units);
-      if (i == end) {
-        break;
-      }
-      size_t before = i;
-      uint32_t more = next_units(text, size, &i, unit);
-      if (i > offset) { /* inside a character: its start */
-        i = before;
-        break;
-      }
-      units += more;
-    }
-    offsets[k] = units;
+    offsets[k] = unit == TEXTCLEAN_BYTES ? (uint32_t)end : units_before(&w, end);
   }
   return TEXTCLEAN_OK;
 }

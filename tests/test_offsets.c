@@ -114,6 +114,54 @@ static void walk(const char *text, uint32_t size, textclean_unit unit, uint32_t 
   utext_close(u);
 }
 
+/* Long rows of common characters, with a byte changed now and then. */
+static uint32_t fill_common(char *text, uint32_t most, uint64_t *seed)
+{
+  static const char *const common[] = {
+      "a",          "the mill stands by the dam; ", "\u00E9", "磨",     "大坝开了。",
+      "\U0001F600", "\uAC00",                      "\uD7A3", "\u0E01", "\uFFFD"};
+  uint32_t size = 0, kinds = 1 + up_to(seed, TC_COUNT(common) - 1);
+  for (;;) {
+    const char *piece = common[next_random(seed) % kinds];
+    uint32_t length = (uint32_t)strlen(piece);
+    if (length > most - size) {
+      break;
+    }
+    memcpy(text + size, piece, length);
+    size += length;
+  }
+  for (uint32_t n = up_to(seed, 3); size > 0 && n > 0; n--) {
+    text[next_random(seed) % size] = (char)next_random(seed);
+  }
+  return size;
+}
+
+static void long_rows_are_counted_as_icu_counts(void **state)
+{
+  enum { LONG = 400 };
+  uint64_t seed = 23;
+  (void)state;
+  for (uint32_t round = 0; round < 20000; round++) {
+    textclean_unit unit = round % 2 ? TEXTCLEAN_UTF16 : TEXTCLEAN_CODEPOINTS;
+    uint32_t want[LONG + 1], offsets[LONG + 1], picked[LONG + 1], count = 0;
+    char *text = malloc(LONG);
+    assert_non_null(text);
+    uint32_t size = fill_common(text, LONG, &seed), step = 1 + up_to(&seed, 99);
+    walk(text, size, unit, want);
+    for (uint32_t i = up_to(&seed, 70); i <= size; i += up_to(&seed, step)) {
+      if (count <= LONG) {
+        picked[count] = i;
+        offsets[count++] = i;
+      }
+    }
+    assert_int_equal(textclean_convert(text, size, unit, offsets, count), TEXTCLEAN_OK);
+    for (uint32_t i = 0; i < count; i++) {
+      assert_int_equal(offsets[i], want[picked[i]]);
+    }
+    free(text);
+  }
+}
+
 static void random_bytes_are_counted_as_icu_counts(void **state)
 {
   static const char bytes[] = "a\x80\xBF\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80\xED\xA0\xC0\xF4\xFF";
@@ -153,6 +201,7 @@ int main(void)
       cmocka_unit_test(another_unit_is_refused),
       cmocka_unit_test(no_offsets_and_no_text_are_converted),
       cmocka_unit_test(random_bytes_are_counted_as_icu_counts),
+      cmocka_unit_test(long_rows_are_counted_as_icu_counts),
   };
   return cmocka_run_group_tests_name("offsets", tests, NULL, NULL);
 }

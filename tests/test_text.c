@@ -501,6 +501,24 @@ static void assert_counts(const tc_blocks *blocks, const tc_text *text, uint32_t
   assert_int_equal(letters.latin, latin);
 }
 
+static void assert_shape(const tc_blocks *blocks, uint64_t *seed)
+{
+  uint8_t bytes[TC_STRETCH];
+  uint32_t least = next_random(seed) % 256; /* often all are beyond ASCII, or much the same */
+  for (uint32_t i = 0; i < TC_STRETCH; i++) {
+    bytes[i] = (uint8_t)(least + next_random(seed) % (256 - least));
+  }
+  tc_shape shape = blocks->shape(bytes);
+  for (uint32_t i = 0; i < TC_STRETCH; i++) {
+    uint8_t byte = bytes[i];
+    bool odd = byte == 0xC0 || byte == 0xC1 || byte == 0xE0 || byte == 0xED || byte >= 0xF0;
+    assert_int_equal(shape.cont >> i & 1, byte >= 0x80 && byte <= 0xBF);
+    assert_int_equal(shape.leads >> i & 1, byte >= 0xC0);
+    assert_int_equal(shape.threes >> i & 1, byte >= 0xE0);
+    assert_int_equal(shape.odd >> i & 1, odd);
+  }
+}
+
 /* In texts of few letters and many blanks, where pairs behind blanks are often the same. */
 static void assert_twice(const tc_blocks *blocks, uint64_t *seed)
 {
@@ -544,6 +562,7 @@ static void blocks_tell_what_single_bytes_do(void **state)
         assert_counts(tc_blocks_all[i], &text, start);
         assert_small(tc_blocks_all[i], &text, start);
         assert_twice(tc_blocks_all[i], &seed);
+        assert_shape(tc_blocks_all[i], &seed);
       }
     }
   }

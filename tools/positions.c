@@ -2,7 +2,7 @@
 #include "positions.h"
 
 #include <stdlib.h> /* malloc, free */
-#include <string.h> /* memchr */
+#include <string.h> /* memchr, memcpy */
 
 #define LONGEST_CHARACTER 4u /* bytes */
 
@@ -27,17 +27,29 @@ static size_t row_end(const place *places, size_t i, size_t count)
   return i < count ? i : count;
 }
 
+/* Merges [a, middle) and [middle, end) into `to`. Which is the lesser can not be guessed, so there
+ * is no branch on it. */
+static void merge(const place *from, size_t a, size_t middle, size_t end, place *to)
+{
+  size_t b = middle;
+  while (a < middle && b < end) {
+    place left = from[a], right = from[b], is_left = left < right;
+    *to++ = right ^ ((left ^ right) & (0 - is_left));
+    a += is_left;
+    b += !is_left;
+  }
+  memcpy(to, from + a, (middle - a) * sizeof *to);
+  memcpy(to + (middle - a), from + b, (end - b) * sizeof *to);
+}
+
 /* Merges the rows of `from` by twos into `to`. Returns how many there are then. */
 static size_t merge_rows(const place *from, place *to, size_t count)
 {
   size_t rows = 0;
   for (size_t start = 0, end; start < count; start = end, rows++) {
-    size_t middle = row_end(from, start, count), a = start, b = middle;
+    size_t middle = row_end(from, start, count);
     end = middle < count ? row_end(from, middle, count) : count;
-    for (size_t i = start; i < end; i++) {
-      bool left = b == end || (a < middle && from[a] <= from[b]);
-      to[i] = from[left ? a++ : b++];
-    }
+    merge(from, start, middle, end, to + start);
   }
   return rows;
 }
