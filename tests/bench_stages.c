@@ -7,13 +7,14 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include <stdio.h>  /* printf */
-#include <stdlib.h> /* malloc, realloc */
+#include <stdlib.h> /* malloc */
 #include <string.h> /* memcpy, memset */
 #include <unistd.h> /* getopt */
 
 #include "bench_work.h"
 #include "canonicalize.h"
 #include "document.h"
+#include "libc_alloc.h"
 #include "normalize.h"
 #include "roles.h"
 
@@ -37,17 +38,6 @@ typedef struct bench {
   size_t count, at; /* the next article to be measured */
   tc_document document;
 } bench;
-
-static void *libc_resize(void *ctx, void *ptr, size_t old_size, size_t size)
-{
-  (void)ctx;
-  (void)old_size;
-  if (size == 0) {
-    free(ptr);
-    return NULL;
-  }
-  return realloc(ptr, size);
-}
 
 /* The works are done on all articles in order; each begins with the first again. */
 static article *next(bench *b)

@@ -12,6 +12,7 @@
 
 #include "edits.h"
 #include "fuzz.h"
+#include "libc_alloc.h"
 
 #define LETTERS 3u  /* few, so that much is the same */
 #define LONGEST 32u /* source */
@@ -26,17 +27,6 @@ typedef struct model {
   uint32_t from[ROOM]; /* where in the source; NOWHERE: an edit made it */
   uint32_t size;
 } model;
-
-static void *resize(void *ctx, void *ptr, size_t old_size, size_t size)
-{
-  (void)ctx;
-  (void)old_size;
-  if (size == 0) {
-    free(ptr);
-    return NULL;
-  }
-  return realloc(ptr, size);
-}
 
 /* ---- Steps ---------------------------------------------------------------------- */
 
@@ -225,7 +215,7 @@ static void read_source(fuzz_reader *r, model *source)
 
 const char *fuzz_try(const uint8_t *data, size_t size)
 {
-  static const textclean_alloc alloc = {resize, NULL};
+  static const textclean_alloc alloc = {libc_resize, NULL};
   static tc_arena arena;
   static model source, text;
   fuzz_reader r = {data, data + size};

@@ -5,30 +5,19 @@
  *     them are unusual or turns, rare ideographs.
  *  2. textclean_convert() counts what a plain decoder counts, each maximal ill-formed part (as in
  *     the WHATWG Encoding Standard) as one. */
-#include <stdlib.h> /* free, realloc */
 #include <string.h> /* memcmp */
 
 #include "fuzz.h"
+#include "libc_alloc.h"
 #include "text.h"
 
 #define LONGEST 2048u /* bytes of a text */
-
-static void *resize(void *ctx, void *ptr, size_t old_size, size_t size)
-{
-  (void)ctx;
-  (void)old_size;
-  if (size == 0) {
-    free(ptr);
-    return NULL;
-  }
-  return realloc(ptr, size);
-}
 
 /* ---- 1 ---------------------------------------------------------------------------- */
 
 static const char *check_reading(const char *bytes, uint32_t size)
 {
-  static const textclean_alloc alloc = {resize, NULL};
+  static const textclean_alloc alloc = {libc_resize, NULL};
   static tc_arena arena;
   static tc_classes classes;
   tc_text text, plain;
