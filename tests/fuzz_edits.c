@@ -7,7 +7,6 @@
  *  1. The changes are sorted and disjoint, change something, and give the text when replayed.
  *  2. A byte that no edit touched stands between them, and is mapped exactly, both ways.
  *  3. Every span is mapped as the definition in textclean.h says, change by change. */
-#include <stdlib.h> /* abort */
 #include <string.h> /* memcmp, memcpy */
 
 #include "edits.h"

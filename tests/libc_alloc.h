@@ -1,4 +1,4 @@
-/* libc_alloc.h - memory as the library takes it when it is given no other, for tests of its parts. */
+/* libc_alloc.h - memory as the library takes it when it is given none, for tests of its parts. */
 #ifndef LIBC_ALLOC_H
 #define LIBC_ALLOC_H
 
