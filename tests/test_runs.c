@@ -70,6 +70,21 @@ static void r2_a_gloss_in_english_is_a_run_and_its_brackets_are_not(void **state
               "en:The mayor Li Si (|zh:李四|en:) opened the new bridge.");
 }
 
+static void r2_a_unit_of_a_name_and_its_gloss_is_not_chinese(void **state)
+{
+  (void)state;
+  assert_runs("这里的水果又大又甜，大家都喜欢GDP。Apple（苹果）。大家说好。",
+              "zh:这里的水果又大又甜，大家都喜欢GDP。|en:Apple（|zh:苹果|en:）。|zh:大家说好。");
+  assert_runs("这里的水果又大又甜，大家都喜欢GDP。“苹果”Apple。大家说好。",
+              "zh:这里的水果又大又甜，大家都喜欢GDP。“苹果”|en:Apple。|zh:大家说好。");
+  assert_runs("这里的水果又大又甜，大家都喜欢GDP。The APP。大家说好。",
+              "zh:这里的水果又大又甜，大家都喜欢GDP。|en:The APP。|zh:大家说好。");
+  assert_runs("这里的水果又大又甜，AI，GDP，大家都喜欢“APP”。",
+              "zh:这里的水果又大又甜，AI，GDP，大家都喜欢“APP”。");
+  assert_runs("GDP 2022 大家都喜欢（APP Store）。大家说好。",
+              "zh:GDP 2022 大家都喜欢（APP Store）。大家说好。");
+}
+
 static void r3_a_clause_in_chinese_is_english(void **state)
 {
   (void)state;
@@ -180,6 +195,7 @@ int main(void)
       cmocka_unit_test(r1_one_script_is_one_language),
       cmocka_unit_test(r2_names_inside_chinese_stay_chinese),
       cmocka_unit_test(r2_a_gloss_in_english_is_a_run_and_its_brackets_are_not),
+      cmocka_unit_test(r2_a_unit_of_a_name_and_its_gloss_is_not_chinese),
       cmocka_unit_test(r3_a_clause_in_chinese_is_english),
       cmocka_unit_test(neutral_characters_go_to_the_side_that_they_belong_to),
       cmocka_unit_test(paragraphs_do_not_share_a_unit),
