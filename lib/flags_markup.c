@@ -222,7 +222,8 @@ static residue residue_at(const tc_text *text, const tc_paragraphs *all, uint32_
   }
 }
 
-/* Whether residue_at() knows the class; but most periods have no small letter behind them. */
+/* Whether residue_at() knows the class; but most periods have no small letter behind them. Without
+ * a branch, for sifting. */
 static bool may_be_residue(const uint8_t *cls)
 {
   static const bool known[256] = {
@@ -230,39 +231,58 @@ static bool may_be_residue(const uint8_t *cls)
       [TC_LSQUARE] = true, [TC_PERCENT] = true,     [TC_LBRACE] = true,
       [TC_DOLLAR] = true,  [TC_UNDERSCORE] = true,  [TC_PERIOD] = true,
   };
-  return known[cls[0]] && (cls[0] != TC_PERIOD || cls[1] == TC_LOWER || tc_is(cls[1], TC_P_BLANK));
+  return known[cls[0]] & ((cls[0] != TC_PERIOD) | (cls[1] == TC_LOWER) | tc_is(cls[1], TC_P_BLANK));
 }
 
-static void flag_residue(const tc_findings *f, tc_arena *arena, tc_flags *flags, residue found)
+typedef struct walk {
+  const tc_findings *f;
+  tc_arena *arena;
+  tc_flags *flags;
+  uint32_t paragraph, cursor; /* the next one that begins; in protect */
+  uint32_t done;              /* the end of what was found last */
+} walk;
+
+static void flag_residue(walk *w, residue found)
 {
   if (!tc_is_empty(found.at)) {
-    textclean_lang lang = tc_lang_at(f->runs, found.at.start);
-    tc_add_flag(flags, arena,
+    textclean_lang lang = tc_lang_at(w->f->runs, found.at.start);
+    tc_add_flag(w->flags, w->arena,
                 (tc_flag){found.at, TEXTCLEAN_MARKUP_RESIDUE, lang, 0.9f, found.reason});
+  }
+  w->done = tc_max(w->done, found.at.end);
+}
+
+/* Tags that are glued to the starts of paragraphs, up to i. */
+static void flag_starts(walk *w, uint32_t i)
+{
+  const tc_paragraphs *all = w->f->paragraphs;
+  for (; w->paragraph < all->count && all->at[w->paragraph].at.start <= i; w->paragraph++) {
+    uint32_t start = all->at[w->paragraph].at.start;
+    if (w->f->text->cls[start] == TC_LOWER) {
+      flag_residue(w, (residue){glued_at(w->f->text, start), "glued-tag"});
+    }
   }
 }
 
-/* Marks that residue begins with, which are unusual, and starts of paragraphs: glued_at() there. */
+/* Marks that residue begins with, which are unusual, and starts of paragraphs. */
 void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   const tc_text *text = f->text;
-  const tc_paragraphs *all = f->paragraphs;
-  uint32_t paragraph = 0, cursor = 0, done = 0;
-  uint32_t next = all->count ? all->at[0].at.start : UINT32_MAX; /* of a paragraph */
-  for (uint32_t u = 0; u <= text->unusual_count; u++) { /* the last is the end of the text */
-    uint32_t i = text->unusual[u];
-    while (next <= i) {
-      if (text->cls[next] == TC_LOWER) {
-        residue found = {glued_at(text, next), "glued-tag"};
-        flag_residue(f, arena, flags, found);
-        done = tc_max(done, found.at.end);
-      }
-      next = ++paragraph < all->count ? all->at[paragraph].at.start : UINT32_MAX;
+  const uint32_t *places = text->unusual, *end = places + text->unusual_count;
+  walk w = {.f = f, .arena = arena, .flags = flags};
+  for (uint32_t n; places < end; places += n) {
+    uint32_t kept[TC_SIFTED], count = 0;
+    n = tc_min((uint32_t)(end - places), TC_SIFTED);
+    for (uint32_t k = 0; k < n; k++) { /* as tc_sift() does */
+      kept[count] = places[k];
+      count += may_be_residue(text->cls + places[k]);
     }
-    if (may_be_residue(text->cls + i) && i >= done && !tc_is_inside(f->protect, &cursor, i)) {
-      residue found = residue_at(text, all, i);
-      flag_residue(f, arena, flags, found);
-      done = tc_max(done, found.at.end);
+    for (uint32_t k = 0; k < count; k++) {
+      flag_starts(&w, kept[k]);
+      if (kept[k] >= w.done && !tc_is_inside(f->protect, &w.cursor, kept[k])) {
+        flag_residue(&w, residue_at(text, f->paragraphs, kept[k]));
+      }
     }
   }
+  flag_starts(&w, text->size);
 }
