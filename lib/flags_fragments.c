@@ -184,7 +184,7 @@ static uint32_t before_link(const tc_text *text, uint32_t start, uint32_t i)
   uint32_t word = tc_skip_back(text, i, TC_P_WORD | TC_P_BLANK);
   word = tc_skip(text, tc_max(word, start), TC_P_BLANK);
   bool behind_dots = word > start && word < i && i - word < TC_WORD_MAX;
-  return behind_dots && (tc_lexicon_span(text, (tc_span){word, i}) & TC_W_RELATED)
+  return behind_dots && tc_lexicon_of(text, (tc_span){word, i}, TC_W_RELATED)
              ? tc_skip_back(text, word, TC_P_BLANK)
              : i;
 }
@@ -322,7 +322,7 @@ void tc_flag_truncated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
     if (is_whole(f->text, p->at)) {
       continue;
     }
-    bool dots = any_dots && ends_in_dots(f->text, p->at) && p->role != TEXTCLEAN_TITLE;
+    bool dots = any_dots && p->role != TEXTCLEAN_TITLE && ends_in_dots(f->text, p->at);
     const char *reason = dots                  ? "ends-in-dots"
                          : ends_in_comma(f, i) ? "ends-in-comma"
                          : is_cut(f->text, p)  ? "cut-sentence"
