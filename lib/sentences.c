@@ -100,8 +100,8 @@ static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
       end = tc_next(text, end);
     } else {
       uint32_t mark = tc_skip(text, end, TC_P_BLANK);
-      const tc_quote *q =
-          mark > end && mark < s->paragraph.end ? tc_quote_at(s->quotes, mark) : NULL;
+      bool may = mark > end && tc_is(tc_at(text, mark), TC_P_QUOTE | TC_P_BRACKET);
+      const tc_quote *q = may && mark < s->paragraph.end ? tc_quote_at(s->quotes, mark) : NULL;
       if (!q || q->opens || q->partner == TC_NO_PARTNER || q->at < s->start) {
         break;
       }
