@@ -397,8 +397,9 @@ static bool is_chinese_with_names(tc_piece_finder *f, tc_span at)
   return !tc_has_small(count);
 }
 
-/* Whether Han beside a Latin word shows that its unit has some that is no gloss: no mark that would
- * end a gloss is behind it, or none that would begin one before it. The word before it has so. */
+/* Whether the unit of a Latin word surely has Han that is no gloss: some is left of the word, with
+ * no mark behind it that could end a gloss, or right of it, with none before it that could begin
+ * one. Of a Latin word before this one the same was told. */
 static bool has_han_beside(const tc_text *text, tc_span word)
 {
   const uint32_t soft =
