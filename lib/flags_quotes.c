@@ -107,13 +107,15 @@ void tc_flag_quotes(const tc_findings *f, tc_arena *arena, tc_flags *flags)
   uint32_t paragraph = 0;
   for (uint32_t i = 0; i < f->quotes->count; i++) {
     const tc_quote *q = &f->quotes->at[i];
+    if (q->partner != TC_NO_PARTNER) {
+      if (q->opens) {
+        flag_empty(f, arena, flags, q);
+      }
+      continue;
+    }
     while (paragraph + 1 < f->paragraphs->count && f->paragraphs->at[paragraph].at.end <= q->at) {
       paragraph++;
     }
-    if (q->partner == TC_NO_PARTNER) {
-      flag_unpaired(f, arena, flags, q, paragraph);
-    } else if (q->opens) {
-      flag_empty(f, arena, flags, q);
-    }
+    flag_unpaired(f, arena, flags, q, paragraph);
   }
 }
