@@ -441,24 +441,34 @@ static void flag_small_words(flagger *g, tc_span at)
   }
 }
 
+/* A run as far as it lies in one paragraph. */
+static void look_at(flagger *g, tc_span at, textclean_lang lang)
+{
+  textclean_lang target = g->f->target;
+  bool small_words = lang == target || flag_run(g, at, lang);
+  if (target == TEXTCLEAN_ZH && small_words) {
+    flag_small_words(g, at);
+  }
+}
+
 void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   flagger g = {f, f->text, arena, flags, 0, 0, 0, {0, 0}};
-  uint32_t run = 0;
-  for (uint32_t p = 0; p < f->paragraphs->count; p++) {
-    tc_span whole = f->paragraphs->at[p].at;
-    tc_run_from(f->runs, &run, whole.start);
-    for (uint32_t r = run; r < f->runs->count && f->runs->at[r].at.start < whole.end; r++) {
-      tc_span in = f->runs->at[r].at;
-      tc_span at = {tc_max(in.start, whole.start), tc_min(in.end, whole.end)};
-      textclean_lang lang = f->runs->at[r].lang;
-      bool small_words = lang == TEXTCLEAN_ZH;
-      if (lang != f->target && lang != TEXTCLEAN_NONE) {
-        small_words = flag_run(&g, at, lang);
-      }
-      if (f->target == TEXTCLEAN_ZH && small_words) {
-        flag_small_words(&g, at);
-      }
+  const tc_paragraphs *all = f->paragraphs;
+  uint32_t first = 0; /* paragraph of the run */
+  for (uint32_t r = 0; r < f->runs->count; r++) {
+    const tc_run *run = &f->runs->at[r];
+    bool sound = run->lang == f->target && run->lang != TEXTCLEAN_ZH; /* nothing is foreign in it */
+    if (sound || run->lang == TEXTCLEAN_NONE) {
+      continue;
+    }
+    while (first < all->count && all->at[first].at.end <= run->at.start) {
+      first++;
+    }
+    for (uint32_t p = first; p < all->count && all->at[p].at.start < run->at.end; p++) {
+      tc_span whole = all->at[p].at;
+      tc_span at = {tc_max(run->at.start, whole.start), tc_min(run->at.end, whole.end)};
+      look_at(&g, at, run->lang);
     }
   }
 }
