@@ -18,7 +18,6 @@ enum {
   FIRST_OF_THREE = 0xE0,
   SURROGATE_LEAD = 0xED,
   FIRST_OF_FOUR = 0xF0,
-  DELETE = 0x7F, /* the control among the graphic half of ASCII */
   CASE_BIT = 'a' ^ 'A',
   CASE_BITS = CASE_BIT << 8 | CASE_BIT
 };
@@ -40,27 +39,60 @@ _Static_assert(TC_SLASH == MARK_OF(0, '/') && TC_COLON == MARK_OF(10, ':') &&
                    TC_TILDE == MARK_OF(62, '~'),
                "10 digits, 26 capitals and 26 small letters lie between the marks");
 
-static uint8_t ascii_class(uint8_t byte)
-{
-  int cls = byte == ' '    ? TC_SPACE
-            : byte == '\n' ? TC_LF
-            : byte < '0'   ? MARK_OF(0, byte)
-            : byte <= '9'  ? TC_DIGIT
-            : byte < 'A'   ? MARK_OF(10, byte)
-            : byte <= 'Z'  ? TC_UPPER
-            : byte < 'a'   ? MARK_OF(36, byte)
-            : byte <= 'z'  ? TC_LOWER
-                           : MARK_OF(62, byte);
-  return (uint8_t)cls;
-}
+#define UNKNOWN UINT8_MAX /* for a control but LF, in the place of a class */
+#define FIVE_OF(cls) cls, cls, cls, cls, cls
+#define FOUR_MARKS(n)                                                                              \
+  TC_EXCLAMATION + (n), TC_EXCLAMATION + (n) + 1, TC_EXCLAMATION + (n) + 2, TC_EXCLAMATION + (n) + 3
+
+static const uint8_t ascii_classes[] = {
+    FIVE_OF(UNKNOWN),
+    FIVE_OF(UNKNOWN),
+    TC_LF,
+    FIVE_OF(UNKNOWN), /* 00 */
+    FIVE_OF(UNKNOWN),
+    FIVE_OF(UNKNOWN),
+    FIVE_OF(UNKNOWN),
+    UNKNOWN, /* 10 */
+    TC_SPACE,
+    FOUR_MARKS(0),
+    FOUR_MARKS(4),
+    FOUR_MARKS(8),
+    TC_EXCLAMATION + 12,
+    TC_EXCLAMATION + 13,
+    TC_EXCLAMATION + 14, /* 20 */
+    FIVE_OF(TC_DIGIT),
+    FIVE_OF(TC_DIGIT),
+    FOUR_MARKS(15),
+    TC_EXCLAMATION + 19,
+    TC_EXCLAMATION + 20, /* 30 */
+    TC_AT,
+    FIVE_OF(TC_UPPER),
+    FIVE_OF(TC_UPPER),
+    FIVE_OF(TC_UPPER), /* 40 */
+    FIVE_OF(TC_UPPER),
+    FIVE_OF(TC_UPPER),
+    TC_UPPER,
+    FOUR_MARKS(22),
+    TC_EXCLAMATION + 26, /* 50 */
+    TC_GRAVE,
+    FIVE_OF(TC_LOWER),
+    FIVE_OF(TC_LOWER),
+    FIVE_OF(TC_LOWER), /* 60 */
+    FIVE_OF(TC_LOWER),
+    FIVE_OF(TC_LOWER),
+    TC_LOWER,
+    FOUR_MARKS(28),
+    UNKNOWN, /* 70 */
+};
+_Static_assert(sizeof ascii_classes == 2 * TC_STRETCH, "128 bytes are ASCII");
 
 static tc_masks classify_one(const uint8_t *bytes, uint8_t *cls)
 {
   tc_masks m = {0, 0, 0, 0, 0};
   for (uint32_t i = 0; i < TC_STRETCH; i++) {
     uint64_t bit = (uint64_t)1 << i;
-    if (bytes[i] == '\n' || (bytes[i] >= ' ' && bytes[i] < DELETE)) {
-      cls[i] = ascii_class(bytes[i]);
+    if (bytes[i] < sizeof ascii_classes && ascii_classes[bytes[i]] != UNKNOWN) {
+      cls[i] = ascii_classes[bytes[i]];
       m.w |= cls[i] < TC_FIRST_EVENT ? bit : 0;
       m.space |= cls[i] == TC_SPACE ? bit : 0;
     } else if ((bytes[i] & 0xC0) == 0x80) {
@@ -367,13 +399,101 @@ find_twice_avx2(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint
 
 static const tc_blocks avx2 = BLOCKS(avx2, rare_avx2, find_twice_avx2);
 
-const tc_blocks *const tc_blocks_all[] = {&plain, &ssse3, &avx2, NULL};
+/* ---- 64 bytes: AVX-512, for which all ASCII is one table, and a mask takes bytes from a stretch -
+ */
+
+#undef TARGET
+#define TARGET __attribute__((target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi,bmi2,lzcnt")))
+#define LOAD_512(p) _mm512_loadu_si512(p)
+#define ALL_512(byte) _mm512_set1_epi8((char)(byte))
+
+TARGET static void classify_avx512(const uint8_t *bytes, uint8_t *cls, uint32_t count,
+                                   tc_masks *masks)
+{
+  const __m512i low = LOAD_512(ascii_classes), high = LOAD_512(ascii_classes + TC_STRETCH);
+  for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH, cls += TC_STRETCH) {
+    __m512i v = LOAD_512(bytes), from_first = _mm512_sub_epi8(v, ALL_512(HAN_LEAD_FIRST));
+    uint64_t beyond = _mm512_movepi8_mask(v), cont = _mm512_cmplt_epi8_mask(v, ALL_512(FIRST_LEAD));
+    uint64_t lead = _mm512_cmple_epu8_mask(from_first, ALL_512(HAN_LEAD_LAST - HAN_LEAD_FIRST));
+    uint64_t hexagram = _mm512_cmpeq_epi8_mask(v, ALL_512(HAN_LEAD_FIRST)) &
+                        _mm512_cmpeq_epi8_mask(LOAD_512(bytes + 1), ALL_512(HEXAGRAM_SECOND));
+    uint64_t han = lead & ~hexagram;
+    __m512i ascii = _mm512_maskz_permutex2var_epi8(~beyond, low, v, high);
+    masks[k].cont = cont;
+    masks[k].han = han;
+    masks[k].w = _mm512_cmplt_epu8_mask(ascii, ALL_512(TC_FIRST_EVENT)) & ~beyond;
+    masks[k].space = _mm512_cmpeq_epi8_mask(v, ALL_512(' '));
+    masks[k].other = _mm512_cmpeq_epi8_mask(ascii, ALL_512(UNKNOWN)) | (beyond & ~(cont | han));
+    _mm512_storeu_si512(cls, _mm512_mask_mov_epi8(ascii, han, ALL_512(TC_HAN)));
+  }
+}
+
+TARGET static void look_avx512(const uint8_t *bytes, uint32_t count, bool sixes, tc_seen *last,
+                               tc_byte_masks *masks)
+{
+  tc_seen seen = *last;
+  for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH) {
+    __m512i v = LOAD_512(bytes);
+    uint64_t again = _mm512_cmpeq_epi8_mask(v, LOAD_512(bytes + TC_AGAIN));
+    masks[k].white = _mm512_cmple_epu8_mask(v, ALL_512(' '));
+    masks[k].split = split_of(masks[k].white, _mm512_cmpeq_epi8_mask(v, ALL_512('f')), &seen);
+    masks[k].sixes = sixes ? sixes_of(again, &seen) : 0;
+  }
+  *last = seen;
+}
+
+/* Of the bytes behind white ones, which are the same as the one before; a bit for each white one.
+ * `before` stands before the first. */
+TARGET static inline uint64_t repeats(const uint8_t *behind, uint64_t white, uint8_t before)
+{
+  __m512i bytes = _mm512_or_si512(LOAD_512(behind), ALL_512(CASE_BIT));
+  bytes = _mm512_maskz_compress_epi8(white, bytes);
+  __m512i last = _mm512_mask_expand_epi8(ALL_512(before | CASE_BIT), ~(uint64_t)1, bytes);
+  return _mm512_cmpeq_epi8_mask(bytes, last);
+}
+
+TARGET static uint16_t find_twice_avx512(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks,
+                                         uint16_t head)
+{
+  for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH) {
+    uint64_t white = masks[k].white;
+    uint8_t first = (uint8_t)head, second = (uint8_t)(head >> 8);
+    uint64_t same = repeats(bytes + 1, white, first) & repeats(bytes + 2, white, second);
+    masks[k].twice = _pdep_u64(same, white);
+    head = white ? head_behind(bytes, TC_STRETCH - 1 - (uint32_t)_lzcnt_u64(white)) : head;
+  }
+  return head;
+}
+
+static const tc_blocks avx512 = {.name = "avx512",
+                                 .shape = shape_avx2,
+                                 .classify = classify_avx512,
+                                 .rare = rare_avx2,
+                                 .look = look_avx512,
+                                 .find_twice = find_twice_avx512,
+                                 .find_small = find_small_avx2,
+                                 .find = find_avx2,
+                                 .count = count_avx2};
+
+const tc_blocks *const tc_blocks_all[] = {&plain, &ssse3, &avx2, &avx512, NULL};
+
+static bool can_avx2(void)
+{
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
+}
+
+static bool can_avx512(void)
+{
+  return can_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
+}
 
 bool tc_blocks_can(const tc_blocks *blocks)
 {
-  bool can_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-                  __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
-  return blocks == &avx2 ? can_avx2 : blocks == &plain || __builtin_cpu_supports("ssse3");
+  return blocks == &avx512 ? can_avx512()
+         : blocks == &avx2 ? can_avx2()
+                           : blocks == &plain || __builtin_cpu_supports("ssse3");
 }
 
 #else
