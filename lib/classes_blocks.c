@@ -39,60 +39,31 @@ _Static_assert(TC_SLASH == MARK_OF(0, '/') && TC_COLON == MARK_OF(10, ':') &&
                    TC_TILDE == MARK_OF(62, '~'),
                "10 digits, 26 capitals and 26 small letters lie between the marks");
 
-#define UNKNOWN UINT8_MAX /* for a control but LF, in the place of a class */
+/* The classes of ASCII; UNKNOWN of a control but LF. */
+#define UNKNOWN UINT8_MAX
 #define FIVE_OF(cls) cls, cls, cls, cls, cls
-#define FOUR_MARKS(n)                                                                              \
-  TC_EXCLAMATION + (n), TC_EXCLAMATION + (n) + 1, TC_EXCLAMATION + (n) + 2, TC_EXCLAMATION + (n) + 3
+#define FIVE_FROM(cls) cls, (cls) + 1, (cls) + 2, (cls) + 3, (cls) + 4
 
-static const uint8_t ascii_classes[] = {
-    FIVE_OF(UNKNOWN),
-    FIVE_OF(UNKNOWN),
-    TC_LF,
-    FIVE_OF(UNKNOWN), /* 00 */
-    FIVE_OF(UNKNOWN),
-    FIVE_OF(UNKNOWN),
-    FIVE_OF(UNKNOWN),
-    UNKNOWN, /* 10 */
-    TC_SPACE,
-    FOUR_MARKS(0),
-    FOUR_MARKS(4),
-    FOUR_MARKS(8),
-    TC_EXCLAMATION + 12,
-    TC_EXCLAMATION + 13,
-    TC_EXCLAMATION + 14, /* 20 */
-    FIVE_OF(TC_DIGIT),
-    FIVE_OF(TC_DIGIT),
-    FOUR_MARKS(15),
-    TC_EXCLAMATION + 19,
-    TC_EXCLAMATION + 20, /* 30 */
-    TC_AT,
-    FIVE_OF(TC_UPPER),
-    FIVE_OF(TC_UPPER),
-    FIVE_OF(TC_UPPER), /* 40 */
-    FIVE_OF(TC_UPPER),
-    FIVE_OF(TC_UPPER),
-    TC_UPPER,
-    FOUR_MARKS(22),
-    TC_EXCLAMATION + 26, /* 50 */
-    TC_GRAVE,
-    FIVE_OF(TC_LOWER),
-    FIVE_OF(TC_LOWER),
-    FIVE_OF(TC_LOWER), /* 60 */
-    FIVE_OF(TC_LOWER),
-    FIVE_OF(TC_LOWER),
-    TC_LOWER,
-    FOUR_MARKS(28),
-    UNKNOWN, /* 70 */
+static const uint8_t ascii_classes[8][16] = {
+    {FIVE_OF(UNKNOWN), FIVE_OF(UNKNOWN), TC_LF, FIVE_OF(UNKNOWN)},
+    {FIVE_OF(UNKNOWN), FIVE_OF(UNKNOWN), FIVE_OF(UNKNOWN), UNKNOWN},
+    {TC_SPACE, FIVE_FROM(TC_EXCLAMATION), FIVE_FROM(TC_AMPERSAND), FIVE_FROM(TC_PLUS)},
+    {FIVE_OF(TC_DIGIT), FIVE_OF(TC_DIGIT), FIVE_FROM(TC_COLON), TC_QUESTION},
+    {TC_AT, FIVE_OF(TC_UPPER), FIVE_OF(TC_UPPER), FIVE_OF(TC_UPPER)},
+    {FIVE_OF(TC_UPPER), FIVE_OF(TC_UPPER), TC_UPPER, FIVE_FROM(TC_LSQUARE)},
+    {TC_GRAVE, FIVE_OF(TC_LOWER), FIVE_OF(TC_LOWER), FIVE_OF(TC_LOWER)},
+    {FIVE_OF(TC_LOWER), FIVE_OF(TC_LOWER), TC_LOWER, TC_LBRACE, TC_BAR, TC_RBRACE, TC_TILDE,
+     UNKNOWN},
 };
-_Static_assert(sizeof ascii_classes == 2 * TC_STRETCH, "128 bytes are ASCII");
 
 static tc_masks classify_one(const uint8_t *bytes, uint8_t *cls)
 {
   tc_masks m = {0, 0, 0, 0, 0};
   for (uint32_t i = 0; i < TC_STRETCH; i++) {
     uint64_t bit = (uint64_t)1 << i;
-    if (bytes[i] < sizeof ascii_classes && ascii_classes[bytes[i]] != UNKNOWN) {
-      cls[i] = ascii_classes[bytes[i]];
+    uint8_t ascii = bytes[i] < 0x80 ? ascii_classes[bytes[i] >> 4][bytes[i] & 0x0F] : UNKNOWN;
+    if (ascii != UNKNOWN) {
+      cls[i] = ascii;
       m.w |= cls[i] < TC_FIRST_EVENT ? bit : 0;
       m.space |= cls[i] == TC_SPACE ? bit : 0;
     } else if ((bytes[i] & 0xC0) == 0x80) {
@@ -403,14 +374,15 @@ static const tc_blocks avx2 = BLOCKS(avx2, rare_avx2, find_twice_avx2);
  */
 
 #undef TARGET
-#define TARGET __attribute__((target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi,bmi2,lzcnt")))
+#define TARGET                                                                                     \
+  __attribute__((target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt,lzcnt")))
 #define LOAD_512(p) _mm512_loadu_si512(p)
 #define ALL_512(byte) _mm512_set1_epi8((char)(byte))
 
 TARGET static void classify_avx512(const uint8_t *bytes, uint8_t *cls, uint32_t count,
                                    tc_masks *masks)
 {
-  const __m512i low = LOAD_512(ascii_classes), high = LOAD_512(ascii_classes + TC_STRETCH);
+  const __m512i low = LOAD_512(ascii_classes[0]), high = LOAD_512(ascii_classes[4]);
   for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH, cls += TC_STRETCH) {
     __m512i v = LOAD_512(bytes), from_first = _mm512_sub_epi8(v, ALL_512(HAN_LEAD_FIRST));
     uint64_t beyond = _mm512_movepi8_mask(v), cont = _mm512_cmplt_epi8_mask(v, ALL_512(FIRST_LEAD));
@@ -465,6 +437,35 @@ TARGET static uint16_t find_twice_avx512(const uint8_t *bytes, uint32_t count, t
   return head;
 }
 
+TARGET static uint32_t find_avx512(const uint8_t *cls, uint32_t i, uint32_t end, uint8_t first,
+                                   uint8_t last)
+{
+  __m512i most = ALL_512(last - first);
+  for (; i < end; i += TC_STRETCH) {
+    __m512i from_first = _mm512_sub_epi8(LOAD_512(cls + i), ALL_512(first));
+    uint64_t found = _mm512_cmple_epu8_mask(from_first, most);
+    if (found) {
+      return tc_min(i + tc_lowest_bit(found), end);
+    }
+  }
+  return end;
+}
+
+TARGET static tc_letters count_avx512(const uint8_t *cls, uint32_t size)
+{
+  tc_letters sum = {0, 0};
+  for (uint32_t i = 0; i < size; i += TC_STRETCH) {
+    __m512i v = LOAD_512(cls + i);
+    uint64_t inside = tc_low_bits(tc_min(size - i, TC_STRETCH));
+    uint64_t han = _mm512_cmpeq_epi8_mask(v, ALL_512(TC_HAN));
+    uint64_t latin =
+        _mm512_cmpeq_epi8_mask(v, ALL_512(TC_LOWER)) | _mm512_cmpeq_epi8_mask(v, ALL_512(TC_UPPER));
+    sum.han += (uint32_t)_mm_popcnt_u64(han & inside);
+    sum.latin += (uint32_t)_mm_popcnt_u64(latin & inside);
+  }
+  return sum;
+}
+
 static const tc_blocks avx512 = {.name = "avx512",
                                  .shape = shape_avx2,
                                  .classify = classify_avx512,
@@ -472,8 +473,8 @@ static const tc_blocks avx512 = {.name = "avx512",
                                  .look = look_avx512,
                                  .find_twice = find_twice_avx512,
                                  .find_small = find_small_avx2,
-                                 .find = find_avx2,
-                                 .count = count_avx2};
+                                 .find = find_avx512,
+                                 .count = count_avx512};
 
 const tc_blocks *const tc_blocks_all[] = {&plain, &ssse3, &avx2, &avx512, NULL};
 
