@@ -400,6 +400,35 @@ TARGET static void classify_avx512(const uint8_t *bytes, uint8_t *cls, uint32_t 
   }
 }
 
+/* The six lowest bits of sixteen bytes, as numbers. */
+TARGET static inline __m512i low_six(__m512i bytes)
+{
+  __m512i numbers = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(bytes));
+  return _mm512_and_si512(numbers, _mm512_set1_epi32(0x3F));
+}
+
+/* All ideographs side by side, sixteen in one go. */
+TARGET static uint64_t rare_avx512(const uint8_t *bytes, uint64_t han)
+{
+  __m512i first = _mm512_maskz_compress_epi8(han, LOAD_512(bytes));
+  __m512i second = _mm512_maskz_compress_epi8(han, LOAD_512(bytes + 1));
+  __m512i third = _mm512_maskz_compress_epi8(han, LOAD_512(bytes + 2));
+  uint32_t count = (uint32_t)_mm_popcnt_u64(han);
+  uint64_t rare = 0;
+  for (uint32_t n = 0; n < count; n += 16) {
+    __m512i c = _mm512_or_si512(_mm512_slli_epi32(low_six(first), 12),
+                                _mm512_slli_epi32(low_six(second), 6));
+    c = _mm512_and_si512(_mm512_or_si512(c, low_six(third)), _mm512_set1_epi32(UINT16_MAX));
+    __m512i words = _mm512_i32gather_epi32(_mm512_srli_epi32(c, 5), tc_han_rare, 4);
+    __m512i bits = _mm512_rolv_epi32(_mm512_set1_epi32(1), c); /* by c % 32 */
+    rare |= (uint64_t)_mm512_test_epi32_mask(words, bits) << n;
+    first = _mm512_alignr_epi64(first, first, 2);
+    second = _mm512_alignr_epi64(second, second, 2);
+    third = _mm512_alignr_epi64(third, third, 2);
+  }
+  return _pdep_u64(rare, han);
+}
+
 TARGET static void look_avx512(const uint8_t *bytes, uint32_t count, bool sixes, tc_seen *last,
                                tc_byte_masks *masks)
 {
@@ -469,7 +498,7 @@ TARGET static tc_letters count_avx512(const uint8_t *cls, uint32_t size)
 static const tc_blocks avx512 = {.name = "avx512",
                                  .shape = shape_avx2,
                                  .classify = classify_avx512,
-                                 .rare = rare_avx2,
+                                 .rare = rare_avx512,
                                  .look = look_avx512,
                                  .find_twice = find_twice_avx512,
                                  .find_small = find_small_avx2,
