@@ -28,4 +28,14 @@ static inline bool tc_is_empty(tc_span s)
   return s.start == s.end;
 }
 
+/* Moves `first`, the number of an item, over those of the next `count` ones that lie before a
+ * place, as `is_before` tells of item k; items ascend. O(log count), without a branch on what it
+ * tells: no one could guess it. */
+#define TC_BISECT(first, count, k, is_before)                                                      \
+  for (uint32_t half_, left_ = (count); left_ > 0; left_ -= half_) {                               \
+    half_ = (left_ + 1) / 2;                                                                       \
+    uint32_t k = (first) + half_ - 1;                                                              \
+    (first) += half_ * (is_before);                                                                \
+  }
+
 #endif

@@ -264,18 +264,19 @@ static tc_span far_side(const textclean_edit *e, bool forward)
   return forward ? e->at.span : e->at.source;
 }
 
+static bool is_before(tc_span near, uint32_t position, bool is_start)
+{
+  return is_start ? near.end <= position : near.start < position;
+}
+
 /* How many changes lie before `position`: for a start those that end there or
- * before, for an end those that start before it. They are `least` or more. Without a
- * branch on where the changes lie: no one could guess it. */
+ * before, for an end those that start before it. They are `least` or more. */
 static uint32_t count_before(const tc_changes *changes, uint32_t least, uint32_t position,
                              bool is_start, bool forward)
 {
   uint32_t count = least;
-  for (uint32_t half, left = changes->count - least; left > 0; left -= half) {
-    half = (left + 1) / 2;
-    tc_span near = near_side(&changes->at[count + half - 1], forward);
-    count += (is_start ? near.end <= position : near.start < position) * half;
-  }
+  TC_BISECT(count, changes->count - least, k,
+            is_before(near_side(&changes->at[k], forward), position, is_start))
   return count;
 }
 

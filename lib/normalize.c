@@ -29,10 +29,7 @@ static const tc_paragraph *paragraph_from(const tc_paragraphs *all, uint32_t *cu
   if (all->at[first + left].at.end <= i) {
     left = last - first;
   }
-  for (uint32_t half; left > 0; left -= half) { /* as tc_first_from() */
-    half = (left + 1) / 2;
-    first += (all->at[first + half - 1].at.end <= i) * half;
-  }
+  TC_BISECT(first, left, k, all->at[k].at.end <= i)
   *cursor = first;
   return &all->at[first];
 }
@@ -44,10 +41,7 @@ static const tc_quote *quote_from(const tc_quotes *all, uint32_t *cursor, uint32
   if (first + left < all->count && all->at[first + left].at < i) {
     left = all->count - first;
   }
-  for (uint32_t half; left > 0; left -= half) {
-    half = (left + 1) / 2;
-    first += (all->at[first + half - 1].at < i) * half;
-  }
+  TC_BISECT(first, left, k, all->at[k].at < i)
   *cursor = first;
   return first < all->count && all->at[first].at == i ? &all->at[first] : NULL;
 }

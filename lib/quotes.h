@@ -50,10 +50,7 @@ void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
 static inline uint32_t tc_quote_from(const tc_quotes *quotes, uint32_t position)
 {
   uint32_t first = 0;
-  for (uint32_t half, left = quotes->count; left > 0; left -= half) { /* as tc_first_from() */
-    half = (left + 1) / 2;
-    first += (quotes->at[first + half - 1].at < position) * half;
-  }
+  TC_BISECT(first, quotes->count, k, quotes->at[k].at < position)
   return first;
 }
 

@@ -57,10 +57,7 @@ textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang 
 static inline uint32_t tc_run_at(const tc_runs *runs, uint32_t position)
 {
   uint32_t first = 0;
-  for (uint32_t half, left = runs->count; left > 0; left -= half) { /* as tc_first_from() */
-    half = (left + 1) / 2;
-    first += (runs->at[first + half - 1].at.end <= position) * half;
-  }
+  TC_BISECT(first, runs->count, k, runs->at[k].at.end <= position)
   return first;
 }
 

@@ -212,15 +212,11 @@ static inline bool tc_next_row(const tc_text *text, uint32_t *row, tc_span *at)
   return true;
 }
 
-/* The number of the first of some places, which ascend, at or behind i. O(log count), without a
- * branch on what stands there: no one could guess it. */
+/* The number of the first of some places, which ascend, at or behind i. O(log count). */
 static inline uint32_t tc_first_from(const uint32_t *places, uint32_t count, uint32_t i)
 {
   uint32_t first = 0;
-  for (uint32_t half; count > 0; count -= half) {
-    half = (count + 1) / 2;
-    first += (places[first + half - 1] < i) * half;
-  }
+  TC_BISECT(first, count, k, places[k] < i)
   return first;
 }
 
