@@ -119,12 +119,8 @@ static void *copied(tc_arena *arena, const void *items, size_t size)
 static void keep_found(cleaning *c)
 {
   tc_paragraphs *p = &c->paragraphs;
-  tc_spans *s = &c->protect;
-  tc_quotes *q = &c->quotes;
   tc_runs *r = &c->runs;
   p->at = copied(c->arena, p->at, p->count * sizeof *p->at);
-  s->at = copied(c->arena, s->at, s->count * sizeof *s->at);
-  q->at = copied(c->arena, q->at, q->count * sizeof *q->at);
   r->at = copied(c->arena, r->at, r->count * sizeof *r->at);
 }
 
@@ -186,26 +182,12 @@ static void find_calm(cleaning *c, const tc_paragraphs *paragraphs, const tc_run
 }
 
 #ifndef NDEBUG
-/* For assertions: what was taken over is what would have been found. */
-static bool is_as_found_anew(cleaning *c)
+/* For assertions: the runs are those that would have been found anew. */
+static bool are_as_found_anew(cleaning *c)
 {
-  tc_spans protect = {0};
-  tc_quotes quotes = {0};
   tc_runs runs = {0};
-  tc_protect(&c->text, c->arena, &protect);
-  tc_find_quotes(&c->text, &c->paragraphs, &c->guarded, c->arena, &quotes);
   tc_find_runs(&c->text, &c->paragraphs, &c->protect, NULL, c->arena, &runs);
-  bool same = protect.count == c->protect.count && quotes.count == c->quotes.count &&
-              runs.count == c->runs.count;
-  for (uint32_t i = 0; same && i < protect.count; i++) {
-    same =
-        protect.at[i].start == c->protect.at[i].start && protect.at[i].end == c->protect.at[i].end;
-  }
-  for (uint32_t i = 0; same && i < quotes.count; i++) {
-    const tc_quote *a = &quotes.at[i], *b = &c->quotes.at[i];
-    same = a->at == b->at && a->partner == b->partner && a->opens == b->opens &&
-           a->doubtful == b->doubtful;
-  }
+  bool same = runs.count == c->runs.count;
   for (uint32_t i = 0; same && i < runs.count; i++) {
     same = runs.at[i].at.start == c->runs.at[i].at.start && runs.at[i].lang == c->runs.at[i].lang;
   }
@@ -213,19 +195,13 @@ static bool is_as_found_anew(cleaning *c)
 }
 #endif
 
-/* What the rules of style, and all later stages, need to know of the text at hand. What was known
- * of paragraphs that the last edits left alone is taken over; but terms of a house may reach from
- * one paragraph into the next. */
+/* What the rules of style, and all later stages, need to know of the text at hand. What took long
+ * to find in paragraphs that the last edits left alone is taken over. */
 static void analyze(cleaning *c)
 {
-  tc_spans protect = c->protect;
   tc_paragraphs paragraphs = c->paragraphs;
-  tc_quotes quotes = c->quotes;
   tc_runs runs = c->runs;
-  const tc_earlier_spans earlier_spans = {&paragraphs, &protect};
-  const tc_earlier_quotes earlier_quotes = {&paragraphs, &quotes};
-  const tc_earlier_runs earlier_runs = {&paragraphs, &runs};
-  bool again = c->was && !c->style;
+  const tc_earlier_runs earlier = {&paragraphs, &runs};
   memset(&c->protect, 0, sizeof c->protect);
   memset(&c->paragraphs, 0, sizeof c->paragraphs);
   memset(&c->quotes, 0, sizeof c->quotes);
@@ -235,25 +211,24 @@ static void analyze(cleaning *c)
   } else {
     tc_find_paragraphs(&c->text, c->arena, &c->paragraphs);
   }
-  if (tc_arena_failed(c->arena)) {
-    return;
-  }
-  tc_protect_again(&c->text, &c->paragraphs, again ? &earlier_spans : NULL, c->arena, &c->protect);
+  tc_protect(&c->text, c->arena, &c->protect);
   c->guarded = c->protect;
   if (c->terms.count) {
     memset(&c->guarded, 0, sizeof c->guarded);
     tc_guard(&c->protect, &c->terms, c->arena, &c->guarded);
   }
+  if (tc_arena_failed(c->arena)) {
+    return;
+  }
   tc_find_roles(&c->text, &c->paragraphs);
-  tc_find_quotes_again(&c->text, &c->paragraphs, &c->guarded, again ? &earlier_quotes : NULL,
-                       c->arena, &c->quotes);
+  tc_find_quotes(&c->text, &c->paragraphs, &c->guarded, c->arena, &c->quotes);
   if (!tc_arena_failed(c->arena)) {
-    tc_find_runs(&c->text, &c->paragraphs, &c->protect, c->was ? &earlier_runs : NULL, c->arena,
+    tc_find_runs(&c->text, &c->paragraphs, &c->protect, c->was ? &earlier : NULL, c->arena,
                  &c->runs);
   }
   c->analyzed = !tc_arena_failed(c->arena);
-  if (c->analyzed && again) {
-    assert(is_as_found_anew(c));
+  if (c->analyzed && c->was && !c->style) { /* a term may reach into the next paragraph */
+    assert(are_as_found_anew(c));
     find_calm(c, &paragraphs, &runs);
   }
 }

@@ -189,59 +189,23 @@ static tc_span span_at(const tc_text *text, uint32_t i, uint32_t least, uint32_t
   }
 }
 
-typedef struct finder {
-  const tc_text *text;
-  tc_arena *arena;
-  tc_spans *spans;
-  const uint32_t *place; /* the next unusual event */
-  uint32_t least, tried; /* see span_at() */
-} finder;
-
-static void add(finder *f, tc_span span)
+/* Keeps those of some places, at most TC_SIFTED, where span_at() may find something: it knows the
+ * mark, and what it needs stands behind. Without a branch, as tc_sift(). */
+static uint32_t sift(const tc_text *text, const uint32_t *places, uint32_t count, uint32_t *kept)
 {
-  tc_span *slot = tc_push(f->arena, f->spans);
-  *slot = span;
-  f->least = span.end;
-}
-
-/* Whether span_at() knows the mark, and it is no period with a blank behind it, as most are. */
-static bool may_be_inside(const uint8_t *cls)
-{
-  static const bool known[256] = {[TC_COLON] = true,
-                                  [TC_AT] = true,
-                                  [TC_PERIOD] = true,
-                                  [TC_AMPERSAND] = true,
-                                  [TC_GRAVE] = true};
-  return known[cls[0]] && !(cls[0] == TC_PERIOD && cls[1] == TC_SPACE);
-}
-
-/* Looks at the places before `end`. */
-static void look(finder *f, uint32_t end)
-{
-  for (uint32_t i; (i = *f->place) < end; f->place++) {
-    if (!may_be_inside(f->text->cls + i) || i < f->least) {
-      continue;
-    }
-    tc_span found = span_at(f->text, i, f->least, &f->tried);
-    if (!tc_is_empty(found)) {
-      add(f, found);
-    }
+  enum { GRAPHIC = TC_P_LETTER | TC_P_NUM | TC_P_PUNCT | TC_P_SYMBOL };
+  static const uint32_t needs[256] = {[TC_COLON] = GRAPHIC,
+                                      [TC_AT] = GRAPHIC,
+                                      [TC_PERIOD] = TC_P_LETTER | TC_P_NUM,
+                                      [TC_AMPERSAND] = GRAPHIC,
+                                      [TC_GRAVE] = UINT32_MAX};
+  uint32_t n = 0;
+  for (uint32_t k = 0; k < count; k++) {
+    const uint8_t *cls = text->cls + places[k];
+    kept[n] = places[k];
+    n += tc_is(cls[1], needs[cls[0]]);
   }
-}
-
-/* Adds the spans of a row of paragraphs that are the same as earlier ones; *next is the number of
- * the first that may lie in it. */
-static void repeat(finder *f, tc_same_row row, const tc_spans *earlier, uint32_t *next)
-{
-  for (; *next < earlier->count && earlier->at[*next].start < row.was.end; ++*next) {
-    tc_span span = earlier->at[*next];
-    if (span.start >= row.was.start) {
-      uint32_t start = span.start - row.was.start + row.now.start;
-      add(f, (tc_span){start, start + (span.end - span.start)});
-    }
-  }
-  const uint32_t *last = f->text->unusual + f->text->unusual_count;
-  f->place += tc_first_from(f->place, (uint32_t)(last - f->place), row.now.end);
+  return n;
 }
 
 static bool may_protect(const tc_text *text)
@@ -250,27 +214,20 @@ static bool may_protect(const tc_text *text)
          tc_has(text, TC_AMPERSAND) || tc_has(text, TC_GRAVE);
 }
 
-void tc_protect_again(const tc_text *text, const tc_paragraphs *paragraphs,
-                      const tc_earlier_spans *earlier, tc_arena *arena, tc_spans *spans)
-{
-  finder f = {text, arena, spans, text->unusual, 0, 0};
-  uint32_t next = 0;
-  if (!may_protect(text)) {
-    return;
-  }
-  for (uint32_t i = 0, end; earlier && i < paragraphs->count; i = end) {
-    end = i + 1;
-    if (paragraphs->at[i].same) {
-      end = tc_end_of_same(paragraphs, i);
-      tc_same_row row = tc_same_row_of(paragraphs, earlier->paragraphs, i, end);
-      look(&f, row.now.start);
-      repeat(&f, row, earlier->spans, &next);
-    }
-  }
-  look(&f, text->size);
-}
-
 void tc_protect(const tc_text *text, tc_arena *arena, tc_spans *spans)
 {
-  tc_protect_again(text, NULL, NULL, arena, spans);
+  uint32_t kept[TC_SIFTED], least = 0, tried = 0; /* see span_at() */
+  uint32_t places = may_protect(text) ? text->unusual_count : 0;
+  for (uint32_t p = 0; p < places; p += TC_SIFTED) {
+    uint32_t count = sift(text, text->unusual + p, tc_min(places - p, TC_SIFTED), kept);
+    for (uint32_t k = 0; k < count; k++) {
+      uint32_t i = kept[k];
+      tc_span found = i < least ? (tc_span){i, i} : span_at(text, i, least, &tried);
+      if (!tc_is_empty(found)) {
+        tc_span *slot = tc_push(arena, spans);
+        *slot = found;
+        least = found.end;
+      }
+    }
+  }
 }

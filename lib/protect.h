@@ -2,7 +2,7 @@
 #ifndef TC_PROTECT_H
 #define TC_PROTECT_H
 
-#include "paragraphs.h"
+#include "text.h"
 
 typedef TC_LIST(tc_span) tc_spans;
 
@@ -10,16 +10,6 @@ typedef TC_LIST(tc_span) tc_spans;
  * addresses, @handles, character references that canonicalizing left, and `code`
  * between grave accents on one line. */
 void tc_protect(const tc_text *text, tc_arena *arena, tc_spans *spans);
-
-typedef struct tc_earlier_spans { /* of the text before an edit */
-  const tc_paragraphs *paragraphs;
-  const tc_spans *spans;
-} tc_earlier_spans;
-
-/* As tc_protect(). Looks only at paragraphs that are not the same as an earlier one, and between
- * them. `earlier` may be NULL. */
-void tc_protect_again(const tc_text *text, const tc_paragraphs *paragraphs,
-                      const tc_earlier_spans *earlier, tc_arena *arena, tc_spans *spans);
 
 /* Walks with a position that never decreases: whether `position` is inside a span. */
 static inline bool tc_is_inside(const tc_spans *spans, uint32_t *cursor, uint32_t position)

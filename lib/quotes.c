@@ -184,86 +184,36 @@ static void find_doubtful(const pairing *p)
   }
 }
 
-/* Adds the marks of a row of paragraphs that are the same as earlier ones. */
-static void repeat(const pairing *p, tc_same_row row, const tc_quotes *earlier)
-{
-  uint32_t from = tc_quote_from(earlier, row.was.start), to = tc_quote_from(earlier, row.was.end);
-  uint32_t shift = p->quotes->count - from; /* of numbers, modulo 2^32 */
-  for (uint32_t k = from; k < to; k++) {
-    tc_quote *slot = tc_push(p->arena, p->quotes);
-    *slot = earlier->at[k];
-    slot->at = slot->at - row.was.start + row.now.start;
-    slot->partner += slot->partner == TC_NO_PARTNER ? 0 : shift;
-  }
-}
-
 static void end_paragraph(pairing *p)
 {
-  if (!tc_arena_failed(p->arena)) {
+  bool has_straight = tc_has(p->text, TC_QUOTE) || tc_has(p->text, TC_WIDE_QUOTE);
+  if (has_straight && !tc_arena_failed(p->arena)) {
     find_doubtful(p);
   }
   p->first = p->quotes->count;
   p->depth = 0;
 }
 
-/* Finds the marks of the paragraphs from `paragraph` on among some places. */
-static void find(pairing *p, const tc_paragraph *paragraph, const uint32_t *places, uint32_t count,
-                 const tc_spans *protect, uint32_t *cursor)
-{
-  uint32_t marks[TC_SIFTED];
-  p->first = p->quotes->count;
-  p->depth = 0;
-  for (uint32_t n; count > 0; count -= n, places += n) {
-    n = tc_min(count, TC_SIFTED);
-    uint32_t kept = tc_sift(p->text, places, n, TC_P_QUOTE | TC_P_BRACKET, marks);
-    for (uint32_t k = 0; k < kept; k++) {
-      uint32_t i = marks[k];
-      while (i >= paragraph->at.end) {
-        end_paragraph(p);
-        paragraph++;
-      }
-      assert(i >= paragraph->at.start);
-      if (!tc_is_inside(protect, cursor, i) && !tc_arena_failed(p->arena)) {
-        add_mark(p, i);
-      }
-    }
-  }
-  end_paragraph(p);
-}
-
-/* Where the row of paragraphs ends that begins with number i and must be looked at. */
-static uint32_t end_of_changed(const tc_paragraphs *all, const tc_earlier_quotes *earlier,
-                               uint32_t i)
-{
-  while (i < all->count && !(earlier && all->at[i].same)) {
-    i++;
-  }
-  return i;
-}
-
-void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
-                          const tc_spans *protect, const tc_earlier_quotes *earlier,
-                          tc_arena *arena, tc_quotes *quotes)
-{
-  pairing p = {.text = text, .quotes = quotes, .arena = arena};
-  uint32_t cursor = 0;
-  const uint32_t *place = text->unusual, *last = place + text->unusual_count;
-  for (uint32_t k = 0, end; k < paragraphs->count && !tc_arena_failed(arena); k = end) {
-    end = end_of_changed(paragraphs, earlier, k);
-    bool same = end == k;
-    end = same ? tc_end_of_same(paragraphs, k) : end;
-    uint32_t count = tc_first_from(place, (uint32_t)(last - place), paragraphs->at[end - 1].at.end);
-    if (same) {
-      repeat(&p, tc_same_row_of(paragraphs, earlier->paragraphs, k, end), earlier->quotes);
-    } else {
-      find(&p, &paragraphs->at[k], place, count, protect, &cursor);
-    }
-    place += count;
-  }
-}
-
 void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                     tc_arena *arena, tc_quotes *quotes)
 {
-  tc_find_quotes_again(text, paragraphs, protect, NULL, arena, quotes);
+  pairing p = {.text = text, .quotes = quotes, .arena = arena};
+  const tc_paragraph *paragraph = paragraphs->at;
+  uint32_t cursor = 0, marks[TC_SIFTED];
+  for (uint32_t n, k = 0; k < text->unusual_count && !tc_arena_failed(arena); k += n) {
+    n = tc_min(text->unusual_count - k, TC_SIFTED);
+    uint32_t kept = tc_sift(text, text->unusual + k, n, TC_P_QUOTE | TC_P_BRACKET, marks);
+    for (uint32_t m = 0; m < kept; m++) {
+      uint32_t i = marks[m];
+      while (i >= paragraph->at.end) {
+        end_paragraph(&p);
+        paragraph++;
+      }
+      assert(i >= paragraph->at.start);
+      if (!tc_is_inside(protect, &cursor, i) && !tc_arena_failed(arena)) {
+        add_mark(&p, i);
+      }
+    }
+  }
+  end_paragraph(&p);
 }

@@ -35,17 +35,6 @@ typedef TC_LIST(tc_quote) tc_quotes;
 void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                     tc_arena *arena, tc_quotes *quotes);
 
-typedef struct tc_earlier_quotes { /* of the text before an edit */
-  const tc_paragraphs *paragraphs;
-  const tc_quotes *quotes;
-} tc_earlier_quotes;
-
-/* As tc_find_quotes(). Looks only at paragraphs that are not the same as an earlier one.
- * `earlier` may be NULL. */
-void tc_find_quotes_again(const tc_text *text, const tc_paragraphs *paragraphs,
-                          const tc_spans *protect, const tc_earlier_quotes *earlier,
-                          tc_arena *arena, tc_quotes *quotes);
-
 /* The number of the first mark at or behind `position`. O(log marks). */
 static inline uint32_t tc_quote_from(const tc_quotes *quotes, uint32_t position)
 {
