@@ -165,16 +165,13 @@ static inline uint32_t tc_skip(const tc_text *text, uint32_t i, uint32_t props)
 /* From i to the left over characters that have one of the properties. */
 static inline uint32_t tc_skip_back(const tc_text *text, uint32_t i, uint32_t props)
 {
-  const uint8_t *cls = text->cls;
+  const uint8_t *cls = text->cls; /* EDGE stands before the text, and has no property */
   for (;;) {
-    uint32_t start = i; /* of the character before, and one: EDGE stands before the text */
-    while (cls[(int64_t)start - 1] == TC_CONT) {
-      start--;
-    }
-    if (!tc_is(cls[(int64_t)start - 1], props)) {
+    uint32_t second = i - tc_conts_before(cls + i); /* byte of the character before */
+    if (!tc_is(cls[(int64_t)second - 1], props)) {
       return i;
     }
-    i = start - 1;
+    i = second - 1;
   }
 }
 
