@@ -258,24 +258,30 @@ static bool is_credit(const tc_text *text, tc_span at)
          tc_skip(text, end, TC_P_HANZI | TC_P_LATIN | TC_P_BLANK | TC_P_CLAUSE) >= inside.end;
 }
 
-/* `不得转载` behind a comma, `The views expressed here are ...` behind a stop, somewhere in
- * a line: a notice of some characters, or words. */
+/* `不得转载` behind a comma, `The views expressed here are ...` behind a stop: a notice of some
+ * characters, or words, behind the mark at i. */
+static bool has_notice_behind(const tc_text *text, tc_span at, uint32_t i)
+{
+  bool chinese = tc_is(tc_at(text, i), TC_P_CLAUSE);
+  uint32_t start = tc_skip(text, tc_next(text, i), TC_P_BLANK), end = start;
+  return start < at.end && tc_may_begin(text, start, TC_W_NOTICE) && /* rarely */
+         tc_is(tc_at(text, start), chinese ? TC_P_HANZI : TC_P_UC) &&
+         tc_lexicon_prefix_of(text, (tc_span){start, at.end}, TC_W_NOTICE, &end) &&
+         end - start >= (chinese ? HAN_NOTICE : NOTICE_PHRASE);
+}
+
+/* Whether it is somewhere in a line. */
 static bool holds_notice(const tc_text *text, tc_span at)
 {
-  uint32_t last = tc_min(at.end, at.start + SHORT);
-  for (uint32_t e = tc_event_from(text, at.start); text->events[e] < last; e++) {
-    uint32_t i = text->events[e], end = i;
-    uint8_t mark = tc_at(text, i);
-    if (!tc_is(mark, TC_P_CLAUSE | TC_P_STOP)) {
-      continue;
-    }
-    i = tc_skip(text, tc_next(text, i), TC_P_BLANK);
-    bool chinese = tc_is(mark, TC_P_CLAUSE);
-    bool may = tc_is(tc_at(text, i), chinese ? TC_P_HANZI : TC_P_UC);
-    uint32_t least = chinese ? HAN_NOTICE : NOTICE_PHRASE;
-    if (may && tc_lexicon_prefix_of(text, (tc_span){i, at.end}, TC_W_NOTICE, &end) &&
-        end - i >= least) {
-      return true;
+  uint32_t marks[TC_SIFTED], event = tc_event_from(text, at.start), end = event;
+  tc_next_from(text->events, text->event_count, &end, tc_min(at.end, at.start + SHORT));
+  for (uint32_t n; event < end; event += n) {
+    n = tc_min(end - event, TC_SIFTED);
+    uint32_t count = tc_sift(text, text->events + event, n, TC_P_CLAUSE | TC_P_STOP, marks);
+    for (uint32_t k = 0; k < count; k++) {
+      if (has_notice_behind(text, at, marks[k])) {
+        return true;
+      }
     }
   }
   return false;
@@ -331,14 +337,18 @@ static uint32_t find_traits(const tc_text *text, const tc_paragraphs *all, tc_sp
   return traits | (is_sentence ? 0 : LINE);
 }
 
-/* Fills in the traits of the paragraphs that are not known from an earlier look. */
-static void note_traits(const tc_text *text, tc_paragraphs *all)
+/* Fills in the traits of the paragraphs that are not known from an earlier look; returns which
+ * traits there are. */
+static uint32_t note_traits(const tc_text *text, tc_paragraphs *all)
 {
+  uint32_t found = 0;
   for (uint32_t i = 0; i < all->count; i++) {
     if (all->at[i].traits == 0) {
       all->at[i].traits = find_traits(text, all, all->at[i].at) | KNOWN;
     }
+    found |= all->at[i].traits;
   }
+  return found;
 }
 
 static bool names_people(const tc_text *text, tc_span at)
@@ -534,8 +544,9 @@ static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, ui
 
 void tc_find_roles(const tc_text *text, tc_paragraphs *paragraphs)
 {
-  note_traits(text, paragraphs);
-  uint32_t count = find_close(text, paragraphs);
+  const uint32_t closing = END_MARK | RULER | RELATED_HEADING | ASIDE;
+  bool may_close = (note_traits(text, paragraphs) & closing) != 0;
+  uint32_t count = may_close ? find_close(text, paragraphs) : paragraphs->count;
   uint32_t head = find_head(text, paragraphs, count);
   find_foot(text, paragraphs, head, count);
 }
