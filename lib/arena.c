@@ -109,9 +109,7 @@ static void note_taken(tc_arena *arena, size_t size)
 {
   arena->used += size;
   arena->total += size;
-  if (arena->total > arena->peak) {
-    arena->peak = arena->total;
-  }
+  arena->peak = arena->total > arena->peak ? arena->total : arena->peak;
 }
 
 void *tc_arena_take(tc_arena *arena, size_t size)

@@ -232,6 +232,10 @@ void tc_changes_compose(const tc_changes *first, const tc_changes *second, const
                         const char *text, tc_arena *arena, tc_changes *out)
 {
   composer c = {first, second, 0, 0, 0, 0};
+  if (first->count == 0) { /* the first step of most texts */
+    *out = *second;
+    return;
+  }
   memset(out, 0, sizeof *out);
   out->at = tc_arena_take(arena, ((size_t)first->count + second->count) * sizeof *out->at);
   if (!out->at) {

@@ -102,13 +102,31 @@ static bool has_white_edge(const tc_text *text, uint32_t i)
                        tc_is(tc_before(text, tc_prev(text, text->size)), TC_P_WHITE));
 }
 
-/* Tries the rules that start at the edge of the text, at i: all are about white space. */
+/* Tries the rules that start at the edge of the text, at i, and find beside it what they need. */
+static void try_edge_rules(walk *w, uint32_t i, tc_need beside)
+{
+  move_to(w, i);
+  try_rules(w, &w->rules->starts[starts_of(w, w->site.lang)[TC_EDGE]], TC_EDGE, beside);
+}
+
+#ifndef NDEBUG
+/* For assertions: no rule finds anything at the edge. */
+static bool is_calm_edge(walk *w, uint32_t i)
+{
+  uint32_t before = w->edits->count;
+  try_edge_rules(w, i, (tc_need){0, 0});
+  return w->edits->count == before;
+}
+#endif
+
+/* Tries the rules of the edge at i: all are about white space. */
 static void try_edge(walk *w, uint32_t i)
 {
-  const tc_need anything = {UINT32_MAX, UINT32_MAX}, nothing = {0, 0};
-  move_to(w, i);
-  try_rules(w, &w->rules->starts[starts_of(w, w->site.lang)[TC_EDGE]], TC_EDGE,
-            has_white_edge(w->site.text, i) ? anything : nothing);
+  if (has_white_edge(w->site.text, i)) {
+    try_edge_rules(w, i, (tc_need){UINT32_MAX, UINT32_MAX});
+  } else {
+    assert(is_calm_edge(w, i));
+  }
 }
 
 /* What stands beside i. */

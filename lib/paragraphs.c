@@ -275,6 +275,8 @@ static void add_paragraph(tc_paragraphs *out, tc_arena *arena, uint32_t start, u
 static void join_lines(const tc_text *text, tc_arena *arena, const lines *all, tc_paragraphs *out)
 {
   bool parted = has_blank_lines(all);
+  out->at = tc_arena_take(arena, all->count * sizeof *out->at);
+  out->room = out->at ? all->count : 0;
   out->apart = !has_blocks(all);
   page p = out->apart ? (page){false, 0} : find_page(text, all);
   uint32_t first = 0;
