@@ -56,9 +56,47 @@ static const uint8_t ascii_classes[8][16] = {
      UNKNOWN},
 };
 
+/* The commonest marks of three bytes, Chinese ones and curly quotes. The low halves of the first
+ * and the last byte, one XOR the other, are another number for each: its place here. */
+#define COMMON_MARKS(MARK)                                                                         \
+  MARK(WIDE_QUESTION, 0xEF, 0xBC, 0x9F)                                                            \
+  MARK(IDEO_STOP, 0xE3, 0x80, 0x82)                                                                \
+  MARK(IDEO_COMMA, 0xE3, 0x80, 0x81)                                                               \
+  MARK(WIDE_COMMA, 0xEF, 0xBC, 0x8C)                                                               \
+  MARK(WIDE_SEMICOLON, 0xEF, 0xBC, 0x9B)                                                           \
+  MARK(WIDE_COLON, 0xEF, 0xBC, 0x9A)                                                               \
+  MARK(WIDE_RPAREN, 0xEF, 0xBC, 0x89)                                                              \
+  MARK(WIDE_LPAREN, 0xEF, 0xBC, 0x88)                                                              \
+  MARK(RTITLE, 0xE3, 0x80, 0x8B)                                                                   \
+  MARK(LTITLE, 0xE3, 0x80, 0x8A)                                                                   \
+  MARK(LSQUOTE, 0xE2, 0x80, 0x98)                                                                  \
+  MARK(RSQUOTE, 0xE2, 0x80, 0x99)                                                                  \
+  MARK(RCORNER2, 0xE3, 0x80, 0x8F)                                                                 \
+  MARK(LCORNER2, 0xE3, 0x80, 0x8E)                                                                 \
+  MARK(LDQUOTE, 0xE2, 0x80, 0x9C)                                                                  \
+  MARK(RDQUOTE, 0xE2, 0x80, 0x9D)
+#define CLASS(name, first, second, third) TC_##name,
+#define FIRST(name, first, second, third) first,
+#define SECOND(name, first, second, third) second,
+#define THIRD(name, first, second, third) third,
+
+static const struct common_marks {
+  uint8_t cls[16], first[16], second[16], third[16];
+} common = {
+    {COMMON_MARKS(CLASS)}, {COMMON_MARKS(FIRST)}, {COMMON_MARKS(SECOND)}, {COMMON_MARKS(THIRD)}};
+
+/* The class of such a mark; CONT for all else. */
+static uint8_t common_mark(const uint8_t *bytes)
+{
+  uint32_t number = (bytes[0] ^ bytes[2]) & 0x0F;
+  bool here = bytes[0] == common.first[number] && bytes[1] == common.second[number] &&
+              bytes[2] == common.third[number];
+  return here ? common.cls[number] : TC_CONT;
+}
+
 static tc_masks classify_one(const uint8_t *bytes, uint8_t *cls)
 {
-  tc_masks m = {0, 0, 0, 0, 0};
+  tc_masks m = {0, 0, 0, 0, 0, 0};
   for (uint32_t i = 0; i < TC_STRETCH; i++) {
     uint64_t bit = (uint64_t)1 << i;
     uint8_t ascii = bytes[i] < 0x80 ? ascii_classes[bytes[i] >> 4][bytes[i] & 0x0F] : UNKNOWN;
@@ -72,6 +110,9 @@ static tc_masks classify_one(const uint8_t *bytes, uint8_t *cls)
     } else if (is_han_lead(bytes + i)) {
       cls[i] = TC_HAN;
       m.han |= bit;
+    } else if (common_mark(bytes + i) != TC_CONT) {
+      cls[i] = common_mark(bytes + i);
+      m.mark |= bit;
     } else {
       m.other |= bit;
     }
@@ -231,6 +272,7 @@ static const uint8_t first_lanes[2 * WIDEST] = {ALL_ONES, ALL_ONES, ALL_ONES, AL
 #define ZERO _mm_setzero_si128()
 #define ALL(byte) _mm_set1_epi8((char)(byte))
 #define TABLE(...) _mm_setr_epi8(__VA_ARGS__)
+#define TABLE_AT(p) LOAD(p)
 #define SHUFFLE(table, v) _mm_shuffle_epi8(table, v)
 #define SHIFT_4(v) _mm_srli_epi16(v, 4)
 #define EQUAL(a, b) _mm_cmpeq_epi8(a, b)
@@ -241,6 +283,7 @@ static const uint8_t first_lanes[2 * WIDEST] = {ALL_ONES, ALL_ONES, ALL_ONES, AL
 #define SUB(a, b) _mm_sub_epi8(a, b)
 #define AND(a, b) _mm_and_si128(a, b)
 #define OR(a, b) _mm_or_si128(a, b)
+#define XOR(a, b) _mm_xor_si128(a, b)
 #define AND_NOT(a, b) _mm_andnot_si128(a, b) /* b but not a */
 #define CHOOSE(mask, yes, no) OR(AND(mask, yes), AND_NOT(mask, no))
 #define BITS(v) (uint64_t)(uint32_t) _mm_movemask_epi8(v)
@@ -259,6 +302,7 @@ static const tc_blocks ssse3 = BLOCKS(ssse3, rare_plain, find_twice_plain);
 #undef ZERO
 #undef ALL
 #undef TABLE
+#undef TABLE_AT
 #undef SHUFFLE
 #undef SHIFT_4
 #undef EQUAL
@@ -269,6 +313,7 @@ static const tc_blocks ssse3 = BLOCKS(ssse3, rare_plain, find_twice_plain);
 #undef SUB
 #undef AND
 #undef OR
+#undef XOR
 #undef AND_NOT
 #undef CHOOSE
 #undef BITS
@@ -281,6 +326,7 @@ static const tc_blocks ssse3 = BLOCKS(ssse3, rare_plain, find_twice_plain);
 #define ZERO _mm256_setzero_si256()
 #define ALL(byte) _mm256_set1_epi8((char)(byte))
 #define TABLE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
+#define TABLE_AT(p) _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(p)))
 #define SHUFFLE(table, v) _mm256_shuffle_epi8(table, v)
 #define SHIFT_4(v) _mm256_srli_epi16(v, 4)
 #define EQUAL(a, b) _mm256_cmpeq_epi8(a, b)
@@ -291,6 +337,7 @@ static const tc_blocks ssse3 = BLOCKS(ssse3, rare_plain, find_twice_plain);
 #define SUB(a, b) _mm256_sub_epi8(a, b)
 #define AND(a, b) _mm256_and_si256(a, b)
 #define OR(a, b) _mm256_or_si256(a, b)
+#define XOR(a, b) _mm256_xor_si256(a, b)
 #define AND_NOT(a, b) _mm256_andnot_si256(a, b)
 #define CHOOSE(mask, yes, no) _mm256_blendv_epi8(no, yes, mask)
 #define BITS(v) (uint64_t)(uint32_t) _mm256_movemask_epi8(v)
@@ -379,6 +426,19 @@ static const tc_blocks avx2 = BLOCKS(avx2, rare_avx2, find_twice_avx2);
 #define LOAD_512(p) _mm512_loadu_si512(p)
 #define ALL_512(byte) _mm512_set1_epi8((char)(byte))
 
+#define TABLE_512(p) _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(p)))
+
+/* Where common marks begin; and at these bytes their classes. */
+TARGET static inline uint64_t find_marks_avx512(const uint8_t *bytes, __m512i *classes)
+{
+  __m512i first = LOAD_512(bytes), second = LOAD_512(bytes + 1), third = LOAD_512(bytes + 2);
+  __m512i number = _mm512_and_si512(_mm512_xor_si512(first, third), ALL_512(0x0F));
+  *classes = _mm512_shuffle_epi8(TABLE_512(common.cls), number);
+  return _mm512_cmpeq_epi8_mask(first, _mm512_shuffle_epi8(TABLE_512(common.first), number)) &
+         _mm512_cmpeq_epi8_mask(second, _mm512_shuffle_epi8(TABLE_512(common.second), number)) &
+         _mm512_cmpeq_epi8_mask(third, _mm512_shuffle_epi8(TABLE_512(common.third), number));
+}
+
 TARGET static void classify_avx512(const uint8_t *bytes, uint8_t *cls, uint32_t count,
                                    tc_masks *masks)
 {
@@ -390,12 +450,16 @@ TARGET static void classify_avx512(const uint8_t *bytes, uint8_t *cls, uint32_t 
     uint64_t hexagram = _mm512_cmpeq_epi8_mask(v, ALL_512(HAN_LEAD_FIRST)) &
                         _mm512_cmpeq_epi8_mask(LOAD_512(bytes + 1), ALL_512(HEXAGRAM_SECOND));
     uint64_t han = lead & ~hexagram;
-    __m512i ascii = _mm512_maskz_permutex2var_epi8(~beyond, low, v, high);
+    __m512i ascii = _mm512_maskz_permutex2var_epi8(~beyond, low, v, high), mark_classes;
+    uint64_t mark = find_marks_avx512(bytes, &mark_classes);
     masks[k].cont = cont;
     masks[k].han = han;
+    masks[k].mark = mark;
     masks[k].w = _mm512_cmplt_epu8_mask(ascii, ALL_512(TC_FIRST_EVENT)) & ~beyond;
     masks[k].space = _mm512_cmpeq_epi8_mask(v, ALL_512(' '));
-    masks[k].other = _mm512_cmpeq_epi8_mask(ascii, ALL_512(UNKNOWN)) | (beyond & ~(cont | han));
+    masks[k].other =
+        _mm512_cmpeq_epi8_mask(ascii, ALL_512(UNKNOWN)) | (beyond & ~(cont | han | mark));
+    ascii = _mm512_mask_mov_epi8(ascii, mark, mark_classes);
     _mm512_storeu_si512(cls, _mm512_mask_mov_epi8(ascii, han, ALL_512(TC_HAN)));
   }
 }

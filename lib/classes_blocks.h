@@ -13,6 +13,7 @@
 typedef struct tc_masks { /* of which bytes are: */
   uint64_t cont;          /* 80 to BF */
   uint64_t han;           /* the lead of an ideograph E4 xx xx to E9 xx xx, if these are CONT */
+  uint64_t mark;          /* the first of a mark of three bytes that is one of the commonest */
   uint64_t w;             /* an ASCII letter or digit, or a blank */
   uint64_t space;         /* a blank */
   uint64_t other;         /* a control but LF, or another lead: `cls` does not know them */

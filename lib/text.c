@@ -217,7 +217,7 @@ static bool read_stretch(reading *r, const uint8_t *bytes, uint32_t i, tc_masks 
 {
   uint64_t here = tc_low_bits(tc_min(r->text->size - i, STRETCH)), han = m->han;
   demand conts = {r->conts, 0};
-  demand_two(&conts, han);
+  demand_two(&conts, han | m->mark);
   if (!read_others(r->classes, bytes, r->cls + i, m->other & here, m, &conts) ||
       conts.here != m->cont) {
     return read_slowly(r, i);
