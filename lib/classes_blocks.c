@@ -139,6 +139,23 @@ static uint64_t rare_plain(const uint8_t *bytes, uint64_t han)
   return rare;
 }
 
+/* Four steps without a branch, since how many places a stretch has cannot be predicted; few have
+ * more. */
+static uint32_t list_plain(uint64_t mask, uint32_t i, uint32_t *places)
+{
+  const uint64_t top_bit = UINT64_C(1) << 63;
+  uint32_t n = 0;
+  for (int step = 0; step < 4; step++) {
+    places[n] = i + tc_lowest_bit(mask | top_bit);
+    n += mask != 0;
+    mask &= mask - 1;
+  }
+  for (; mask; mask &= mask - 1) {
+    places[n++] = i + tc_lowest_bit(mask);
+  }
+  return n;
+}
+
 /* The mask `split` of a stretch from those that are told byte by byte: which are white, or an f. */
 static inline uint64_t split_of(uint64_t white, uint64_t f, tc_seen *last)
 {
@@ -244,14 +261,14 @@ static tc_shape shape_plain(const uint8_t *bytes)
 }
 
 /* The functions of a way, nearly all of which end in its name. */
-#define BLOCKS(way, rare_way, twice_way)                                                           \
+#define BLOCKS(way, rare_way, list_way, twice_way)                                                 \
   {                                                                                                \
-    .name = #way, .classify = classify_##way, .rare = rare_way, .look = look_##way,                \
-    .find_twice = twice_way, .find_small = find_small_##way, .find = find_##way,                   \
-    .count = count_##way, .shape = shape_##way                                                     \
+    .name = #way, .classify = classify_##way, .rare = rare_way, .list = list_way,                  \
+    .look = look_##way, .find_twice = twice_way, .find_small = find_small_##way,                   \
+    .find = find_##way, .count = count_##way, .shape = shape_##way                                 \
   }
 
-static const tc_blocks plain = BLOCKS(plain, rare_plain, find_twice_plain);
+static const tc_blocks plain = BLOCKS(plain, rare_plain, list_plain, find_twice_plain);
 
 #ifdef TC_VECTORS
 
@@ -289,7 +306,7 @@ static const uint8_t first_lanes[2 * WIDEST] = {ALL_ONES, ALL_ONES, ALL_ONES, AL
 #define BITS(v) (uint64_t)(uint32_t) _mm_movemask_epi8(v)
 #include "classes_vector.inc"
 
-static const tc_blocks ssse3 = BLOCKS(ssse3, rare_plain, find_twice_plain);
+static const tc_blocks ssse3 = BLOCKS(ssse3, rare_plain, list_plain, find_twice_plain);
 
 /* ---- 32 bytes: AVX2 -------------------------------------------------------------------------- */
 
@@ -415,7 +432,7 @@ find_twice_avx2(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint
   return head;
 }
 
-static const tc_blocks avx2 = BLOCKS(avx2, rare_avx2, find_twice_avx2);
+static const tc_blocks avx2 = BLOCKS(avx2, rare_avx2, list_plain, find_twice_avx2);
 
 /* ---- 64 bytes: AVX-512, for which all ASCII is one table, and a mask takes bytes from a stretch -
  */
@@ -462,6 +479,19 @@ TARGET static void classify_avx512(const uint8_t *bytes, uint8_t *cls, uint32_t 
     ascii = _mm512_mask_mov_epi8(ascii, mark, mark_classes);
     _mm512_storeu_si512(cls, _mm512_mask_mov_epi8(ascii, han, ALL_512(TC_HAN)));
   }
+}
+
+TARGET static uint32_t list_avx512(uint64_t mask, uint32_t i, uint32_t *places)
+{
+  enum { PART = 16 };
+  const __m512i from_0 = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  uint32_t n = 0;
+  for (uint32_t at = 0; at < TC_STRETCH; at += PART, mask >>= PART) {
+    __m512i all = _mm512_add_epi32(from_0, _mm512_set1_epi32((int)(i + at)));
+    _mm512_storeu_si512(places + n, _mm512_maskz_compress_epi32((__mmask16)mask, all));
+    n += (uint32_t)_mm_popcnt_u32(mask & UINT16_MAX);
+  }
+  return n;
 }
 
 /* The six lowest bits of sixteen bytes, as numbers. */
@@ -563,6 +593,7 @@ static const tc_blocks avx512 = {.name = "avx512",
                                  .shape = shape_avx2,
                                  .classify = classify_avx512,
                                  .rare = rare_avx512,
+                                 .list = list_avx512,
                                  .look = look_avx512,
                                  .find_twice = find_twice_avx512,
                                  .find_small = find_small_avx2,

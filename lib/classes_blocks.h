@@ -55,6 +55,9 @@ typedef struct tc_blocks {
   void (*classify)(const uint8_t *bytes, uint8_t *cls, uint32_t count, tc_masks *masks);
   /* Which of the ideographs are RARE; `han` as it came from classify(), of whole characters. */
   uint64_t (*rare)(const uint8_t *bytes, uint64_t han);
+  /* Writes i + the place of each bit of the mask to `places`, where there must be room for as many
+   * as a stretch has bytes. Returns how many these are. */
+  uint32_t (*list)(uint64_t mask, uint32_t i, uint32_t *places);
   /* All masks but `twice` of stretches that follow each other, without or with `sixes`. */
   void (*look)(const uint8_t *bytes, uint32_t count, bool sixes, tc_seen *last,
                tc_byte_masks *masks);

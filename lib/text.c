@@ -14,7 +14,6 @@
 #define BLOCK 16u /* bytes of the edges */
 #define STRETCH TC_STRETCH
 #define LONGEST 4 /* bytes of a character */
-#define TOP_BIT ((uint64_t)1 << 63)
 
 _Static_assert(TC_CONT == 0 && TC_HAN == 1 && TC_SPACE == 2 && TC_FIRST_EVENT == 6,
                "is_w() compares by order");
@@ -62,6 +61,15 @@ typedef struct places {
   uint32_t *at, count, room;
 } places;
 
+typedef struct reading {
+  tc_text *text;
+  const tc_classes *classes;
+  tc_arena *arena;
+  uint8_t *cls;
+  places events, rare;
+  uint64_t conts; /* the bytes of the next stretch that must be continuations, of its character */
+} reading;
+
 /* Room for all the places that a stretch can have, and for the one at the end. False: no memory. */
 static bool make_room(places *out, tc_arena *arena)
 {
@@ -74,23 +82,13 @@ static bool make_room(places *out, tc_arena *arena)
   return true;
 }
 
-/* Adds i + the place of each bit of the mask. Four steps without a branch, since how many
- * events a stretch has cannot be predicted; few have more. False: no memory. */
-static inline bool add_places(places *out, tc_arena *arena, uint32_t i, uint64_t mask)
+/* Adds i + the place of each bit of the mask. False: no memory. */
+static inline bool add_places(places *out, const reading *r, uint32_t i, uint64_t mask)
 {
-  if (out->room - out->count <= STRETCH && !make_room(out, arena)) {
+  if (out->room - out->count <= STRETCH && !make_room(out, r->arena)) {
     return false;
   }
-  uint32_t *at = out->at + out->count;
-  for (int step = 0; step < 4; step++) {
-    *at = i + tc_lowest_bit(mask | TOP_BIT);
-    at += mask != 0;
-    mask &= mask - 1;
-  }
-  for (; mask; mask &= mask - 1) {
-    *at++ = i + tc_lowest_bit(mask);
-  }
-  out->count = (uint32_t)(at - out->at);
+  out->count += r->text->blocks->list(mask, i, out->at + out->count);
   return true;
 }
 
@@ -100,15 +98,6 @@ static void drop_places(places *list, uint32_t from)
     list->count--;
   }
 }
-
-typedef struct reading {
-  tc_text *text;
-  const tc_classes *classes;
-  tc_arena *arena;
-  uint8_t *cls;
-  places events, rare;
-  uint64_t conts; /* the bytes of the next stretch that must be continuations, of its character */
-} reading;
 
 /* Writes the class of the character at i; returns where the next one is. */
 static uint32_t read_character(tc_text *text, const tc_classes *classes, uint8_t *cls, uint32_t i)
@@ -142,8 +131,8 @@ static bool read_slowly(reading *r, uint32_t i)
     bool han = cls[at] == TC_HAN;
     bool rare = han && tc_han_form_of(tc_decode(r->text, at)) == TC_HAN_RARE;
     r->text->han |= han;
-    if (!add_places(&r->events, r->arena, at, is_event(cls[(int64_t)at - 1], cls[at], behind)) ||
-        (rare && !add_places(&r->rare, r->arena, at, 1))) {
+    if (!add_places(&r->events, r, at, is_event(cls[(int64_t)at - 1], cls[at], behind)) ||
+        (rare && !add_places(&r->rare, r, at, 1))) {
       return false;
     }
     at = next;
@@ -226,8 +215,7 @@ static bool read_stretch(reading *r, const uint8_t *bytes, uint32_t i, tc_masks 
   r->text->han |= m->han != 0;
   uint64_t events = events_of(m, r->cls[(int64_t)i - 1]) & here;
   uint64_t rare = han ? r->text->blocks->rare(bytes, han) : 0;
-  return add_places(&r->events, r->arena, i, events) &&
-         (rare == 0 || add_places(&r->rare, r->arena, i, rare));
+  return add_places(&r->events, r, i, events) && (rare == 0 || add_places(&r->rare, r, i, rare));
 }
 
 /* Reads `count` stretches from i on, whose bytes are at `bytes`, too. False: no memory. */

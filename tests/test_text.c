@@ -544,6 +544,23 @@ static void assert_twice(const tc_blocks *blocks, uint64_t *seed)
   assert_memory_equal(&head, last, sizeof head);
 }
 
+/* A mask of few places, of many, or of all. */
+static void assert_listed(const tc_blocks *blocks, uint64_t *seed)
+{
+  uint32_t places[TC_STRETCH], from = next_random(seed), want = 0;
+  uint64_t mask = (uint64_t)next_random(seed) << 32 | next_random(seed);
+  mask = next_random(seed) % 8 ? mask & (mask >> 7) & (mask << 11) : mask | ~mask << 1;
+  uint32_t count = blocks->list(mask, from, places);
+  for (uint32_t i = 0; i < TC_STRETCH; i++) {
+    if (mask >> i & 1) {
+      assert_true(want < count);
+      assert_int_equal(places[want], from + i);
+      want++;
+    }
+  }
+  assert_int_equal(count, want);
+}
+
 static void blocks_tell_what_single_bytes_do(void **state)
 {
   static char bytes[ROOM + TC_STRETCH_READS];
@@ -563,6 +580,7 @@ static void blocks_tell_what_single_bytes_do(void **state)
         assert_small(tc_blocks_all[i], &text, start);
         assert_twice(tc_blocks_all[i], &seed);
         assert_shape(tc_blocks_all[i], &seed);
+        assert_listed(tc_blocks_all[i], &seed);
       }
     }
   }
