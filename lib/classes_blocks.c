@@ -156,6 +156,21 @@ static uint32_t list_plain(uint64_t mask, uint32_t i, uint32_t *places)
   return n;
 }
 
+static tc_moved move_plain(const uint32_t *places, uint32_t count, tc_span from, uint32_t shift,
+                           uint32_t *to)
+{
+  uint32_t first = 0, end;
+  while (places[first] < from.start) {
+    first++;
+  }
+  for (end = first; places[end] < from.end; end++) {
+    *to++ = places[end] + shift;
+  }
+  assert(end < count);
+  (void)count; /* tells only vectors what they may read */
+  return (tc_moved){end, end - first};
+}
+
 /* The mask `split` of a stretch from those that are told byte by byte: which are white, or an f. */
 static inline uint64_t split_of(uint64_t white, uint64_t f, tc_seen *last)
 {
@@ -264,8 +279,8 @@ static tc_shape shape_plain(const uint8_t *bytes)
 #define BLOCKS(way, rare_way, list_way, twice_way)                                                 \
   {                                                                                                \
     .name = #way, .classify = classify_##way, .rare = rare_way, .list = list_way,                  \
-    .look = look_##way, .find_twice = twice_way, .find_small = find_small_##way,                   \
-    .find = find_##way, .count = count_##way, .shape = shape_##way                                 \
+    .move = move_plain, .look = look_##way, .find_twice = twice_way,                               \
+    .find_small = find_small_##way, .find = find_##way, .count = count_##way, .shape = shape_##way \
   }
 
 static const tc_blocks plain = BLOCKS(plain, rare_plain, list_plain, find_twice_plain);
@@ -434,8 +449,7 @@ find_twice_avx2(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint
 
 static const tc_blocks avx2 = BLOCKS(avx2, rare_avx2, list_plain, find_twice_avx2);
 
-/* ---- 64 bytes: AVX-512, for which all ASCII is one table, and a mask takes bytes from a stretch -
- */
+/* ---- 64 bytes: AVX-512, for which all ASCII is one table, and masks take out bytes ----------- */
 
 #undef TARGET
 #define TARGET                                                                                     \
@@ -492,6 +506,31 @@ TARGET static uint32_t list_avx512(uint64_t mask, uint32_t i, uint32_t *places)
     n += (uint32_t)_mm_popcnt_u32(mask & UINT16_MAX);
   }
   return n;
+}
+
+/* Sixteen at a time: how many there are between two edits cannot be guessed, but seldom more. */
+TARGET static tc_moved move_avx512(const uint32_t *places, uint32_t count, tc_span from,
+                                   uint32_t shift, uint32_t *to)
+{
+  enum { PART = 16 };
+  tc_moved moved = {0, 0};
+  uint32_t passed;
+  do {
+    uint32_t left = tc_min(count - moved.passed, PART);
+    __m512i v = _mm512_maskz_loadu_epi32((__mmask16)tc_low_bits(left), places + moved.passed);
+    uint32_t before_end = _mm512_mask_cmplt_epu32_mask((__mmask16)tc_low_bits(left), v,
+                                                       _mm512_set1_epi32((int)from.end));
+    uint32_t inside =
+        _mm512_mask_cmpge_epu32_mask((__mmask16)before_end, v, _mm512_set1_epi32((int)from.start));
+    uint32_t n = (uint32_t)_mm_popcnt_u32(inside);
+    v = _mm512_add_epi32(_mm512_maskz_compress_epi32((__mmask16)inside, v),
+                         _mm512_set1_epi32((int)shift));
+    _mm512_mask_storeu_epi32(to + moved.count, (__mmask16)tc_low_bits(n), v);
+    passed = (uint32_t)_mm_popcnt_u32(before_end);
+    moved.passed += passed;
+    moved.count += n;
+  } while (passed == PART);
+  return moved;
 }
 
 /* The six lowest bits of sixteen bytes, as numbers. */
@@ -594,6 +633,7 @@ static const tc_blocks avx512 = {.name = "avx512",
                                  .classify = classify_avx512,
                                  .rare = rare_avx512,
                                  .list = list_avx512,
+                                 .move = move_avx512,
                                  .look = look_avx512,
                                  .find_twice = find_twice_avx512,
                                  .find_small = find_small_avx2,

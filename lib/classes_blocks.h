@@ -41,6 +41,11 @@ typedef struct tc_shape { /* which bytes, each by itself, are in UTF-8: */
                  * has limits of its own */
 } tc_shape;
 
+typedef struct tc_moved { /* how many places are: */
+  uint32_t passed;        /* before the end */
+  uint32_t count;         /* and not before the start */
+} tc_moved;
+
 #define TC_AGAIN 6u  /* bytes of two ideographs */
 #define TC_BATCH 16u /* stretches */
 
@@ -58,6 +63,10 @@ typedef struct tc_blocks {
   /* Writes i + the place of each bit of the mask to `places`, where there must be room for as many
    * as a stretch has bytes. Returns how many these are. */
   uint32_t (*list)(uint64_t mask, uint32_t i, uint32_t *places);
+  /* Writes those of the ascending places that are in `from`, each + the shift (modulo 2^32), to
+   * `to`. The last of `count` is behind `from`. */
+  tc_moved (*move)(const uint32_t *places, uint32_t count, tc_span from, uint32_t shift,
+                   uint32_t *to);
   /* All masks but `twice` of stretches that follow each other, without or with `sixes`. */
   void (*look)(const uint8_t *bytes, uint32_t count, bool sixes, tc_seen *last,
                tc_byte_masks *masks);

@@ -342,8 +342,8 @@ bool tc_text_read(tc_text *text, const tc_classes *classes, tc_arena *arena, con
 
 /* A list of places of the old text, and what it becomes. */
 typedef struct moving {
-  const uint32_t *from;
-  uint32_t next; /* the number of the first that is not moved yet */
+  const uint32_t *from; /* the first that is not moved yet, */
+  uint32_t left;        /* and how many these are, with the one at the end */
   uint32_t *to;
   uint32_t count;
 } moving;
@@ -351,24 +351,19 @@ typedef struct moving {
 typedef struct rereading {
   tc_text *text;
   const tc_text *old;
-  const tc_classes *classes;
   moving events, unusual, turns, rare;
   uint32_t judged; /* how many of the events are listed as unusual if they are */
 } rereading;
 
 /* Passes by the places before `start`, and moves those before `end`. */
-static void move_places(moving *list, uint32_t start, uint32_t end, uint32_t shift)
+static void move_places(const rereading *r, moving *list, uint32_t start, uint32_t end,
+                        uint32_t shift)
 {
-  const uint32_t *from = list->from + list->next;
-  uint32_t *to = list->to + list->count;
-  while (*from < start) {
-    from++;
-  }
-  while (*from < end) {
-    *to++ = *from++ + shift; /* modulo 2^32, so that it may move left, too */
-  }
-  list->next = (uint32_t)(from - list->from);
-  list->count = (uint32_t)(to - list->to);
+  tc_moved moved = r->text->blocks->move(list->from, list->left, (tc_span){start, end}, shift,
+                                         list->to + list->count);
+  list->from += moved.passed;
+  list->left -= moved.passed;
+  list->count += moved.count;
 }
 
 static void add_place(moving *list, uint32_t i)
@@ -376,7 +371,7 @@ static void add_place(moving *list, uint32_t i)
   list->to[list->count++] = i;
 }
 
-/* Looks at the characters [start, end) of the new text, of which only the classes are known. */
+/* Looks at the characters [start, end) of the new text. */
 static void look_at(rereading *r, uint32_t start, uint32_t end)
 {
   const uint8_t *cls = r->text->cls;
@@ -406,36 +401,80 @@ static void judge(rereading *r)
   r->judged = r->events.count;
 }
 
+/* The classes: of what stayed they are copied, and what is new is read. All are written before one
+ * is looked at, since loads wait long for what narrower stores have just written. */
+static void write_classes(const rereading *r, const tc_classes *classes, uint8_t *cls,
+                          const textclean_edit *changes, uint32_t count)
+{
+  const tc_text *old = r->old;
+  uint32_t old_from = 0, from = 0;
+  set_edges(cls, 0);
+  for (uint32_t i = 0; i < count; i++) {
+    tc_span source = changes[i].at.source, span = changes[i].at.span;
+    memcpy(cls + from, old->cls + old_from, source.start - old_from);
+    for (uint32_t at = span.start; at < span.end;) {
+      at = read_character(r->text, classes, cls, at);
+    }
+    old_from = source.end;
+    from = span.end;
+  }
+  memcpy(cls + from, old->cls + old_from, old->size - old_from);
+  set_edges(cls, r->text->size);
+}
+
+/* The events so far are judged, but for those at or behind i, which are few. */
+static void set_judged(rereading *r, uint32_t i)
+{
+  r->judged = r->events.count;
+  while (r->judged > 0 && r->events.to[r->judged - 1] >= i) {
+    r->judged--;
+  }
+}
+
 /* What stands from the end of one change in both texts to the start of the next in the old
  * one. Only the first character has another one before it than it had; and only for the last ones
  * something else may stand behind them, as far as an event is judged by it. */
-static void copy_unchanged(rereading *r, uint8_t *cls, uint32_t old_from, uint32_t old_to,
-                           uint32_t from)
+static void move_unchanged(rereading *r, uint32_t old_from, uint32_t old_to, uint32_t from)
 {
-  const tc_text *old = r->old;
-  uint32_t shift = from - old_from, size = old_to - old_from;
+  uint32_t shift = from - old_from, size = old_to - old_from; /* modulo 2^32: to the left, too */
   if (size == 0) {
     return;
   }
-  uint32_t second = tc_next(old, old_from), last = old_to - tc_min(size, TC_USUAL_READS);
-  memcpy(cls + from, old->cls + old_from, size);
-  cls[from + size] = TC_EDGE; /* no CONT behind the last character */
+  uint32_t second = tc_next(r->old, old_from), last = old_to - tc_min(size, TC_USUAL_READS);
   look_at(r, from, second + shift);
-  move_places(&r->turns, second, old_to, shift);
-  move_places(&r->rare, second, old_to, shift);
   if (second < last) {
     judge(r);
-    move_places(&r->events, second, last, shift);
-    r->judged = r->events.count;
-    move_places(&r->unusual, second, last, shift);
+    move_places(r, &r->unusual, second, last, shift);
   }
-  move_places(&r->events, second, old_to, shift);
+  move_places(r, &r->turns, second, old_to, shift);
+  move_places(r, &r->events, second, old_to, shift);
+  if (r->old->rare_count) {
+    move_places(r, &r->rare, second, old_to, shift);
+  }
+  if (second < last) {
+    set_judged(r, last + shift);
+  }
+}
+
+/* The lists of places. */
+static void move_lists(rereading *r, const textclean_edit *changes, uint32_t count)
+{
+  uint32_t old_from = 0, from = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    tc_span source = changes[i].at.source, span = changes[i].at.span;
+    move_unchanged(r, old_from, source.start, from);
+    look_at(r, span.start, span.end);
+    old_from = source.end;
+    from = span.end;
+  }
+  move_unchanged(r, old_from, r->old->size, from);
+  judge(r);
 }
 
 /* A list with room for `fresh` places more. */
 static moving begin_list(tc_arena *arena, const uint32_t *from, uint32_t count, size_t fresh)
 {
-  return (moving){from, 0, tc_arena_take(arena, (count + fresh) * sizeof *from), 0};
+  return (moving){from, count + 1, tc_arena_take(arena, (count + fresh) * sizeof *from), 0};
 }
 
 /* Room for all places that there can be. */
@@ -471,29 +510,15 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
   uint8_t *cls = take_cls(arena, size);
   *text = (tc_text){
       .bytes = bytes, .size = size, .cls = cls, .well_formed = true, .blocks = classes->blocks};
-  rereading r = {.text = text, .old = &was, .classes = classes};
+  rereading r = {.text = text, .old = &was};
   if (!cls || !begin_lists(&r, arena, changes, count)) {
     return false;
   }
   memcpy(text->seen, was.seen, sizeof text->seen);
   text->han = was.han;
   text->seen_props = was.seen_props;
-  set_edges(cls, 0); /* the one on the left; the other is written over, and set again */
-  uint32_t old_from = 0, from = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    tc_span source = changes[i].at.source, span = changes[i].at.span;
-    copy_unchanged(&r, cls, old_from, source.start, from);
-    for (uint32_t at = span.start; at < span.end;) {
-      at = read_character(text, classes, cls, at);
-    }
-    cls[span.end] = TC_EDGE;
-    look_at(&r, span.start, span.end);
-    old_from = source.end;
-    from = span.end;
-  }
-  copy_unchanged(&r, cls, old_from, was.size, from);
-  set_edges(cls, size);
-  judge(&r);
+  write_classes(&r, classes, cls, changes, count);
+  move_lists(&r, changes, count);
   text->events = end_list(&r.events, size, &text->event_count);
   text->turns = end_list(&r.turns, size, &text->turn_count);
   text->rare = end_list(&r.rare, size, &text->rare_count);

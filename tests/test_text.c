@@ -561,6 +561,31 @@ static void assert_listed(const tc_blocks *blocks, uint64_t *seed)
   assert_int_equal(count, want);
 }
 
+/* Some of ascending places, to the left or to the right; nothing else is written. */
+static void assert_moved(const tc_blocks *blocks, uint64_t *seed)
+{
+  enum { MOST = 100 };
+  uint32_t places[MOST], count = next_random(seed) % (MOST - 1) + 1, all = 0;
+  uint32_t to[MOST + 1], shift = next_random(seed), want = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    all += 1 + next_random(seed) % 5;
+    places[i] = all;
+  }
+  tc_span from = {next_random(seed) % all, 0};
+  from.end = from.start + next_random(seed) % (all + 1 - from.start);
+  memset(to, 0xA5, sizeof to);
+  tc_moved moved = blocks->move(places, count, from, shift, to);
+  for (uint32_t i = 0; i < moved.passed; i++) {
+    assert_true(places[i] < from.end);
+    if (places[i] >= from.start) {
+      assert_int_equal(to[want++], places[i] + shift);
+    }
+  }
+  assert_true(places[moved.passed] >= from.end);
+  assert_int_equal(moved.count, want);
+  assert_int_equal(to[want], 0xA5A5A5A5);
+}
+
 static void blocks_tell_what_single_bytes_do(void **state)
 {
   static char bytes[ROOM + TC_STRETCH_READS];
@@ -581,6 +606,7 @@ static void blocks_tell_what_single_bytes_do(void **state)
         assert_twice(tc_blocks_all[i], &seed);
         assert_shape(tc_blocks_all[i], &seed);
         assert_listed(tc_blocks_all[i], &seed);
+        assert_moved(tc_blocks_all[i], &seed);
       }
     }
   }
