@@ -533,33 +533,34 @@ TARGET static tc_moved move_avx512(const uint32_t *places, uint32_t count, tc_sp
   return moved;
 }
 
-/* The six lowest bits of sixteen bytes, as numbers. */
-TARGET static inline __m512i low_six(__m512i bytes)
+/* Which of sixteen code points are RARE. */
+TARGET static inline uint64_t rare_of(__m256i code_points)
 {
-  __m512i numbers = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(bytes));
-  return _mm512_and_si512(numbers, _mm512_set1_epi32(0x3F));
+  __m512i c = _mm512_cvtepu16_epi32(code_points);
+  __m512i words = _mm512_i32gather_epi32(_mm512_srli_epi32(c, 5), tc_han_rare, 4);
+  __m512i bits = _mm512_rolv_epi32(_mm512_set1_epi32(1), c); /* by c % 32 */
+  return _mm512_test_epi32_mask(words, bits);
 }
 
-/* All ideographs side by side, sixteen in one go. */
+/* The bytes at the bits of a mask, the first 32 of them, as numbers. */
+TARGET static inline __m512i numbers_at(const uint8_t *bytes, uint64_t mask)
+{
+  __m512i taken = _mm512_maskz_compress_epi8(mask, LOAD_512(bytes));
+  return _mm512_cvtepu8_epi16(_mm512_castsi512_si256(taken));
+}
+
+/* All ideographs side by side: a stretch has 22 at most. Twice sixteen of them are told, always,
+ * for whether there are more than sixteen cannot be guessed. */
 TARGET static uint64_t rare_avx512(const uint8_t *bytes, uint64_t han)
 {
-  __m512i first = _mm512_maskz_compress_epi8(han, LOAD_512(bytes));
-  __m512i second = _mm512_maskz_compress_epi8(han, LOAD_512(bytes + 1));
-  __m512i third = _mm512_maskz_compress_epi8(han, LOAD_512(bytes + 2));
-  uint32_t count = (uint32_t)_mm_popcnt_u64(han);
-  uint64_t rare = 0;
-  for (uint32_t n = 0; n < count; n += 16) {
-    __m512i c = _mm512_or_si512(_mm512_slli_epi32(low_six(first), 12),
-                                _mm512_slli_epi32(low_six(second), 6));
-    c = _mm512_and_si512(_mm512_or_si512(c, low_six(third)), _mm512_set1_epi32(UINT16_MAX));
-    __m512i words = _mm512_i32gather_epi32(_mm512_srli_epi32(c, 5), tc_han_rare, 4);
-    __m512i bits = _mm512_rolv_epi32(_mm512_set1_epi32(1), c); /* by c % 32 */
-    rare |= (uint64_t)_mm512_test_epi32_mask(words, bits) << n;
-    first = _mm512_alignr_epi64(first, first, 2);
-    second = _mm512_alignr_epi64(second, second, 2);
-    third = _mm512_alignr_epi64(third, third, 2);
-  }
-  return _pdep_u64(rare, han);
+  const __m512i six = _mm512_set1_epi16(0x3F);
+  __m512i first = _mm512_slli_epi16(numbers_at(bytes, han), 12); /* its upper half falls out */
+  __m512i second = _mm512_slli_epi16(_mm512_and_si512(numbers_at(bytes + 1, han), six), 6);
+  __m512i third = _mm512_and_si512(numbers_at(bytes + 2, han), six);
+  __m512i c = _mm512_or_si512(_mm512_or_si512(first, second), third);
+  uint64_t low = rare_of(_mm512_castsi512_si256(c));
+  uint64_t high = rare_of(_mm512_extracti64x4_epi64(c, 1));
+  return _pdep_u64(low | high << 16, han);
 }
 
 TARGET static void look_avx512(const uint8_t *bytes, uint32_t count, bool sixes, tc_seen *last,
