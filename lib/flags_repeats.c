@@ -166,15 +166,20 @@ static bool is_known(known *k, uint32_t number)
   return slot != NULL;
 }
 
+/* Of most articles the table is on the stack, and nearly empty: whether the slot of a sentence is
+ * taken by another one could not be guessed, so it hardly ever should be. */
 void tc_flag_repeated_sentences(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
+  enum { FEW = 64, ROOMY = 8, DENSE = 2 }; /* sentences; slots for each */
   const tc_sentences *s = f->sentences;
-  known k = {f->text->bytes, s->at, NULL, 16};
-  while (k.room < s->count * 2) {
+  uint32_t slots[FEW * ROOMY];
+  known k = {f->text->bytes, s->at, slots, 2 * ROOMY};
+  bool few = s->count <= FEW;
+  while (k.room < s->count * (few ? ROOMY : DENSE)) {
     k.room *= 2;
   }
-  k.slots = s->count > 1 ? tc_arena_take(arena, k.room * sizeof *k.slots) : NULL;
-  if (!k.slots) {
+  k.slots = few ? slots : tc_arena_take(arena, k.room * sizeof *k.slots);
+  if (!k.slots || s->count < 2) {
     return;
   }
   memset(k.slots, 0, k.room * sizeof *k.slots);
