@@ -118,7 +118,8 @@ textclean_status textclean_convert(const char *text, size_t size, textclean_unit
     }
     last = offset;
     size_t end = offset < size ? offset : size;
-    offsets[k] = unit == TEXTCLEAN_BYTES ? (uint32_t)end : units_before(&w, end);
+    bool as_it_is = unit == TEXTCLEAN_BYTES || end == 0; /* an empty text may be NULL */
+    offsets[k] = as_it_is ? (uint32_t)end : units_before(&w, end);
   }
   return TEXTCLEAN_OK;
 }
