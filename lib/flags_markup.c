@@ -273,10 +273,7 @@ void tc_flag_markup(const tc_findings *f, tc_arena *arena, tc_flags *flags)
   for (uint32_t n; places < end; places += n) {
     uint32_t kept[TC_SIFTED], count = 0;
     n = tc_min((uint32_t)(end - places), TC_SIFTED);
-    for (uint32_t k = 0; k < n; k++) { /* as tc_sift() does */
-      kept[count] = places[k];
-      count += may_be_residue(text->cls + places[k]);
-    }
+    TC_SIFT(kept, count, places, n, i, may_be_residue(text->cls + i))
     for (uint32_t k = 0; k < count; k++) {
       flag_starts(&w, kept[k]);
       if (kept[k] >= w.done && !tc_is_inside(f->protect, &w.cursor, kept[k])) {

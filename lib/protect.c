@@ -200,11 +200,7 @@ static uint32_t sift(const tc_text *text, const uint32_t *places, uint32_t count
                                       [TC_AMPERSAND] = GRAPHIC,
                                       [TC_GRAVE] = UINT32_MAX};
   uint32_t n = 0;
-  for (uint32_t k = 0; k < count; k++) {
-    const uint8_t *cls = text->cls + places[k];
-    kept[n] = places[k];
-    n += tc_is(cls[1], needs[cls[0]]);
-  }
+  TC_SIFT(kept, n, places, count, i, tc_is(text->cls[i + 1], needs[text->cls[i]]))
   return n;
 }
 

@@ -232,6 +232,14 @@ static inline uint32_t tc_next_from(const uint32_t *places, uint32_t count, uint
 /* How many places are sifted at a time: there is room for as many that are kept. */
 #define TC_SIFTED 64u
 
+/* Writes those of `count` places to `kept` for which `holds` of place i, and adds to n how many. */
+#define TC_SIFT(kept, n, places, count, i, holds)                                                  \
+  for (uint32_t k_ = 0; k_ < (count); k_++) {                                                      \
+    uint32_t i = (places)[k_];                                                                     \
+    (kept)[n] = i;                                                                                 \
+    (n) += (holds);                                                                                \
+  }
+
 /* Keeps those of some places, at most TC_SIFTED, whose class has one of the properties. Returns how
  * many. Which these are cannot be guessed, so it takes no branch for a place: a stage that walks
  * many places, and has much to do at few of them, sifts them first. */
@@ -240,10 +248,7 @@ static inline uint32_t tc_sift(const tc_text *text, const uint32_t *places, uint
 {
   uint32_t n = 0;
   assert(count <= TC_SIFTED);
-  for (uint32_t k = 0; k < count; k++) {
-    kept[n] = places[k];
-    n += tc_is(text->cls[places[k]], props);
-  }
+  TC_SIFT(kept, n, places, count, i, tc_is(text->cls[i], props))
   return n;
 }
 

@@ -114,6 +114,17 @@ static void walk(const char *text, uint32_t size, textclean_unit unit, uint32_t 
   utext_close(u);
 }
 
+/* `offsets` are those that are `picked`, and are converted. */
+static void assert_as_icu(const char *text, uint32_t size, textclean_unit unit,
+                          const uint32_t *picked, uint32_t *offsets, uint32_t count,
+                          const uint32_t *want)
+{
+  assert_int_equal(textclean_convert(text, size, unit, offsets, count), TEXTCLEAN_OK);
+  for (uint32_t i = 0; i < count; i++) {
+    assert_int_equal(offsets[i], want[picked[i]]);
+  }
+}
+
 /* Long rows of common characters, with a byte changed now and then. */
 static uint32_t fill_common(char *text, uint32_t most, uint64_t *seed)
 {
@@ -154,10 +165,7 @@ static void long_rows_are_counted_as_icu_counts(void **state)
         offsets[count++] = i;
       }
     }
-    assert_int_equal(textclean_convert(text, size, unit, offsets, count), TEXTCLEAN_OK);
-    for (uint32_t i = 0; i < count; i++) {
-      assert_int_equal(offsets[i], want[picked[i]]);
-    }
+    assert_as_icu(text, size, unit, picked, offsets, count, want);
     free(text);
   }
 }
@@ -182,10 +190,7 @@ static void random_bytes_are_counted_as_icu_counts(void **state)
       picked[count] = i;
       offsets[count++] = i;
     }
-    assert_int_equal(textclean_convert(text, size, unit, offsets, count), TEXTCLEAN_OK);
-    for (uint32_t i = 0; i < count; i++) {
-      assert_int_equal(offsets[i], want[picked[i]]);
-    }
+    assert_as_icu(text, size, unit, picked, offsets, count, want);
     free(text);
   }
 }

@@ -1,8 +1,8 @@
 /* late.h - libraries that are loaded by the first who needs them.
  *
  * Few runs unpack archives, guess an encoding or write pinyin, but the libraries for it, and
- * what these need in turn, took the loader a third of the start of every run. So their functions
- * are called by a struct of addresses:
+ * what these need in turn, took the loader nearly half of the start of every run. So their
+ * functions are called by a struct of addresses:
  *
  *   #define CALLS(X, calls) X(calls, archive_read_new) X(calls, archive_read_free)
  *   typedef struct archive_calls { CALLS(LATE_MEMBER, archive_calls) } archive_calls;
