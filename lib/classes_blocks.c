@@ -457,6 +457,15 @@ static const tc_blocks avx2 = BLOCKS(avx2, rare_avx2, list_plain, find_twice_avx
 #define LOAD_512(p) _mm512_loadu_si512(p)
 #define ALL_512(byte) _mm512_set1_epi8((char)(byte))
 
+/* Numbers from 0 on, with one more 0 before them. */
+static const uint8_t numbers[1 + TC_STRETCH] = {
+    0,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+    21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42,
+    43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+
+/* How far ahead bytes are asked for, as an article is seldom in the cache. */
+#define AHEAD (12 * TC_STRETCH)
+
 #define TABLE_512(p) _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(p)))
 
 /* Where common marks begin; and at these bytes their classes. */
@@ -475,6 +484,7 @@ TARGET static void classify_avx512(const uint8_t *bytes, uint8_t *cls, uint32_t 
 {
   const __m512i low = LOAD_512(ascii_classes[0]), high = LOAD_512(ascii_classes[4]);
   for (uint32_t k = 0; k < count; k++, bytes += TC_STRETCH, cls += TC_STRETCH) {
+    _mm_prefetch((const char *)bytes + AHEAD, _MM_HINT_T0);
     __m512i v = LOAD_512(bytes), from_first = _mm512_sub_epi8(v, ALL_512(HAN_LEAD_FIRST));
     uint64_t beyond = _mm512_movepi8_mask(v), cont = _mm512_cmplt_epi8_mask(v, ALL_512(FIRST_LEAD));
     uint64_t lead = _mm512_cmple_epu8_mask(from_first, ALL_512(HAN_LEAD_LAST - HAN_LEAD_FIRST));
@@ -495,17 +505,21 @@ TARGET static void classify_avx512(const uint8_t *bytes, uint8_t *cls, uint32_t 
   }
 }
 
+/* The places as bytes side by side, then sixteen of them at a time, which are seldom more. */
 TARGET static uint32_t list_avx512(uint64_t mask, uint32_t i, uint32_t *places)
 {
   enum { PART = 16 };
-  const __m512i from_0 = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
-  uint32_t n = 0;
-  for (uint32_t at = 0; at < TC_STRETCH; at += PART, mask >>= PART) {
-    __m512i all = _mm512_add_epi32(from_0, _mm512_set1_epi32((int)(i + at)));
-    _mm512_storeu_si512(places + n, _mm512_maskz_compress_epi32((__mmask16)mask, all));
-    n += (uint32_t)_mm_popcnt_u32(mask & UINT16_MAX);
+  uint32_t count = (uint32_t)_mm_popcnt_u64(mask);
+  __m512i at = _mm512_maskz_compress_epi8(mask, LOAD_512(numbers + 1));
+  for (uint32_t n = 0;;) {
+    __m512i part = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(at));
+    _mm512_storeu_si512(places + n, _mm512_add_epi32(part, _mm512_set1_epi32((int)i)));
+    n += PART;
+    if (n >= count) {
+      return count;
+    }
+    at = _mm512_shuffle_i64x2(at, at, 0x39); /* the next sixteen to the front */
   }
-  return n;
 }
 
 /* Sixteen at a time: how many there are between two edits cannot be guessed, but seldom more. */
@@ -583,7 +597,8 @@ TARGET static inline uint64_t repeats(const uint8_t *behind, uint64_t white, uin
 {
   __m512i bytes = _mm512_or_si512(LOAD_512(behind), ALL_512(CASE_BIT));
   bytes = _mm512_maskz_compress_epi8(white, bytes);
-  __m512i last = _mm512_mask_expand_epi8(ALL_512(before | CASE_BIT), ~(uint64_t)1, bytes);
+  __m512i last = _mm512_mask_permutexvar_epi8(ALL_512(before | CASE_BIT), ~(uint64_t)1,
+                                              LOAD_512(numbers), bytes);
   return _mm512_cmpeq_epi8_mask(bytes, last);
 }
 

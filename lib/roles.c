@@ -26,7 +26,9 @@ enum { /* traits */
        LABEL = 1 << 5, /* begins with a label and its mark */
        ASIDE = 1 << 6, /* an advertisement's place: no heading of links */
        LINE = 1 << 7,  /* short, and no sentence: may be one of the next */
-       KNOWN = 1 << 8
+       KNOWN = 1 << 8,
+       HOLDS_NOTICE = 1 << 9, /* somewhere in it, */
+       HOLDS_NONE = 1 << 10   /* or nowhere; neither: it was not asked */
 };
 
 typedef enum line_kind {
@@ -525,12 +527,19 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
   return last;
 }
 
+static bool is_notice(const tc_text *text, tc_paragraph *p)
+{
+  if (!(p->traits & (NOTICE | HOLDS_NOTICE | HOLDS_NONE))) {
+    p->traits |= holds_notice(text, p->at) ? HOLDS_NOTICE : HOLDS_NONE;
+  }
+  return (p->traits & (NOTICE | HOLDS_NOTICE)) != 0;
+}
+
 /* Bylines and notices below the text. */
 static void find_foot(const tc_text *text, tc_paragraphs *all, uint32_t head, uint32_t count)
 {
   while (count > head) {
-    uint32_t traits = all->at[count - 1].traits;
-    if ((traits & NOTICE) || holds_notice(text, all->at[count - 1].at)) {
+    if (is_notice(text, &all->at[count - 1])) {
       all->at[count - 1].role = TEXTCLEAN_END;
     } else if (is_byline(text, all, count - 1) ||
                (count < all->count && is_source(text, all, count - 1))) {
