@@ -69,7 +69,8 @@ static bool is_known(const tc_text *text, uint32_t i, uint32_t least, tc_span *a
 {
   for (uint32_t start = i, back = 0; back < 2; back++) {
     uint32_t end = start, next = start;
-    while (tc_lexicon_prefix(text, (tc_span){next, text->size}, &next) & TC_W_MOJIBAKE) {
+    while (tc_is(tc_at(text, next), TC_P_HANZI) &&
+           (tc_lexicon_prefix(text, (tc_span){next, text->size}, &next) & TC_W_MOJIBAKE)) {
       end = next;
     }
     while (end > start && end < text->size && is_same_han(text, tc_prev(text, end), end)) {

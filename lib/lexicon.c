@@ -51,6 +51,7 @@ typedef struct entry {
 #define SPLIT TC_W_SPLIT
 #define COMPOUND TC_W_COMPOUND
 #define SCALE TC_W_SCALE
+#define PLACE TC_W_PLACE
 #define DATELINE TC_W_DATELINE
 #define CREDIT TC_W_CREDIT
 #define WORD(word, kinds) {word, sizeof(word) - 1, kinds},

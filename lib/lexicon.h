@@ -55,6 +55,8 @@ enum {
   TC_W_SCALE = TC_W_LOOK_ALIKE, /* million, 亿: measures the number before; no Greek letter */
   TC_W_COMPOUND = TC_W_NUMERAL, /* so - called: was pulled apart at its hyphen; English words only,
                                  * of which none is a NUMERAL */
+  TC_W_PLACE = TC_W_MOJIBAKE,   /* China, American, East: two with a hyphen between are a compound;
+                                 * English words only, of which none is MOJIBAKE */
   TC_W_DATELINE = TC_W_SUBJECT, /* 日电: ends a dateline, which a blank parts from the text; */
   TC_W_CREDIT = TC_W_SLOT       /* 摄: closes a line, a blank parts it from a name: Chinese
                                  * words only, which have neither SUBJECT nor SLOT */

@@ -25,7 +25,23 @@ static bool has_prefix(const tc_text *text, uint32_t end)
   return (tc_lexicon_span(text, word) & TC_W_PREFIX) != 0;
 }
 
-/* ` -x` is a compound; before a capital or a digit only behind a listed prefix. */
+/* `China -Laos`, `East -West`: two names that are listed, as a dash hardly parts them. */
+static bool are_places(const tc_text *text, tc_span left, tc_span right)
+{
+  return tc_is(tc_at(text, left.start), TC_P_UC) && tc_is(tc_at(text, right.start), TC_P_UC) &&
+         tc_lexicon_of(text, left, TC_W_PLACE) && tc_lexicon_of(text, right, TC_W_PLACE);
+}
+
+/* Whether a word that ends at `end` and what begins at `next`, a capital or a digit, are a
+ * compound. */
+static bool is_compound_name(const tc_text *text, uint32_t end, uint32_t next)
+{
+  tc_span left = {word_start(text, end), end}, right = {next, tc_skip(text, next, TC_P_LATIN)};
+  return has_prefix(text, end) || are_places(text, left, right);
+}
+
+/* ` -x` is a compound; before a capital or a digit only behind a listed prefix, or a place before
+ * another. */
 bool tc_rule_hyphen_blank(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
@@ -38,8 +54,8 @@ bool tc_rule_hyphen_blank(const tc_site *site, tc_edit *edit)
   bool subject = (tc_lexicon_span(text, (tc_span){word, word_end}) & TC_W_SUBJECT) != 0;
   bool small = tc_is(after, TC_P_LATIN) && tc_is(after, TC_P_LC) &&
                word_end > tc_next(text, word) && !subject;
-  bool prefixed = tc_is(after, TC_P_LATIN | TC_P_NUM) && has_prefix(text, blanks.start);
-  return (small || prefixed) && tc_replace(edit, blanks.start, blanks.end, "");
+  bool name = tc_is(after, TC_P_LATIN | TC_P_NUM) && is_compound_name(text, blanks.start, word);
+  return (small || name) && tc_replace(edit, blanks.start, blanks.end, "");
 }
 
 /* What stands beside a hyphen, and may be parts of a compound. */
@@ -137,7 +153,8 @@ bool tc_rule_title_dash(const tc_site *site, tc_edit *edit)
   uint8_t after = tc_at(text, site->i + 1);
   bool phrase = tc_is(after, TC_P_UC | TC_P_HANZI);
   return site->role == TEXTCLEAN_TITLE && !tc_is_empty(blanks) && phrase &&
-         !has_prefix(text, blanks.start) && tc_replace(edit, site->i + 1, site->i + 1, " ");
+         !is_compound_name(text, blanks.start, site->i + 1) &&
+         tc_replace(edit, site->i + 1, site->i + 1, " ");
 }
 
 /* The start of the label that ends at `end`; `end` if there is none. */
