@@ -53,8 +53,8 @@ enum {
   TC_W_ASIDE = TC_W_DANGLING,   /* advertisement: a RELATED line behind which the article goes on;
                                  * no single Han, which a DANGLING word is */
   TC_W_SCALE = TC_W_LOOK_ALIKE, /* million, 亿: measures the number before; no Greek letter */
-  TC_W_COMPOUND = TC_W_NUMERAL, /* so - called: was pulled apart at its hyphen; English words only,
-                                 * of which none is a NUMERAL */
+  TC_W_COMPOUND = TC_W_NUMERAL, /* so - called: was pulled apart at its hyphen; u.s, xi'an: is, at
+                                 * its mark; English words only, of which none is a NUMERAL */
   TC_W_PLACE = TC_W_MOJIBAKE,   /* China, American, East: two with a hyphen between are a compound;
                                  * English words only, of which none is MOJIBAKE */
   TC_W_DATELINE = TC_W_SUBJECT, /* 日电: ends a dateline, which a blank parts from the text; */

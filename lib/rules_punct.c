@@ -1,23 +1,28 @@
 /* rules_punct.c - marks in the form of their language. Layer 4. */
+#include <string.h> /* strlen */
+
 #include "lexicon.h"
 #include "rules.h"
 
 /* ---- Chinese --------------------------------------------------------------------- */
 
-/* One edit for a row of dots, made at its first. */
+/* One edit for a row of dots, made at its first; blanks may part them. */
 bool tc_rule_ellipsis(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   uint8_t cls = tc_at(text, site->i);
-  if (tc_before(text, site->i) == cls) {
+  if (tc_before(text, tc_skip_back(text, site->i, TC_P_BLANK)) == cls) {
     return false;
   }
-  uint32_t end = site->i, dots = 0;
-  while (tc_at(text, end) == cls) {
-    end = tc_next(text, end);
+  uint32_t end = site->i, next = site->i, dots = 0;
+  while (tc_at(text, next) == cls) {
+    end = tc_next(text, next);
+    next = tc_skip(text, end, TC_P_BLANK);
     dots++;
   }
-  bool is_ellipsis = cls == TC_ELLIPSIS ? dots == 1 : dots >= 3;
+  bool apart = end > site->i + dots * strlen(tc_utf8[cls]);
+  bool half = dots == 1 || (dots == 2 && apart);
+  bool is_ellipsis = cls == TC_ELLIPSIS ? half : dots >= 3;
   return is_ellipsis && tc_replace(edit, site->i, end, TC_CHINESE_ELLIPSIS);
 }
 
@@ -32,8 +37,10 @@ bool tc_rule_doubled_mark(const tc_site *site, tc_edit *edit)
 /* A full stop ends a clause, is no point in a number or name, and no dot of a row. */
 static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
 {
-  if (before == TC_PERIOD || after == TC_PERIOD ||
-      tc_is_item_number(site->text, site->paragraph.start, site->i)) {
+  uint32_t left = tc_skip_back(site->text, site->i, TC_P_BLANK); /* 1 . 磨坊 */
+  uint32_t right = tc_skip(site->text, site->i + 1, TC_P_BLANK); /* . . . */
+  if (before == TC_PERIOD || tc_at(site->text, right) == TC_PERIOD ||
+      tc_is_item_number(site->text, site->paragraph.start, left)) {
     return false;
   }
   if (tc_is(before, TC_P_HANZI)) { /* 复赛.14日, but not 图.1 */
@@ -106,14 +113,16 @@ static bool ends_latin_alone(const tc_site *site, uint8_t cls)
   return i == least || !tc_is(text->cls[i - 1], TC_P_HANZI);
 }
 
-/* `3 . 5`, no year: perhaps a point. */
-static bool is_spread_point(const tc_text *text, uint32_t i, uint32_t behind)
+/* `3 . 5`, `3 , 500`, no year: perhaps one number. */
+static bool is_spread_number(const tc_text *text, uint32_t i, uint32_t behind)
 {
-  const uint32_t year = 4;
+  enum { GROUP = 3 }; /* digits between the commas of a number */
   uint32_t left = tc_skip_back(text, i, TC_P_BLANK);
-  uint32_t digits = left - tc_skip_back(text, left, TC_P_NUM);
-  return tc_at(text, i) == TC_PERIOD && digits > 0 && digits < year &&
-         tc_is(tc_at(text, behind), TC_P_NUM);
+  uint32_t before = left - tc_skip_back(text, left, TC_P_NUM);
+  uint32_t after = tc_skip(text, behind, TC_P_NUM) - behind;
+  bool parted =
+      tc_at(text, i) == TC_PERIOD ? after > 0 : tc_at(text, i) == TC_COMMA && after == GROUP;
+  return parted && before > 0 && before <= GROUP;
 }
 
 bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
@@ -128,7 +137,7 @@ bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
       before == TC_PERCENT || before == TC_DEGREE || before == TC_SYMBOL ||
       before == TC_REPLACEMENT;
   bool number = tc_is(before, TC_P_NUM) && tc_is(after, TC_P_NUM);
-  if (!clause_before || number || is_spread_point(text, site->i, end) ||
+  if (!clause_before || number || is_spread_number(text, site->i, end) ||
       (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
     return false;
   }

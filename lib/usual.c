@@ -44,9 +44,10 @@ static bool is_usual_comma(uint8_t before, uint8_t after, uint8_t beyond, tc_usu
 static bool is_usual_stop(uint8_t before, uint8_t after, uint8_t beyond, tc_usual_in in)
 {
   if (in & TC_USUAL_HAN) {
-    return is_letter(before) && after == TC_SPACE && beyond == TC_UPPER; /* U3 */
+    return before == TC_LOWER && after == TC_SPACE && beyond == TC_UPPER; /* U3 */
   }
-  bool goes_on = after == TC_SPACE && (beyond == TC_UPPER || is_quote(beyond));
+  bool capital = beyond == TC_UPPER && before != TC_UPPER;
+  bool goes_on = after == TC_SPACE && (capital || is_quote(beyond));
   bool ends = after == TC_LF || (is_closing(after) && tc_is(beyond, TC_P_WHITE));
   return is_word(before) && (goes_on || ends); /* U8 */
 }
@@ -182,12 +183,14 @@ typedef uint64_t usual_pairs[ROWS][SIDES];
   [LINES] = {TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, 0, TEXT, 0} /* U6 */
 #define WITH_HAN                                                                                   \
   [COMMAS] = EACH_LETTER(A_LETTER), /* U2 */                                                       \
-  [STOPS] = EACH_LETTER(A_CAPITAL) /* U3 */
+  [STOPS] = {[SMALL] = A_CAPITAL} /* U3 */
 #define WITHOUT_HAN                                                                                \
   [COMMAS] = {[SMALL] = A_LETTER | A_QUOTE | A_NUMBER | AN_END, /* U7 */                           \
               [CAPITAL] = A_LETTER | A_QUOTE | A_NUMBER | AN_END,                                  \
               [NUMBER] = A_LETTER | A_QUOTE | AN_END},                                             \
-  [STOPS] = EACH_WORD(A_CAPITAL | A_QUOTE | AN_END | SIDE(LINE)), /* U8 */                         \
+  [STOPS] = {[SMALL] = A_CAPITAL | A_QUOTE | AN_END | SIDE(LINE), /* U8 */                         \
+             [CAPITAL] = A_QUOTE | AN_END | SIDE(LINE),                                            \
+             [NUMBER] = A_CAPITAL | A_QUOTE | AN_END | SIDE(LINE)},                                \
   [SPACES] = {[CLOSING] = LETTERS | SIDE(NUMBER)} /* U9 */
 #define WITHOUT_LSQUOTE [CURLY] = EACH_LETTER(LETTERS) /* U10 */
 /* clang-format on */

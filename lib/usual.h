@@ -6,7 +6,7 @@
  * DIGIT, an event is usual if it is
  *  U1  a word or HAN;
  *  U2  COMMA, SEMICOLON or COLON, behind a letter, before one SPACE and a letter;
- *  U3  PERIOD, QUESTION or EXCLAMATION, behind a letter, before one SPACE and an UPPER;
+ *  U3  PERIOD, QUESTION or EXCLAMATION, behind LOWER, before one SPACE and an UPPER;
  *  U4  HYPHEN between two words, APOSTROPHE between two letters;
  *  U5  a Chinese comma, semicolon, colon or stop of any kind, behind HAN, and not before IDEO_STOP;
  *  U6  LF, beside no white space but one more LF, and that one before none;
@@ -14,8 +14,8 @@
  * and a closing quote for RDQUOTE or RSQUOTE,
  *  U7  a mark of U2 behind a word, before one SPACE and a letter or a quote, or before a closing
  *      quote and white space; or behind a letter, before one SPACE and a DIGIT;
- *  U8  a mark of U3 behind a word, before one SPACE and an UPPER or a quote, or before a closing
- *      quote and white space, or before LF;
+ *  U8  a mark of U3 behind a word, before one SPACE and a quote, or an UPPER unless behind one
+ *      (U. S.), or before a closing quote and white space, or before LF;
  *  U9  SPACE, behind a closing quote, before a word;
  * and in a text without LSQUOTE, where it can close nothing,
  *  U10 RSQUOTE, between two letters. */

@@ -653,7 +653,7 @@ static void usual_events_are_what_usual_h_says(void **state)
   (void)state;
   assert_events("国\nA, b; C: d", "...^.^..^..^.."); /* U2 */
   assert_events("国\na,b c,  d 1, e f, 2", "...^.!...!.!...!....!..");
-  assert_events("国\na. B? C! D", "...^.^..^..^.."); /* U3 */
+  assert_events("国\na. B? C! D", "...^.^..!..!.."); /* U3 */
   assert_events("国\na. b.B c.  D 1. E", "...^.!..!...!.!...!..");
   assert_events("x-Ray o'clock 19-c", ".^.....^........^."); /* U4 */
   assert_events("-a b- c- '1'a", "!...!..!.!.!.");
@@ -664,6 +664,7 @@ static void usual_events_are_what_usual_h_says(void **state)
   assert_events("A1, b: 'c, \"d; 5", "..^..!.!.^.!.^.."); /* U7 */
   assert_events("a,1 ,b 1, 2", ".!..!...!..");
   assert_events("A1. B? \"C!\n", "..^..^.!.^^"); /* U8 */
+  assert_events("a. B. C", ".^..!..");
   assert_events("a.\t1.b \". c", ".!!.!..!!..");
   assert_events("A,\" b.\u201D\n1!\u2019 a:\u201Dc", ".!!..^!..^.^!..^.!!..^");
   assert_events("\u201CA\u201D b\u201D. c", "!..^!..^.!..!..");   /* U9 */
