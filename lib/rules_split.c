@@ -212,21 +212,22 @@ static bool leads_to_tld(const tc_text *text, tc_span label)
   return false;
 }
 
-/* `https : / / mill.cn`, from the colon to the host. */
+/* `https : / / mill.cn`, from the colon to the host, if a blank is beside the colon: an address
+ * `begins with http:// and` more. */
 static bool split_scheme(const tc_site *site, tc_edit *edit)
 {
   static const char http[] = "https"; /* or without its s */
   const tc_text *text = site->text;
   tc_span scheme = label_before(text, site->i);
   uint32_t size = scheme.end - scheme.start, slash = tc_skip(text, site->i + 1, TC_P_BLANK);
-  if (size + 2 < sizeof http || size >= sizeof http || tc_at(text, slash) != TC_SLASH ||
+  bool apart = scheme.end < site->i || slash > site->i + 1;
+  if (!apart || size + 2 < sizeof http || size >= sizeof http || tc_at(text, slash) != TC_SLASH ||
       memcmp(text->bytes + scheme.start, http, size) != 0) {
     return false;
   }
   uint32_t second = tc_skip(text, slash + 1, TC_P_BLANK);
   uint32_t host = tc_at(text, second) == TC_SLASH ? tc_skip(text, second + 1, TC_P_BLANK) : slash;
-  return tc_is(tc_at(text, host), LABEL) && host - scheme.end > 3 &&
-         tc_replace(edit, scheme.end, host, "://");
+  return tc_is(tc_at(text, host), LABEL) && tc_replace(edit, scheme.end, host, "://");
 }
 
 /* `www . mill . com . cn`: at each stop. Behind its end only another one goes on. */

@@ -69,7 +69,8 @@ static inline bool tc_has(const tc_text *text, uint8_t cls)
 /* What of the text tells which events are usual. */
 static inline tc_usual_in tc_usual_in_text(const tc_text *text)
 {
-  return (text->han ? TC_USUAL_HAN : 0) | (tc_has(text, TC_LSQUOTE) ? TC_USUAL_LSQUOTE : 0);
+  bool han = text->han || tc_has(text, TC_HAN_COMPAT); /* which stays, if the rules say so */
+  return (han ? TC_USUAL_HAN : 0) | (tc_has(text, TC_LSQUOTE) ? TC_USUAL_LSQUOTE : 0);
 }
 
 /* Whether the text may have an event whose class has one of the properties. */

@@ -10,8 +10,8 @@
  *  U4  HYPHEN between two words, APOSTROPHE between two letters;
  *  U5  a Chinese comma, semicolon, colon or stop of any kind, behind HAN, and not before IDEO_STOP;
  *  U6  LF, beside no white space but one more LF, and that one before none;
- * and in a text without HAN, where no mark can be a Chinese one, with a quote for QUOTE or LDQUOTE,
- * and a closing quote for RDQUOTE or RSQUOTE,
+ * and in a text without HAN and HAN_COMPAT, where no mark can be a Chinese one, with a quote for
+ * QUOTE or LDQUOTE, and a closing quote for RDQUOTE or RSQUOTE,
  *  U7  a mark of U2 behind a word, before one SPACE and a letter or a quote, or before a closing
  *      quote and white space; or behind a letter, before one SPACE and a DIGIT;
  *  U8  a mark of U3 behind a word, before one SPACE and a quote, or an UPPER unless behind one

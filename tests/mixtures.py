@@ -57,6 +57,9 @@ PIECES = {
         '\u232a',
         '\u212a', '\uf9d1', '\u0958', 'ａ\u0301', 'ﬁ\u0301', 'か\u3099', '&#xFFFE;', '&#x1112;',
         '&#xF967;'],
+    'pulled apart': ['U. S.', ' U.', ' p. m.', 'e. g', '3 ', '2022 - 07 - 14', '2022 -', ' - 07',
+        ' 14', '1, 500', ', 000', '$', ' yuan', ' 亿元', 'www', ' . ', '. ', 'mill', 'cn', 'com',
+        'http', ' : / / ', ': //', 'Xi', "' an", " 'an", '’ an', '. . .', ' - ', '1 . ', '。 。'],
     'hyphens': [' -', '- ', 'high -quality', 'area -Zhengdong', 'anti -Japanese', 'mid -July',
         '-x', 'school -based', ' - ', '- - ', 'well-known', '19 -year', ' -中', 'Li -ming'],
 }

@@ -663,6 +663,7 @@ static void usual_events_are_what_usual_h_says(void **state)
   assert_events("a\n b \nc\n\n\nd\n\r", ".!...!.!^^.!!");
   assert_events("A1, b: 'c, \"d; 5", "..^..!.!.^.!.^.."); /* U7 */
   assert_events("a,1 ,b 1, 2", ".!..!...!..");
+  assert_events("\uF9D1\n1, b", "!..^.!..");
   assert_events("A1. B? \"C!\n", "..^..^.!.^^"); /* U8 */
   assert_events("a. B. C", ".^..!..");
   assert_events("a.\t1.b \". c", ".!!.!..!!..");
