@@ -4,7 +4,7 @@
  * come from gen_classes through classes.inc. */
 #include "classes.h"
 
-#include "classes.inc" /* trie_binary, tc_han_forms, tc_han_rare */
+#include "classes.inc" /* trie_binary, tc_han_forms */
 #include "classes_blocks.h"
 
 /* The names of properties as classes.def writes them. */

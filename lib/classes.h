@@ -88,7 +88,7 @@ typedef enum tc_han_form {
   TC_HAN_BOTH = 0,
   TC_HAN_SIMPLIFIED,
   TC_HAN_TRADITIONAL,
-  TC_HAN_RARE /* common in neither form, or common in mojibake */
+  TC_HAN_RARE /* common in neither form, or common in mojibake; has the bits of both */
 } tc_han_form;
 
 #define TC_HAN_FORMS_BYTES 16384 /* two bits for each code point of three bytes in UTF-8 */
@@ -103,10 +103,5 @@ static inline tc_han_form tc_han_form_of(uint32_t code_point)
   return byte >= TC_HAN_FORMS_BYTES ? TC_HAN_BOTH
                                     : (tc_han_form)(tc_han_forms[byte] >> code_point % 4 * 2 & 3);
 }
-
-#define TC_RARE_WORDS 1024 /* of 64 code points each: all of three bytes in UTF-8 */
-
-/* A bit for each ideograph of the form RARE. */
-extern const uint64_t tc_han_rare[TC_RARE_WORDS];
 
 #endif

@@ -127,16 +127,17 @@ static void classify_plain(const uint8_t *bytes, uint8_t *cls, uint32_t count, t
   }
 }
 
-static uint64_t rare_plain(const uint8_t *bytes, uint64_t han)
+static tc_forms forms_plain(const uint8_t *bytes, uint64_t han)
 {
-  uint64_t rare = 0;
+  tc_forms forms = {0, 0};
   for (; han; han &= han - 1) {
     uint32_t i = tc_lowest_bit(han);
     const uint8_t *p = bytes + i;
-    uint64_t word = tc_han_rare[(p[0] & 0x0F) << 6 | (p[1] & 0x3F)];
-    rare |= (word >> (p[2] & 0x3F) & 1) << i;
+    uint64_t form = tc_han_form_of((p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu));
+    forms.simplified |= (form & 1) << i;
+    forms.traditional |= form >> 1 << i;
   }
-  return rare;
+  return forms;
 }
 
 /* Four steps without a branch, since how many places a stretch has cannot be predicted; few have
@@ -276,14 +277,14 @@ static tc_shape shape_plain(const uint8_t *bytes)
 }
 
 /* The functions of a way, nearly all of which end in its name. */
-#define BLOCKS(way, rare_way, list_way, twice_way)                                                 \
+#define BLOCKS(way, forms_way, list_way, twice_way)                                                \
   {                                                                                                \
-    .name = #way, .classify = classify_##way, .rare = rare_way, .list = list_way,                  \
+    .name = #way, .classify = classify_##way, .forms = forms_way, .list = list_way,                \
     .move = move_plain, .look = look_##way, .find_twice = twice_way,                               \
     .find_small = find_small_##way, .find = find_##way, .count = count_##way, .shape = shape_##way \
   }
 
-static const tc_blocks plain = BLOCKS(plain, rare_plain, list_plain, find_twice_plain);
+static const tc_blocks plain = BLOCKS(plain, forms_plain, list_plain, find_twice_plain);
 
 #ifdef TC_VECTORS
 
@@ -321,7 +322,7 @@ static const uint8_t first_lanes[2 * WIDEST] = {ALL_ONES, ALL_ONES, ALL_ONES, AL
 #define BITS(v) (uint64_t)(uint32_t) _mm_movemask_epi8(v)
 #include "classes_vector.inc"
 
-static const tc_blocks ssse3 = BLOCKS(ssse3, rare_plain, list_plain, find_twice_plain);
+static const tc_blocks ssse3 = BLOCKS(ssse3, forms_plain, list_plain, find_twice_plain);
 
 /* ---- 32 bytes: AVX2 -------------------------------------------------------------------------- */
 
@@ -391,22 +392,29 @@ TARGET static __m256i eight_code_points(const uint8_t *bytes)
   return _mm256_madd_epi16(v, TWOS(1, 1 << 12));
 }
 
-/* Eight ideographs that stand at distances of three bytes in one go, whatever is between. */
-TARGET static uint64_t rare_avx2(const uint8_t *bytes, uint64_t han)
+#define LEADS 0x249249u /* of eight ideographs */
+
+/* The top bits of eight numbers, at the leads of as many ideographs. */
+TARGET static inline uint64_t top_bits(__m256i eight)
 {
-  const uint64_t leads = 0x249249; /* of eight */
-  uint64_t rare = 0;
+  return _pdep_u64((uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(eight)), LEADS);
+}
+
+/* Eight ideographs that stand at distances of three bytes in one go, whatever is between. */
+TARGET static tc_forms forms_avx2(const uint8_t *bytes, uint64_t han)
+{
+  tc_forms forms = {0, 0};
   while (han) {
     uint32_t at = tc_lowest_bit(han);
     __m256i c = eight_code_points(bytes + at);
-    __m256i words = _mm256_i32gather_epi32((const int *)tc_han_rare, _mm256_srli_epi32(c, 5), 4);
-    __m256i to_top = _mm256_andnot_si256(c, _mm256_set1_epi32(31));
+    __m256i words = _mm256_i32gather_epi32((const int *)tc_han_forms, _mm256_srli_epi32(c, 4), 4);
+    __m256i to_top = _mm256_andnot_si256(_mm256_slli_epi32(c, 1), _mm256_set1_epi32(30));
     __m256i found = _mm256_sllv_epi32(words, to_top);
-    uint32_t eight = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(found));
-    rare |= (_pdep_u64(eight, leads) << at) & han;
-    han &= ~(leads << at);
+    forms.traditional |= (top_bits(found) << at) & han;
+    forms.simplified |= (top_bits(_mm256_slli_epi32(found, 1)) << at) & han;
+    han &= ~((uint64_t)LEADS << at);
   }
-  return rare;
+  return forms;
 }
 
 /* All heads are written before any is compared, or each comparison would wait for the writing.
@@ -447,7 +455,7 @@ find_twice_avx2(const uint8_t *bytes, uint32_t count, tc_byte_masks *masks, uint
   return head;
 }
 
-static const tc_blocks avx2 = BLOCKS(avx2, rare_avx2, list_plain, find_twice_avx2);
+static const tc_blocks avx2 = BLOCKS(avx2, forms_avx2, list_plain, find_twice_avx2);
 
 /* ---- 64 bytes: AVX-512, for which all ASCII is one table, and masks take out bytes ----------- */
 
@@ -547,13 +555,14 @@ TARGET static tc_moved move_avx512(const uint32_t *places, uint32_t count, tc_sp
   return moved;
 }
 
-/* Which of sixteen code points are RARE. */
-TARGET static inline uint64_t rare_of(__m256i code_points)
+/* The forms of sixteen code points. */
+TARGET static inline tc_forms forms_of(__m256i code_points)
 {
   __m512i c = _mm512_cvtepu16_epi32(code_points);
-  __m512i words = _mm512_i32gather_epi32(_mm512_srli_epi32(c, 5), tc_han_rare, 4);
-  __m512i bits = _mm512_rolv_epi32(_mm512_set1_epi32(1), c); /* by c % 32 */
-  return _mm512_test_epi32_mask(words, bits);
+  __m512i words = _mm512_i32gather_epi32(_mm512_srli_epi32(c, 4), tc_han_forms, 4);
+  words = _mm512_rorv_epi32(words, _mm512_slli_epi32(c, 1)); /* by c % 16 forms */
+  return (tc_forms){_mm512_test_epi32_mask(words, _mm512_set1_epi32(TC_HAN_SIMPLIFIED)),
+                    _mm512_test_epi32_mask(words, _mm512_set1_epi32(TC_HAN_TRADITIONAL))};
 }
 
 /* The bytes at the bits of a mask, the first 32 of them, as numbers. */
@@ -565,16 +574,17 @@ TARGET static inline __m512i numbers_at(const uint8_t *bytes, uint64_t mask)
 
 /* All ideographs side by side: a stretch has 22 at most. Twice sixteen of them are told, always,
  * for whether there are more than sixteen cannot be guessed. */
-TARGET static uint64_t rare_avx512(const uint8_t *bytes, uint64_t han)
+TARGET static tc_forms forms_avx512(const uint8_t *bytes, uint64_t han)
 {
   const __m512i six = _mm512_set1_epi16(0x3F);
   __m512i first = _mm512_slli_epi16(numbers_at(bytes, han), 12); /* its upper half falls out */
   __m512i second = _mm512_slli_epi16(_mm512_and_si512(numbers_at(bytes + 1, han), six), 6);
   __m512i third = _mm512_and_si512(numbers_at(bytes + 2, han), six);
   __m512i c = _mm512_or_si512(_mm512_or_si512(first, second), third);
-  uint64_t low = rare_of(_mm512_castsi512_si256(c));
-  uint64_t high = rare_of(_mm512_extracti64x4_epi64(c, 1));
-  return _pdep_u64(low | high << 16, han);
+  tc_forms low = forms_of(_mm512_castsi512_si256(c));
+  tc_forms high = forms_of(_mm512_extracti64x4_epi64(c, 1));
+  return (tc_forms){_pdep_u64(low.simplified | high.simplified << 16, han),
+                    _pdep_u64(low.traditional | high.traditional << 16, han)};
 }
 
 TARGET static void look_avx512(const uint8_t *bytes, uint32_t count, bool sixes, tc_seen *last,
@@ -647,7 +657,7 @@ TARGET static tc_letters count_avx512(const uint8_t *cls, uint32_t size)
 static const tc_blocks avx512 = {.name = "avx512",
                                  .shape = shape_avx2,
                                  .classify = classify_avx512,
-                                 .rare = rare_avx512,
+                                 .forms = forms_avx512,
                                  .list = list_avx512,
                                  .move = move_avx512,
                                  .look = look_avx512,

@@ -41,6 +41,10 @@ typedef struct tc_shape { /* which bytes, each by itself, are in UTF-8: */
                  * has limits of its own */
 } tc_shape;
 
+typedef struct tc_forms { /* which ideographs have the bit of a form; RARE ones have both */
+  uint64_t simplified, traditional;
+} tc_forms;
+
 typedef struct tc_moved { /* how many places are: */
   uint32_t passed;        /* before the end */
   uint32_t count;         /* and not before the start */
@@ -58,8 +62,8 @@ typedef struct tc_blocks {
   /* Writes the classes of stretches that follow each other, but for `other`, as far as a byte and
    * its follower tell. */
   void (*classify)(const uint8_t *bytes, uint8_t *cls, uint32_t count, tc_masks *masks);
-  /* Which of the ideographs are RARE; `han` as it came from classify(), of whole characters. */
-  uint64_t (*rare)(const uint8_t *bytes, uint64_t han);
+  /* The forms of ideographs; `han` as it came from classify(), of whole characters. */
+  tc_forms (*forms)(const uint8_t *bytes, uint64_t han);
   /* Writes i + the place of each bit of the mask to `places`, where there must be room for as many
    * as a stretch has bytes. Returns how many these are. */
   uint32_t (*list)(uint64_t mask, uint32_t i, uint32_t *places);

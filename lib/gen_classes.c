@@ -452,22 +452,6 @@ static tc_han_form han_form(const witnesses *w, UChar32 c)
   return TC_HAN_BOTH;
 }
 
-/* A bit for each rare ideograph, at what is left of its bytes without their marks: the
- * first two say which word, the third which bit. */
-static void write_rare(FILE *out, const uint8_t *forms)
-{
-  static uint64_t words[TC_RARE_WORDS];
-  for (UChar32 c = HAN_FIRST; c <= HAN_LAST; c++) {
-    unsigned form = (unsigned)forms[c / 4] >> c % 4 * 2 & 3;
-    words[c / 64] |= (uint64_t)(form == TC_HAN_RARE) << c % 64;
-  }
-  fprintf(out, "\nconst uint64_t tc_han_rare[TC_RARE_WORDS] = {\n");
-  for (size_t i = 0; i < TC_RARE_WORDS; i++) {
-    fprintf(out, "0x%llX,%s", (unsigned long long)words[i], i % 4 == 3 ? "\n" : " ");
-  }
-  fprintf(out, "};\n");
-}
-
 /* Two bits for an ideograph, four ideographs to a byte, the first in the low bits. */
 static void write_han_forms(FILE *out)
 {
@@ -492,7 +476,6 @@ static void write_han_forms(FILE *out)
     fail("too few forms of ideographs", "this ICU lacks transliteration or converter data");
   }
   write_bytes(out, "const uint8_t tc_han_forms", forms, sizeof forms);
-  write_rare(out, forms);
 }
 
 int main(int argc, char **argv)

@@ -11,7 +11,7 @@
 #include "runs_pieces.h"
 
 #define SAMPLE 256u    /* Han characters that decide between simplified and traditional */
-#define DECIDED 8      /* or as soon as one form leads by so many */
+#define DECIDED 8      /* or as soon as one form leads by so many, where there are both */
 #define HAN 3u         /* bytes of one */
 #define NAME_MOST 12u  /* bytes: a Chinese name */
 #define WORD_MOST 18u  /* bytes: a Chinese word, no clause */
@@ -352,10 +352,10 @@ void tc_find_runs(const tc_text *text, tc_paragraphs *paragraphs, const tc_spans
   }
 }
 
-/* By how many there are more simplified than traditional among the first Han characters of
- * a span. Ends where one form leads by DECIDED: a text keeps to one. What stands between them
+/* Whether there are more simplified or more traditional ones among the first Han characters of
+ * a span. Ends where one form leads by `decided`: a text keeps to one. What stands between them
  * cannot be guessed, so a step takes no branch: it has three bytes where two CONT follow. */
-static int32_t han_lead(const tc_text *text, tc_span span)
+static textclean_script form_of_han(const tc_text *text, tc_span span, int32_t decided)
 {
   _Static_assert(TC_HAN_SIMPLIFIED == 1 && TC_HAN_TRADITIONAL == 2 && TC_HAN_RARE == 3,
                  "the bits of a form are counted for and against");
@@ -368,13 +368,13 @@ static int32_t han_lead(const tc_text *text, tc_span span)
     uint32_t code_point = tc_of_three(bytes + i); /* of four there is none of one form only */
     uint32_t form = tc_han_form_of(code_point) & (0 - han);
     lead += (int32_t)(form & 1) - (int32_t)(form >> 1);
-    if (lead <= -DECIDED || lead >= DECIDED) {
+    if (lead <= -decided || lead >= decided) {
       break;
     }
     left -= han;
     i += 1 + (tc_bytes_of(text->cls + i + 1, HAN - 1) == TC_CONT) * (HAN - 1);
   }
-  return lead;
+  return lead > 0 ? TEXTCLEAN_HANS : lead < 0 ? TEXTCLEAN_HANT : TEXTCLEAN_HANI;
 }
 
 textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang lang)
@@ -390,6 +390,8 @@ textclean_script tc_script_of(const tc_text *text, tc_span span, textclean_lang 
   if (lang != TEXTCLEAN_ZH) {
     return scripts[lang];
   }
-  int32_t lead = han_lead(text, span);
-  return lead > 0 ? TEXTCLEAN_HANS : lead < 0 ? TEXTCLEAN_HANT : TEXTCLEAN_HANI;
+  bool both = text->simplified && text->traditional; /* else the first of its form decides */
+  textclean_script script = form_of_han(text, span, both ? DECIDED : 1);
+  assert(script == form_of_han(text, span, DECIDED));
+  return script;
 }

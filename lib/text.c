@@ -68,6 +68,7 @@ typedef struct reading {
   uint8_t *cls;
   places events, rare;
   uint64_t conts; /* the bytes of the next stretch that must be continuations, of its character */
+  tc_forms forms; /* of the ideographs of one form only */
 } reading;
 
 /* Room for all the places that a stretch can have, and for the one at the end. False: no memory. */
@@ -99,6 +100,16 @@ static void drop_places(places *list, uint32_t from)
   }
 }
 
+/* Notes an ideograph. Returns whether it is RARE. */
+static bool see_han(tc_text *text, uint32_t code_point)
+{
+  tc_han_form form = tc_han_form_of(code_point);
+  text->han = true;
+  text->simplified |= form == TC_HAN_SIMPLIFIED;
+  text->traditional |= form == TC_HAN_TRADITIONAL;
+  return form == TC_HAN_RARE;
+}
+
 /* Writes the class of the character at i; returns where the next one is. */
 static uint32_t read_character(tc_text *text, const tc_classes *classes, uint8_t *cls, uint32_t i)
 {
@@ -128,9 +139,7 @@ static bool read_slowly(reading *r, uint32_t i)
   while (at < end) {
     uint32_t next = read_character(r->text, r->classes, r->cls, at);
     uint8_t behind = next > at + 1 ? TC_CONT : TC_EDGE;
-    bool han = cls[at] == TC_HAN;
-    bool rare = han && tc_han_form_of(tc_decode(r->text, at)) == TC_HAN_RARE;
-    r->text->han |= han;
+    bool rare = cls[at] == TC_HAN && see_han(r->text, tc_decode(r->text, at));
     if (!add_places(&r->events, r, at, is_event(cls[(int64_t)at - 1], cls[at], behind)) ||
         (rare && !add_places(&r->rare, r, at, 1))) {
       return false;
@@ -214,7 +223,10 @@ static bool read_stretch(reading *r, const uint8_t *bytes, uint32_t i, tc_masks 
   r->conts = conts.next;
   r->text->han |= m->han != 0;
   uint64_t events = events_of(m, r->cls[(int64_t)i - 1]) & here;
-  uint64_t rare = han ? r->text->blocks->rare(bytes, han) : 0;
+  tc_forms forms = han ? r->text->blocks->forms(bytes, han) : (tc_forms){0, 0};
+  uint64_t rare = forms.simplified & forms.traditional;
+  r->forms.simplified |= forms.simplified ^ rare;
+  r->forms.traditional |= forms.traditional ^ rare;
   return add_places(&r->events, r, i, events) && (rare == 0 || add_places(&r->rare, r, i, rare));
 }
 
@@ -301,6 +313,8 @@ static bool finish(reading *r)
   if (!text->well_formed && text->han) { /* it may have been a lead at the end of a stretch */
     text->han = memchr(text->cls, TC_HAN, text->size) != NULL;
   }
+  text->simplified |= r->forms.simplified != 0;
+  text->traditional |= r->forms.traditional != 0;
   r->events.at[r->events.count] = text->size;
   text->events = r->events.at;
   text->event_count = r->events.count;
@@ -383,9 +397,7 @@ static void look_at(rereading *r, uint32_t start, uint32_t end)
     if (tc_is(cls[i], TC_P_TURN)) {
       add_place(&r->turns, i);
     }
-    bool han = cls[i] == TC_HAN;
-    r->text->han |= han;
-    if (han && tc_han_form_of(tc_code_point(r->text, i)) == TC_HAN_RARE) {
+    if (cls[i] == TC_HAN && see_han(r->text, tc_code_point(r->text, i))) {
       add_place(&r->rare, i);
     }
   }
@@ -516,6 +528,8 @@ bool tc_text_reread(tc_text *text, const tc_text *old, const tc_classes *classes
   }
   memcpy(text->seen, was.seen, sizeof text->seen);
   text->han = was.han;
+  text->simplified = was.simplified;
+  text->traditional = was.traditional;
   text->seen_props = was.seen_props;
   write_classes(&r, classes, cls, changes, count);
   move_lists(&r, changes, count);
@@ -574,8 +588,7 @@ bool tc_text_read_plain(tc_text *text, const tc_classes *classes, tc_arena *aren
     uint32_t length = decode((const uint8_t *)bytes + i, size - i, &c);
     cls[i] = c < 0 ? TC_BAD : tc_class_of(classes, (uint32_t)c);
     text->well_formed &= c >= 0;
-    text->han |= cls[i] == TC_HAN;
-    if (cls[i] == TC_HAN && tc_han_form_of((uint32_t)c) == TC_HAN_RARE) {
+    if (cls[i] == TC_HAN && see_han(text, (uint32_t)c)) {
       rare[text->rare_count++] = i;
     }
     i += length;

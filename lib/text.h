@@ -36,9 +36,10 @@ typedef struct tc_text {
   const uint32_t *turns;   /* those whose class is a TURN (paragraphs.h), likewise */
   const uint32_t *rare;    /* where ideographs of the form RARE stand, likewise */
   uint32_t event_count, unusual_count, turn_count, rare_count;
-  bool seen[TC_CLASS_COUNT]; /* whether an event has the class, or had it before an edit */
-  uint32_t seen_props;       /* of these classes together */
-  bool han;                  /* whether there is, or was, a HAN */
+  bool seen[TC_CLASS_COUNT];    /* whether an event has the class, or had it before an edit */
+  uint32_t seen_props;          /* of these classes together */
+  bool han;                     /* whether there is, or was, a HAN, */
+  bool simplified, traditional; /* and one that has this form only */
   bool well_formed;
   const tc_blocks *blocks;        /* how this processor looks at many classes */
   const struct tc_own_words *own; /* what a house adds to the lexicon; NULL: nothing */

@@ -63,6 +63,7 @@ typedef struct walked {
   uint32_t event_count;
   uint32_t rare[ROOM];
   uint32_t rare_count;
+  bool simplified, traditional;
   bool well_formed;
 } walked;
 
@@ -74,6 +75,7 @@ static void walk_classes(walked *w, const char *bytes, uint32_t size)
   memset(w->cls, TC_CONT, size);
   w->well_formed = true;
   w->rare_count = 0;
+  w->simplified = w->traditional = false;
   for (;;) {
     int64_t start = utext_getNativeIndex(u);
     UChar32 c = utext_next32(u);
@@ -83,7 +85,10 @@ static void walk_classes(walked *w, const char *bytes, uint32_t size)
     bool replaced = c == 0xFFFD && (size - start < 3 || memcmp(bytes + start, "\uFFFD", 3) != 0);
     w->cls[start] = replaced ? TC_BAD : tc_class_of(&classes, (uint32_t)c);
     w->well_formed &= !replaced;
-    if (!replaced && w->cls[start] == TC_HAN && tc_han_form_of((uint32_t)c) == TC_HAN_RARE) {
+    tc_han_form form = w->cls[start] == TC_HAN ? tc_han_form_of((uint32_t)c) : TC_HAN_BOTH;
+    w->simplified |= form == TC_HAN_SIMPLIFIED;
+    w->traditional |= form == TC_HAN_TRADITIONAL;
+    if (form == TC_HAN_RARE) {
       w->rare[w->rare_count++] = (uint32_t)start;
     }
   }
@@ -137,6 +142,7 @@ static void assert_same(const tc_text *text, const walked *want, const char *byt
   assert_int_equal(text->size, size);
   assert_int_equal(text->well_formed, want->well_formed);
   assert_true(text->han || !memchr(want->cls, TC_HAN, size));
+  assert_true(text->simplified >= want->simplified && text->traditional >= want->traditional);
   assert_memory_equal(text->cls, want->cls, size);
   assert_int_equal(text->event_count, want->event_count);
   assert_memory_equal(text->events, want->events, want->event_count * sizeof *want->events);
@@ -177,6 +183,10 @@ static void check(const char *bytes, uint32_t size)
       assert_true(tc_text_read(&text, &classes, &arena, copy, size));
       assert_same(&text, &want, copy, size);
       assert_int_equal(text.han, memchr(want.cls, TC_HAN, size) != NULL);
+      if (want.well_formed) { /* else it may have been a lead at the end of a stretch */
+        assert_int_equal(text.simplified, want.simplified);
+        assert_int_equal(text.traditional, want.traditional);
+      }
     }
   }
   assert_ptr_equal(classes.blocks, tc_blocks_best());
