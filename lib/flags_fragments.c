@@ -206,7 +206,7 @@ static bool ends_in_dots(const tc_text *text, tc_span at)
 /* The word that ends at `end`, in small letters. */
 static uint32_t last_word(const tc_text *text, uint32_t end)
 {
-  return tc_skip_back(text, end, TC_P_LATIN);
+  return tc_latin_start(text, end);
 }
 
 static bool has_comma(const tc_text *text, tc_span at)

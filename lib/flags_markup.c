@@ -66,7 +66,7 @@ static tc_span slash_at(const tc_text *text, uint32_t i)
   if (tc_is(tc_before(text, i), TC_P_LATIN | TC_P_SYMBOL)) {
     return none_at(i);
   }
-  uint32_t name = i + 1, end = tc_skip(text, name, TC_P_LATIN);
+  uint32_t name = i + 1, end = tc_latin_end(text, name);
   bool found = (tc_lexicon_span(text, (tc_span){name, end}) & TC_W_SLOT) &&
                tc_at(text, end) == TC_HYPHEN && tc_at(text, end + 1) == TC_DIGIT;
   if (!found) {
@@ -79,7 +79,7 @@ static tc_span slash_at(const tc_text *text, uint32_t i)
 /* `<unk>`, `[UNK]`: a word that a translation system did not know. */
 static tc_span token_at(const tc_text *text, uint32_t i, uint8_t close)
 {
-  uint32_t name = i + 1, end = tc_skip(text, name, TC_P_LATIN);
+  uint32_t name = i + 1, end = tc_latin_end(text, name);
   bool capitals = tc_is(tc_at(text, name), TC_P_UC);
   bool found = (tc_lexicon_span(text, (tc_span){name, end}) & TC_W_SLOT) &&
                tc_at(text, end) == close && (capitals || close == TC_GREATER);
@@ -175,7 +175,7 @@ static tc_span glued_at(const tc_text *text, uint32_t i)
     return none_at(i); /* nearly always */
   }
   uint32_t kinds = tc_lexicon_span(text, (tc_span){i, end});
-  tc_span behind = {end, tc_skip(text, end, TC_P_LATIN)};
+  tc_span behind = {end, tc_latin_end(text, end)};
   bool word = tc_is(tc_at(text, tc_next(text, end)), TC_P_LC);
   bool starts = word && (tc_lexicon_span(text, behind) & TC_W_STARTER);
   bool tag = (kinds & TC_W_TAG) != 0;

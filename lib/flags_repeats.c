@@ -53,7 +53,7 @@ void tc_flag_word_twice(const tc_findings *f, tc_arena *arena, tc_flags *flags, 
   if (f->text->bytes[i] != ' ' || !is_repeated(f->text, i)) {
     return;
   }
-  uint32_t start = tc_skip_back(f->text, i, TC_P_LATIN);
+  uint32_t start = tc_latin_start(f->text, i);
   tc_span at = {start, i + 1 + (i - start)};
   tc_add_flag(flags, arena, (tc_flag){at, TEXTCLEAN_REPEATED_WORD, TEXTCLEAN_EN, 0.9f, "twice"});
 }

@@ -56,8 +56,7 @@ static tc_span letters_of(const tc_text *text, tc_span at)
  * the edge without it, or as it is. */
 static uint32_t inside_latin_word(const tc_text *text, tc_span at, bool left)
 {
-  uint32_t edge =
-      left ? tc_skip(text, at.start, TC_P_LATIN) : tc_skip_back(text, at.end, TC_P_LATIN);
+  uint32_t edge = left ? tc_latin_end(text, at.start) : tc_latin_start(text, at.end);
   tc_span word =
       left ? (tc_span){at.start, tc_min(edge, at.end)} : (tc_span){tc_max(edge, at.start), at.end};
   for (uint32_t i = word.start; i < word.end; i = tc_next(text, i)) {
@@ -147,8 +146,8 @@ static bool is_spoken_of(const tc_text *text, tc_span at)
 {
   const uint32_t marks = TC_P_BLANK | TC_P_QUOTE;
   uint32_t left = tc_skip_back(text, at.start, marks), right = tc_skip(text, at.end, marks);
-  tc_span before = {tc_skip_back(text, left, TC_P_LATIN), left};
-  tc_span behind = {right, tc_skip(text, right, TC_P_LATIN)};
+  tc_span before = {tc_latin_start(text, left), left};
+  tc_span behind = {right, tc_latin_end(text, right)};
   return (tc_lexicon_of(text, before, TC_W_CITES) | tc_lexicon_of(text, behind, TC_W_CITES)) != 0;
 }
 
@@ -230,7 +229,7 @@ static bool is_host(const tc_text *text, tc_span at)
   if (tc_at(text, at.end) != TC_PERIOD) {
     return false;
   }
-  tc_span ending = {at.end + 1, tc_skip(text, at.end + 1, TC_P_LATIN)};
+  tc_span ending = {at.end + 1, tc_latin_end(text, at.end + 1)};
   return (tc_lexicon_span(text, ending) & TC_W_TLD) && tc_skip(text, at.start, TC_P_WORD) == at.end;
 }
 
@@ -321,8 +320,8 @@ static tc_span row_at(const tc_text *text, uint32_t start, uint32_t most)
  * with a function word. */
 static tc_span small_part(const tc_text *text, tc_span row)
 {
-  tc_span part = {row.start, row.start}, last = {tc_skip_back(text, row.end, TC_P_LATIN), row.end};
-  tc_span first = {row.start, tc_skip(text, row.start, TC_P_LATIN)};
+  tc_span part = {row.start, row.start}, last = {tc_latin_start(text, row.end), row.end};
+  tc_span first = {row.start, tc_latin_end(text, row.start)};
   bool clause = (tc_lexicon_span(text, first) & (TC_W_FUNCTION | TC_W_NAME_PART)) == TC_W_FUNCTION;
   if ((clause || tc_is(tc_at(text, row.start), TC_P_LC)) && last.start > row.start &&
       is_small_word(text, last) && !tc_is(tc_at(text, tc_next(text, row.start)), TC_P_UC)) {
@@ -363,8 +362,8 @@ static bool is_listed_name(const tc_text *text, tc_span row)
   bool right = tc_at(text, row.end) == TC_IDEO_COMMA;
   uint32_t end = left ? tc_prev(text, row.start) : row.start;
   uint32_t start = right ? tc_next(text, row.end) : row.end;
-  return (left && has_capital(text, (tc_span){tc_skip_back(text, end, TC_P_LATIN), end})) ||
-         (right && has_capital(text, (tc_span){start, tc_skip(text, start, TC_P_LATIN)}));
+  return (left && has_capital(text, (tc_span){tc_latin_start(text, end), end})) ||
+         (right && has_capital(text, (tc_span){start, tc_latin_end(text, start)}));
 }
 
 static void flag_row(flagger *g, tc_span row)
@@ -374,7 +373,7 @@ static void flag_row(flagger *g, tc_span row)
       is_listed_name(g->text, row)) {
     return;
   }
-  bool is_word = tc_skip(g->text, at.start, TC_P_LATIN) >= at.end;
+  bool is_word = tc_latin_end(g->text, at.start) >= at.end;
   int sure = at.end - at.start < WORD_SURE ? SURE_SHORT_WORD
              : at.start > row.start        ? SURE_BEHIND_NAME
              : is_word                     ? SURE_WORD

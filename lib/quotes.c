@@ -101,7 +101,7 @@ static bool can_only_open(const tc_text *text, uint32_t i)
 /* `"Yes, "said Li`: the blank stands on the wrong side. */
 static bool is_before_saying(const tc_text *text, uint32_t i)
 {
-  tc_span word = {tc_next(text, i), tc_skip(text, tc_next(text, i), TC_P_LATIN)};
+  tc_span word = {tc_next(text, i), tc_latin_end(text, tc_next(text, i))};
   uint8_t before = tc_before(text, tc_skip_back(text, i, TC_P_BLANK));
   bool ends = before == TC_COMMA || before == TC_QUESTION || before == TC_EXCLAMATION;
   return ends && (tc_lexicon_of(text, word, TC_W_SAYS) & TC_W_SAYS);

@@ -204,7 +204,7 @@ static bool is_english_dash(const tc_text *text, uint32_t start, uint32_t end)
     return tc_is(tc_before(text, left), TC_P_WORD | TC_P_CLOSE | TC_P_QUOTE | TC_P_CLAUSE) &&
            tc_is(tc_at(text, right), TC_P_WORD | TC_P_OPEN | TC_P_QUOTE);
   }
-  uint32_t word = tc_skip_back(text, start, TC_P_LATIN), next = tc_skip(text, end, TC_P_LATIN);
+  uint32_t word = tc_latin_start(text, start), next = tc_latin_end(text, end);
   return left == start && right == end && start - word >= WORD_LEAST && next - end >= WORD_LEAST;
 }
 

@@ -8,7 +8,7 @@
 
 static uint32_t word_start(const tc_text *text, uint32_t end)
 {
-  return tc_skip_back(text, end, TC_P_LATIN);
+  return tc_latin_start(text, end);
 }
 
 /* The blanks before a hyphen that has a word or number before them; empty if none. */
@@ -50,7 +50,7 @@ bool tc_rule_hyphen_blank(const tc_site *site, tc_edit *edit)
   if (tc_is_empty(blanks)) {
     return false;
   }
-  uint32_t word = site->i + 1, word_end = tc_skip(text, word, TC_P_LATIN);
+  uint32_t word = site->i + 1, word_end = tc_latin_end(text, word);
   bool subject = (tc_lexicon_span(text, (tc_span){word, word_end}) & TC_W_SUBJECT) != 0;
   bool small = tc_is(after, TC_P_LATIN) && tc_is(after, TC_P_LC) &&
                word_end > tc_next(text, word) && !subject;
@@ -190,7 +190,7 @@ bool tc_rule_label_colon(const tc_site *site, tc_edit *edit)
 static bool ends_contraction(const tc_text *text, uint32_t i, uint8_t before)
 {
   static const char endings[][3] = {"s", "t", "d", "m", "ll", "re", "ve"};
-  uint32_t end = tc_skip(text, i, TC_P_LATIN), size = end - i;
+  uint32_t end = tc_latin_end(text, i), size = end - i;
   uint8_t after = tc_at(text, end);
   bool closes = after == TC_QUOTE || (tc_is(after, TC_P_CLOSE) && after != TC_RSQUOTE);
   bool alone = after == TC_EDGE || tc_is(after, TC_P_WHITE | TC_P_STOP | TC_P_CLAUSE) || closes;

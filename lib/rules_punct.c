@@ -45,7 +45,7 @@ static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
   }
   if (tc_is(before, TC_P_HANZI)) { /* 复赛.14日, but not 图.1 */
     uint32_t number = tc_next(site->text, site->i), end = tc_skip(site->text, number, TC_P_NUM);
-    tc_span name = {number, tc_skip(site->text, number, TC_P_LATIN)}; /* 磨坊.com */
+    tc_span name = {number, tc_latin_end(site->text, number)}; /* 磨坊.com */
     bool host = after == TC_LOWER && (tc_lexicon_span(site->text, name) & TC_W_TLD);
     return !host && (end == number || tc_is(tc_at(site->text, end), TC_P_HANZI));
   }
@@ -53,7 +53,7 @@ static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
     uint32_t letter = tc_prev(site->text, site->i);
     bool initial =
         tc_is(before, TC_P_UC) && !tc_is(tc_before(site->text, letter), TC_P_WORD | TC_P_DASH);
-    tc_span word = {tc_skip_back(site->text, site->i, TC_P_LATIN), site->i};
+    tc_span word = {tc_latin_start(site->text, site->i), site->i};
     return !initial && !tc_abbreviation(site->text, word) && !tc_is(after, TC_P_LATIN | TC_P_NUM);
   }
   return !tc_is(after, TC_P_LATIN | (before == TC_PERCENT ? 0 : TC_P_NUM)); /* 20%.7月 */
@@ -63,7 +63,7 @@ static bool is_stop_of_han(const tc_site *site, uint8_t before, uint8_t after)
 static bool is_key(const tc_text *text, uint32_t i)
 {
   return tc_at(text, i) == TC_QUESTION && tc_is(tc_at(text, i + 1), TC_P_LATIN) &&
-         tc_at(text, tc_skip(text, i + 1, TC_P_LATIN)) == TC_EQUALS;
+         tc_at(text, tc_latin_end(text, i + 1)) == TC_EQUALS;
 }
 
 /* `Crouching Tiger, Hidden Dragon`, `oOh! Media`, `Smith & Co.，`: a mark between

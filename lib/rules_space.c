@@ -311,7 +311,7 @@ static uint32_t small_word_before(const tc_text *text, uint32_t i)
 static bool is_starter(const tc_text *text, uint32_t i)
 {
   uint32_t second = tc_is(tc_at(text, i), TC_P_UC) ? tc_next(text, i) : i;
-  tc_span word = {i, tc_skip(text, i, TC_P_LATIN)};
+  tc_span word = {i, tc_latin_end(text, i)};
   return second > i && tc_is(tc_at(text, second), TC_P_LC) &&
          (tc_lexicon_span(text, word) & TC_W_STARTER);
 }
@@ -386,7 +386,7 @@ static bool ends_acronym(const tc_text *text, uint32_t i)
 /* `Mr.Wang`, `Jan.5`: the stop of a title or a month, before a name or a day. */
 static bool is_title_or_month(const tc_text *text, uint32_t i, uint32_t next)
 {
-  uint32_t kinds = tc_abbreviation(text, (tc_span){tc_skip_back(text, i, TC_P_LATIN), i});
+  uint32_t kinds = tc_abbreviation(text, (tc_span){tc_latin_start(text, i), i});
   return ((kinds & TC_W_TITLE) && begins_sentence(text, next)) ||
          ((kinds & TC_W_MONTH) && tc_is(tc_at(text, next), TC_P_NUM));
 }
@@ -420,7 +420,7 @@ static bool parts_date(const tc_text *text, uint32_t i)
   uint32_t right = tc_skip(text, i + 1, TC_P_NUM) - (i + 1);
   uint32_t end = tc_skip_back(text, start, TC_P_BLANK);
   end -= end > 0 && tc_before(text, end) == TC_PERIOD;
-  tc_span month = {tc_skip_back(text, end, TC_P_LATIN), end};
+  tc_span month = {tc_latin_start(text, end), end};
   return tc_at(text, i) == TC_COMMA && i - start <= day && right == year && end < start &&
          tc_lexicon_of(text, month, TC_W_MONTH | TC_W_LABEL);
 }
@@ -544,7 +544,7 @@ bool tc_rule_blank_after_quote(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   uint8_t before = tc_before(text, site->i);
-  uint32_t next = tc_next(text, site->i), end = tc_skip(text, next, TC_P_LATIN);
+  uint32_t next = tc_next(text, site->i), end = tc_latin_end(text, next);
   bool word = end - next >= 2 || is_starter(text, next);
   bool goes_on = before == TC_PERIOD
                      ? begins_sentence(text, next)

@@ -176,7 +176,7 @@ static bool is_list_in_english(const tc_text *text, tc_span at, const tc_piece *
   if (behind->lang != TEXTCLEAN_EN || tc_skip(text, at.end, TC_P_BLANK) != behind->at.start) {
     return false;
   }
-  tc_span word = {behind->at.start, tc_skip(text, behind->at.start, TC_P_LATIN)};
+  tc_span word = {behind->at.start, tc_latin_end(text, behind->at.start)};
   if (!tc_lexicon_of(text, word, TC_W_JOINS)) {
     return false; /* nearly always */
   }

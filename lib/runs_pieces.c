@@ -110,7 +110,7 @@ static void add_dull(tc_piece_finder *f, uint32_t start, uint32_t end)
 /* The word that ends at i and its first class. */
 static tc_span word_before(const tc_text *text, uint32_t i)
 {
-  return (tc_span){tc_skip_back(text, i, TC_P_LATIN), i};
+  return (tc_span){tc_latin_start(text, i), i};
 }
 
 /* `Mr. Wen`, `a.m. on`, `Yahoo!公司`: stops that end no unit. */

@@ -295,7 +295,7 @@ static uint32_t word_after(const tc_text *text, uint32_t i)
 
 static uint32_t kinds_after(const tc_text *text, uint32_t i)
 {
-  uint32_t start = word_after(text, i), end = tc_skip(text, start, TC_P_LATIN);
+  uint32_t start = word_after(text, i), end = tc_latin_end(text, start);
   return tc_lexicon_span(text, (tc_span){start, end});
 }
 
@@ -359,8 +359,7 @@ static bool is_initial(const tc_text *text, tc_span word)
   if (text->bytes[word.start] != 'I') {
     return true;
   }
-  uint32_t end = tc_skip_back(text, word.start, TC_P_BLANK),
-           start = tc_skip_back(text, end, TC_P_LATIN);
+  uint32_t end = tc_skip_back(text, word.start, TC_P_BLANK), start = tc_latin_start(text, end);
   return start < end && tc_is(tc_at(text, start), TC_P_UC) &&
          !(tc_lexicon_span(text, (tc_span){start, end}) & TC_W_FUNCTION);
 }
@@ -376,9 +375,9 @@ static bool ends_hour(const tc_text *text, tc_span word, uint32_t next)
 {
   bool hour = word.end - word.start == 3 && text->cls[word.start + 1] == TC_PERIOD &&
               (text->bytes[word.start + 2] | 0x20) == 'm';
-  tc_span after = {next, tc_skip(text, next, TC_P_LATIN)};
+  tc_span after = {next, tc_latin_end(text, next)};
   uint32_t second = tc_skip(text, after.end, TC_P_BLANK);
-  tc_span zone = {second, tc_skip(text, second, TC_P_LATIN)}; /* Beijing time */
+  tc_span zone = {second, tc_latin_end(text, second)}; /* Beijing time */
   bool acronym = after.end > after.start + 1 && tc_is(tc_before(text, after.end), TC_P_UC);
   return hour && !acronym && !tc_is_empty(after) &&
          !(tc_lexicon_span(text, after) & (TC_W_GOES_ON | TC_W_MONTH | TC_W_LABEL)) &&
@@ -388,7 +387,7 @@ static bool ends_hour(const tc_text *text, tc_span word, uint32_t next)
 /* `Inc.`, and other abbreviations that may end a sentence or not. */
 static bool is_firm(const tc_text *text, uint32_t i)
 {
-  tc_span word = {i, tc_skip(text, i, TC_P_LATIN)};
+  tc_span word = {i, tc_latin_end(text, i)};
   return tc_at(text, word.end) == TC_PERIOD && (tc_abbreviation(text, word) & TC_W_ABBREV);
 }
 
@@ -396,7 +395,7 @@ static bool is_firm(const tc_text *text, uint32_t i)
  * but not `Corp. Chairman Li`, `Co. Ltd.`, `Corp. Monday said`, `Mich. Gov. Wu`. */
 static bool ends_firm(const tc_text *text, uint32_t kinds, uint32_t next)
 {
-  tc_span after = {next, tc_skip(text, next, TC_P_LATIN)};
+  tc_span after = {next, tc_latin_end(text, next)};
   bool name = tc_is(tc_at(text, next), TC_P_UC) && tc_next(text, next) < after.end;
   bool abbreviated = tc_at(text, after.end) == TC_PERIOD && tc_abbreviation(text, after);
   return (kinds & TC_W_FIRM) && name && !abbreviated &&
@@ -526,7 +525,7 @@ static bool is_said_by(const tc_text *text, uint32_t i)
     end = tc_at(text, end) == TC_PERIOD ? end + 1 : end;
     i = tc_skip(text, end, TC_P_BLANK);
   }
-  tc_span verb = {i, tc_skip(text, i, TC_P_LATIN)};
+  tc_span verb = {i, tc_latin_end(text, i)};
   uint8_t behind = tc_at(text, verb.end);
   return (tc_lexicon_span(text, verb) & TC_W_SAYS) &&
          (behind == TC_PERIOD || tc_is(behind, TC_P_CLAUSE));

@@ -177,6 +177,41 @@ static inline uint32_t tc_skip_back(const tc_text *text, uint32_t i, uint32_t pr
   }
 }
 
+/* Which of eight classes are neither LOWER nor UPPER: these bytes are not 0. */
+static inline uint64_t tc_not_plain(const uint8_t *cls)
+{
+  const uint64_t ones = UINT64_MAX / UINT8_MAX; /* the lowest bit of each byte */
+  uint64_t eight;
+  _Static_assert((TC_LOWER & 1) == 0 && TC_UPPER == TC_LOWER + 1, "they differ in the lowest bit");
+  memcpy(&eight, cls, sizeof eight);
+  return (eight ^ TC_LOWER * ones) & ~ones;
+}
+
+/* The end of the Latin letters from i on. Plain ones eight at once, since how long a word is cannot
+ * be guessed. */
+static inline uint32_t tc_latin_end(const tc_text *text, uint32_t i)
+{
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  uint64_t others = tc_not_plain(text->cls + i); /* EDGE stands behind the text */
+  for (; !others; others = tc_not_plain(text->cls + i)) {
+    i += 8;
+  }
+  i += tc_lowest_bit(others) / 8;
+  i += tc_conts_from(text->cls + i);
+#endif
+  return tc_skip(text, i, TC_P_LATIN);
+}
+
+/* The start of those that end before i. */
+static inline uint32_t tc_latin_start(const tc_text *text, uint32_t i)
+{
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  uint64_t others = tc_not_plain(text->cls + i - 8); /* EDGE stands before the text */
+  i -= others ? (uint32_t)__builtin_clzll(others) / 8 : 8;
+#endif
+  return tc_skip_back(text, i, TC_P_LATIN);
+}
+
 /* Where the small letters (LOWER) begin that end before `end`. Eight at once, since how long a word
  * is cannot be guessed. */
 static inline const uint8_t *tc_small_before(const uint8_t *end)

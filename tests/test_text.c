@@ -8,6 +8,7 @@
 #include <stdarg.h> /* cmocka.h needs it */
 #include <stddef.h> /* cmocka.h needs it */
 #include <stdint.h> /* cmocka.h needs it */
+#include <stdio.h>  /* snprintf */
 #include <stdlib.h> /* malloc, realloc, free */
 #include <string.h> /* memchr, memcpy, memcmp, strlen */
 
@@ -787,6 +788,30 @@ static void skipping_stops_at_the_edges(void **state)
   assert_int_equal(tc_skip_back(&text, 0, TC_P_LETTER), 0);
 }
 
+/* Words of all sizes, at the edges too, with letters of one to four bytes in them. */
+static void latin_letters_are_skipped_as_others_are(void **state)
+{
+  static const char *const words[] = {"Mill", "\u00E9t\u00E9", "\uFF21x", "e\u0301", "\U0001DF00y"};
+  enum { MOST = 20 };
+  (void)state;
+  for (size_t w = 0; w < TC_COUNT(words); w++) {
+    for (int before = 0; before <= MOST; before++) {
+      char bytes[100];
+      tc_text text;
+      snprintf(bytes, sizeof bytes, "%.*s%s%.*s,国%s", before, "abcdefghijklmnopqrst", words[w],
+               MOST - before, "ABCDEFGHIJKLMNOPQRST", words[w]);
+      tc_arena_reset(&arena);
+      assert_true(tc_text_read(&text, &classes, &arena, bytes, (uint32_t)strlen(bytes)));
+      for (uint32_t i = 0; i <= text.size; i++) {
+        if (text.cls[i] != TC_CONT) {
+          assert_int_equal(tc_latin_end(&text, i), tc_skip(&text, i, TC_P_LATIN));
+          assert_int_equal(tc_latin_start(&text, i), tc_skip_back(&text, i, TC_P_LATIN));
+        }
+      }
+    }
+  }
+}
+
 /* ---- Memory ---------------------------------------------------------------------------------- */
 
 static void each_failed_allocation_is_reported(void **state)
@@ -847,6 +872,7 @@ int main(void)
       cmocka_unit_test(neighbours_are_characters),
       cmocka_unit_test(places_are_searched_and_sifted),
       cmocka_unit_test(skipping_stops_at_the_edges),
+      cmocka_unit_test(latin_letters_are_skipped_as_others_are),
       cmocka_unit_test(each_failed_allocation_is_reported),
       cmocka_unit_test(clean_text_takes_little_memory),
   };
