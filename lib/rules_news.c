@@ -36,7 +36,7 @@ static bool are_places(const tc_text *text, tc_span left, tc_span right)
  * compound. */
 static bool is_compound_name(const tc_text *text, uint32_t end, uint32_t next)
 {
-  tc_span left = {word_start(text, end), end}, right = {next, tc_skip(text, next, TC_P_LATIN)};
+  tc_span left = {word_start(text, end), end}, right = {next, tc_latin_end(text, next)};
   return has_prefix(text, end) || are_places(text, left, right);
 }
 
