@@ -90,7 +90,7 @@ static bool take_hash(reader *r, char hash[ANCHOR_HASH + 1])
 
 bool anchor_read(anchor *an, const char *text, size_t size)
 {
-  if (size == 0) { // a field that is not there has no bytes to point to
+  if (size == 0) { /* a field that is not there has no bytes to point to */
     return false;
   }
   reader r = {text, text + size};

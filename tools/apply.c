@@ -29,20 +29,25 @@ static void set(correction *c, outcome o)
   atomic_store(&c->outcome, (int)o);
 }
 
-/* Tells a conflict: ARTICLE: paragraph P, sentence S: why (REVIEW:LINE). */
-static void refuse(task *t, correction *c, const char *why)
+/* ARTICLE: paragraph P, sentence S: what (REVIEW:LINE). */
+static void tell(task *t, const correction *c, const char *what)
 {
   buffer *out = &t->worker->batch->words, label = {0};
-  set(c, OUTCOME_CONFLICT);
-  t->conflicts++;
   anchor_add_label(&label, t->article);
   buffer_add_string(out, "textclean: ");
   escape_add(out, label.bytes, label.size, ESCAPE_LINE);
-  buffer_format(out, ": paragraph %zu, sentence %zu: %s (", c->at.paragraph, c->at.sentence, why);
+  buffer_format(out, ": paragraph %zu, sentence %zu: %s (", c->at.paragraph, c->at.sentence, what);
   escape_add(out, t->p->corrections->name, strlen(t->p->corrections->name), ESCAPE_LINE);
   buffer_format(out, ":%zu)\n", c->line);
   out->failed = out->failed || label.failed;
   buffer_free(&label);
+}
+
+static void refuse(task *t, correction *c, const char *why)
+{
+  set(c, OUTCOME_CONFLICT);
+  t->conflicts++;
+  tell(t, c, why);
 }
 
 /* A control or bidi character that the reviewer did not see there; 0: none. */
@@ -332,6 +337,32 @@ static void put_in(task *t, buffer *out)
   p->is_changed = true;
 }
 
+/* Who writes a correction over what was flagged, in place of beside it, is told that it is lost. A
+ * spreadsheet may change blanks and marks, but no letters. */
+static void look_for_overwritten(task *t)
+{
+  for (size_t i = 0; i < t->count; i++) {
+    const correction *c = &t->list[i];
+    if (c->is_edit || c->verdict != VERDICT_NONE || c->shown.size == 0 ||
+        c->at.end > t->article->size) {
+      continue;
+    }
+    buffer is = {0}, was = {0};
+    textclean_span span = {(uint32_t)c->at.start, (uint32_t)c->at.end};
+    span = textclean_from_source(t->worker->doc, span);
+    skeleton_add(&was, t->text + span.start, span.end - span.start);
+    skeleton_add(&is, corrections_text(t->p->corrections, c->shown), c->shown.size);
+    bool same = is.size == was.size && (is.size == 0 || memcmp(is.bytes, was.bytes, is.size) == 0);
+    if (is.failed || was.failed) {
+      worker_no_memory(t->worker);
+    } else if (!same) {
+      tell(t, c, "the cell of column 'text' was changed, but corrections go into 'correction'");
+    }
+    buffer_free(&is);
+    buffer_free(&was);
+  }
+}
+
 static void find_all(task *t, match how)
 {
   size_t words = t->worker->batch->words.size;
@@ -339,6 +370,9 @@ static void find_all(task *t, match how)
     if (t->list[i].is_edit) {
       find_one(t, &t->list[i]);
     }
+  }
+  if (how == MATCH_HASH) {
+    look_for_overwritten(t);
   }
   if (how == MATCH_LABEL && t->done + t->there == 0) {
     forget(t, words);

@@ -205,8 +205,8 @@ static bool take_row(sheet *t)
     return false;
   }
   one->is_edit = one->replacement.size > 0 || given == VERDICT_DELETE;
+  one->shown = keep(t, COLUMN_TEXT);
   if (one->is_edit || given != VERDICT_NONE) {
-    one->shown = keep(t, COLUMN_TEXT);
     one->before = keep(t, COLUMN_BEFORE);
     one->after = keep(t, COLUMN_AFTER);
   }

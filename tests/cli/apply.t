@@ -15,6 +15,16 @@ The mill burned  down, the dam was not harmed. They rebuilt it in a high -qualit
 --- stderr
 textclean: r.tsv: corrections: 1 applied
 textclean: r.tsv: corrections: 1 applied
+=== a correction written over what was flagged, in place of beside it, is told
+$ textclean --format tsv a.txt > r.tsv; sed -i '2s/at at/at/; 3s/in in/"in  in"/' r.tsv
+$ textclean apply a.txt r.tsv
+--- file a.txt
+It stands at at the dam, and it lies in in the mill.
+--- stdout
+It stands at at the dam, and it lies in in the mill.
+--- stderr
+textclean: a.txt: paragraph 1, sentence 1: the cell of column 'text' was changed, but corrections go into 'correction' (r.tsv:2)
+textclean: r.tsv: corrections: none
 === a span that is to go
 $ textclean --format tsv a.txt | sh fix repeated-word '' Delete > r.tsv
 $ textclean apply a.txt r.tsv
