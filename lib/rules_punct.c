@@ -4,6 +4,8 @@
 #include "lexicon.h"
 #include "rules.h"
 
+#define QUOTES_LOOK 16 /* marks before a pair, among which the one around it is */
+
 /* ---- Chinese --------------------------------------------------------------------- */
 
 /* One edit for a row of dots, made at its first; blanks may part them. */
@@ -125,6 +127,13 @@ static bool is_spread_number(const tc_text *text, uint32_t i, uint32_t behind)
   return parted && before > 0 && before <= GROUP;
 }
 
+/* `Hale & Co.,注册`: the comma behind the stop of a Latin word, before Chinese. */
+static bool is_behind_abbreviation(const tc_text *text, uint32_t i, uint32_t behind)
+{
+  return tc_at(text, i) == TC_COMMA && tc_is(tc_at(text, behind), TC_P_HANZI) &&
+         tc_before(text, i) == TC_PERIOD && tc_is(tc_before(text, i - 1), TC_P_LATIN);
+}
+
 bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
@@ -134,8 +143,9 @@ bool tc_rule_half_to_full(const tc_site *site, tc_edit *edit)
   uint8_t after = tc_at(text, next);
   bool clause_before =
       tc_is(before, TC_P_HANZI | TC_P_LATIN | TC_P_NUM | TC_P_CLOSE | TC_P_QUOTE) ||
-      before == TC_PERCENT || before == TC_DEGREE || before == TC_SYMBOL ||
-      before == TC_REPLACEMENT;
+      before == TC_PERCENT || before == TC_DEGREE || before == TC_PRIME ||
+      before == TC_DOUBLE_PRIME || before == TC_SYMBOL || before == TC_REPLACEMENT ||
+      is_behind_abbreviation(text, site->i, end);
   bool number = tc_is(before, TC_P_NUM) && tc_is(after, TC_P_NUM);
   if (!clause_before || number || is_spread_number(text, site->i, end) ||
       (cls == TC_PERIOD && !is_stop_of_han(site, before, after))) {
@@ -175,15 +185,36 @@ bool tc_rule_bracket_to_full(const tc_site *site, tc_edit *edit)
          tc_replace(edit, site->i, tc_next(site->text, site->i), tc_utf8[wide]);
 }
 
+/* Whether the pair lies in a curly one: the nearest pair around it that is of quotation marks. */
+static bool is_nested(const tc_site *site, const tc_quote *open, const tc_quote *close)
+{
+  const tc_quote *first = site->quotes->at;
+  for (const tc_quote *q = open; q > first && open - q < QUOTES_LOOK;) {
+    q--;
+    bool around = q->opens && q->partner != TC_NO_PARTNER && first + q->partner > close;
+    if (around && tc_is(tc_at(site->text, q->at), TC_P_QUOTE)) {
+      return tc_at(site->text, q->at) == TC_LDQUOTE;
+    }
+  }
+  return false;
+}
+
+/* Inside another quotation the marks are single ones. */
 bool tc_rule_straight_to_chinese(const tc_site *site, tc_edit *edit)
 {
   const tc_quote *q = site->quote;
   if (!q || q->partner == TC_NO_PARTNER || q->doubtful) {
     return false;
   }
-  bool both_chinese = tc_lang_at(site->runs, site->quotes->at[q->partner].at) == TEXTCLEAN_ZH;
+  const tc_quote *partner = &site->quotes->at[q->partner];
+  uint8_t other = tc_at(site->text, partner->at);
+  bool straight = !tc_is(other, TC_P_OPEN | TC_P_CLOSE);
+  bool nested = q->opens ? is_nested(site, q, partner) : is_nested(site, partner, q);
+  bool single = straight ? nested : other == TC_LSQUOTE || other == TC_RSQUOTE;
+  uint8_t open = single ? TC_LSQUOTE : TC_LDQUOTE;
+  bool both_chinese = tc_lang_at(site->runs, partner->at) == TEXTCLEAN_ZH;
   return both_chinese && tc_replace(edit, site->i, tc_next(site->text, site->i),
-                                    tc_utf8[q->opens ? TC_LDQUOTE : TC_RDQUOTE]);
+                                    tc_utf8[q->opens ? open : tc_pair[open]]);
 }
 
 /* ---- English ----------------------------------------------------------------------- */

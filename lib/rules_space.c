@@ -275,6 +275,9 @@ bool tc_rule_space_in_han(const tc_site *site, tc_edit *edit)
   bool beside_mark = (mark_left && han_right) || (han_left && mark_right);
   bool beside_quote = mark_left && opens_chinese(site, end);
   if (is_running_text(site)) { /* in a headline the blank may part phrases */
+    beside_mark =
+        beside_mark || (tc_is(before, TC_P_CJK) && tc_is(before, TC_P_CLAUSE) &&
+                        tc_is(after, TC_P_NUM) && tc_lang_at(site->runs, end) == TEXTCLEAN_ZH);
     beside_quote = beside_quote || (han_left && opens_chinese(site, end)) ||
                    (han_right && closes_chinese(site));
   }
@@ -329,7 +332,16 @@ static bool ends_something(const tc_text *text, uint32_t i, uint32_t word_end)
   uint8_t after = tc_at(text, end);
   bool glued = cls == TC_PERIOD && small_word_before(text, word_end) >= 2 && is_starter(text, end);
   return tc_is(after, TC_P_WHITE | TC_P_QUOTE | TC_P_CLOSE | TC_P_HANZI) || after == TC_EDGE ||
-         glued;
+         after == TC_LPAREN || glued;
+}
+
+/* Whether a mark of the class goes with another one that ends at `end`: `Co. , Ltd.`, `Why ? !` */
+static bool goes_with(const tc_text *text, uint32_t end, uint8_t cls)
+{
+  uint8_t before = tc_before(text, end);
+  bool exclaims = cls == TC_EXCLAMATION || cls == TC_QUESTION;
+  return (exclaims && (before == TC_EXCLAMATION || before == TC_QUESTION)) ||
+         (cls == TC_COMMA && before == TC_PERIOD && tc_is(tc_before(text, end - 1), TC_P_LATIN));
 }
 
 bool tc_rule_blank_before_mark(const tc_site *site, tc_edit *edit)
@@ -338,8 +350,9 @@ bool tc_rule_blank_before_mark(const tc_site *site, tc_edit *edit)
   uint8_t cls = tc_at(text, site->i);
   uint32_t start = tc_skip_back(text, site->i, TC_P_BLANK);
   uint8_t before = tc_before(text, start), after = tc_at(text, tc_next(text, site->i));
-  bool text_before =
-      tc_is(before, TC_P_WORD | TC_P_CLOSE) || before == TC_QUOTE || before == TC_PERCENT;
+  bool text_before = tc_is(before, TC_P_WORD | TC_P_CLOSE) || before == TC_QUOTE ||
+                     before == TC_PERCENT || before == TC_WIDE_PERCENT ||
+                     goes_with(text, start, cls);
   if (start == site->i || !text_before || is_dots(text, site->i)) {
     return false;
   }
@@ -431,7 +444,10 @@ bool tc_rule_blank_after_mark(const tc_site *site, tc_edit *edit)
   uint8_t cls = tc_at(text, site->i), before = tc_before(text, site->i);
   uint32_t next = tc_next(text, site->i);
   uint8_t after = tc_at(text, next);
-  if (!tc_is(before, TC_P_WORD | TC_P_CLOSE | TC_P_QUOTE | TC_P_BLANK) && before != TC_PERCENT) {
+  bool abbreviated = before == TC_PERIOD && cls == TC_COMMA && /* etc.,and */
+                     tc_is(tc_before(text, site->i - 1), TC_P_LATIN);
+  if (!tc_is(before, TC_P_WORD | TC_P_CLOSE | TC_P_QUOTE | TC_P_BLANK) && before != TC_PERCENT &&
+      !abbreviated) {
     return false;
   }
   bool needs = false;
@@ -533,8 +549,12 @@ bool tc_rule_blank_before_quote(const tc_site *site, tc_edit *edit)
   const tc_text *text = site->text;
   const tc_quote *partner = partner_of(site);
   uint32_t size = small_word_before(text, site->i);
-  bool prefix = tc_lexicon_span(text, (tc_span){site->i - size, site->i}) & TC_W_PREFIX;
-  return partner && site->quote->opens && size >= 2 && !prefix &&
+  uint32_t kinds = tc_lexicon_span(text, (tc_span){site->i - size, site->i});
+  bool straight = tc_at(text, site->i) == TC_QUOTE; /* which may open or close */
+  bool word = straight ? (kinds & TC_W_FUNCTION) && tc_is(tc_before(text, site->i - size),
+                                                          TC_P_WHITE | TC_P_QUOTE | TC_P_CLAUSE)
+                       : !(kinds & TC_W_PREFIX);
+  return partner && site->quote->opens && size >= 2 && word &&
          size_inside(site, partner) >= QUOTED_WORDS && tc_replace(edit, site->i, site->i, " ");
 }
 

@@ -17,7 +17,7 @@ static bool is_measure(const tc_text *text, uint32_t i)
 {
   uint32_t word = tc_skip(text, i, TC_P_BLANK), end = word;
   uint8_t cls = tc_at(text, word);
-  return cls == TC_PERCENT || cls == TC_DEGREE ||
+  return cls == TC_PERCENT || cls == TC_WIDE_PERCENT || cls == TC_DEGREE ||
          tc_lexicon_prefix_of(text, (tc_span){word, text->size}, TC_W_SCALE, &end) != 0;
 }
 

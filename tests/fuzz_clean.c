@@ -89,6 +89,8 @@ static const char *const pieces[] = {
     /* what was pulled apart */
     "U. S.", " p. m", "3 ", "2022 -", " 07", " - 14", "1, 500", ", 000", "$", " yuan", "www", " . ",
     ". ", "cn", "com", "http", " : / / ", ": //", "Xi", "' an", " 'an", "’ an", ". . .", " - ",
+    "Co", ".,", " . ,", " ! ?", "! ", "the\"", "and\"", "\"and\"", " ％", "′", "，2", "， 3", "“\"",
+    "\"”",
 };
 /* clang-format on */
 

@@ -59,7 +59,8 @@ PIECES = {
         '&#xF967;'],
     'pulled apart': ['U. S.', ' U.', ' p. m.', 'e. g', '3 ', '2022 - 07 - 14', '2022 -', ' - 07',
         ' 14', '1, 500', ', 000', '$', ' yuan', ' 亿元', 'www', ' . ', '. ', 'mill', 'cn', 'com',
-        'http', ' : / / ', ': //', 'Xi', "' an", " 'an", '’ an', '. . .', ' - ', '1 . ', '。 。'],
+        'http', ' : / / ', ': //', 'Xi', "' an", " 'an", '’ an', '. . .', ' - ', '1 . ', '。 。',
+        'Co.,', ' . ,', ' ! ?', '! ', 'the"', '"and"', ' ％', '′', '， 3', '“"', '"”', '.('],
     'hyphens': [' -', '- ', 'high -quality', 'area -Zhengdong', 'anti -Japanese', 'mid -July',
         '-x', 'school -based', ' - ', '- - ', 'well-known', '19 -year', ' -中', 'Li -ming'],
 }
