@@ -1,8 +1,6 @@
 /* runs_pieces.c - see runs_pieces.h. */
 #include "runs_pieces.h"
 
-#include <string.h> /* memchr */
-
 #include "lexicon.h"
 
 /* ---- Pieces ------------------------------------------------------------------ */
@@ -285,9 +283,8 @@ static uint32_t find_latin(const tc_piece_finder *f, uint32_t i)
 
 static uint32_t find_han(const tc_piece_finder *f, uint32_t i)
 {
-  const uint8_t *cls = f->text->cls;
-  const uint8_t *han = f->text->han ? memchr(cls + i, TC_HAN, f->end - i) : NULL;
-  return han ? (uint32_t)(han - cls) : f->end;
+  const tc_text *text = f->text;
+  return text->han ? text->blocks->find(text->cls, i, f->end, TC_HAN, TC_HAN) : f->end;
 }
 
 /* Whether there is as much Han as Latin, but for marks and digits. False: these matter. */
