@@ -51,15 +51,15 @@ static tc_piece *part_japanese(tc_piece_finder *f, tc_piece *last, uint8_t cls)
 static void add_letters(tc_piece_finder *f, uint32_t start, uint32_t end, uint8_t cls)
 {
   tc_piece *last = f->row.count ? &f->row.at[f->row.count - 1] : NULL;
-  bool parted = last && ((f->comma && family_of(cls) == TC_F_LATIN) || (f->mark && last->kana > 0));
+  bool parted = last && ((f->comma & tc_is(cls, TC_P_LATIN)) | (f->mark & (last->kana > 0)));
   uint32_t size = end - start;
   if (!last || last->unit != f->unit || parted || !same_script(last, cls)) {
     last = begin_piece(f, start, cls);
-  } else if (f->mark) {
+  } else if (f->kana && f->mark) {
     f->part = (tc_span){start, last->at.end};
     f->before = last->weight;
   }
-  last = part_japanese(f, last, cls);
+  last = f->kana ? part_japanese(f, last, cls) : last;
   f->comma = f->mark = false;
   last->at.end = end;
   last->weight += tc_is(cls, TC_P_HANZI | TC_P_KANA) ? (size + 2) / 3 * 2 : size;
@@ -74,7 +74,7 @@ static void add_han(tc_piece_finder *f, uint32_t start, uint32_t end)
     add_letters(f, start, end, TC_HAN);
     return;
   }
-  if (f->mark && f->kana) {
+  if (f->kana && f->mark) {
     f->part = (tc_span){start, last->at.end};
     f->before = last->weight;
   }
