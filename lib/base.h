@@ -38,4 +38,18 @@ static inline bool tc_is_empty(tc_span s)
     (first) += half_ * (is_before);                                                                \
   }
 
+/* The same where it lies most often among the next few: as many are looked at each time, since
+ * where it is could not be guessed, and all only if it lies behind them. */
+#define TC_BISECT_NEAR(first, count, k, is_before)                                                 \
+  {                                                                                                \
+    uint32_t few_ = (count);                                                                       \
+    if (few_ > TC_NEAR) {                                                                          \
+      uint32_t k = (first) + TC_NEAR - 1;                                                          \
+      few_ = (is_before) ? few_ : TC_NEAR;                                                         \
+    }                                                                                              \
+    TC_BISECT(first, few_, k, is_before)                                                           \
+  }
+
+#define TC_NEAR 16u
+
 #endif

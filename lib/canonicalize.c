@@ -7,7 +7,8 @@ typedef struct walk {
   const tc_terms *terms;
   const tc_rule_set *rules;
   tc_edits *edits;
-  const uint32_t *rare; /* the next rare ideograph */
+  const uint32_t *rare; /* the next rare ideograph, */
+  uint32_t event;       /* and a cursor: of an event before it */
   uint32_t done;        /* the rows before it were seen */
 } walk;
 
@@ -38,7 +39,7 @@ static uint32_t try_row(walk *w, const tc_site *row_site, uint32_t rare)
 {
   tc_site site = *row_site;
   tc_span han = {0, 0};
-  uint32_t number = tc_event_from(site.text, rare + 1);
+  uint32_t number = tc_next_from(site.text->events, site.text->event_count, &w->event, rare + 1);
   tc_next_row(site.text, &number, &han);
   tc_span row = tc_gbk_row(site.text, han, tc_max(w->done, end_of(w->edits)));
   for (site.i = row.start; site.i < row.end;) {
@@ -105,7 +106,8 @@ void tc_canonicalize(const tc_text *text, const tc_terms *terms, const tc_rule_s
 static tc_span lines_of(const tc_text *text, tc_span change, uint32_t *turn)
 {
   const uint32_t *first = text->turns + *turn, *last = text->turns + text->turn_count;
-  const uint32_t *at = first + tc_first_from(first, (uint32_t)(last - first), change.start);
+  const uint32_t *at =
+      text->turns + tc_next_from(text->turns, text->turn_count, turn, change.start);
   const uint32_t *end = at;
   while (at > first && text->cls[at[-1]] != TC_LF) {
     at--;

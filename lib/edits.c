@@ -279,8 +279,8 @@ static uint32_t count_before(const tc_changes *changes, uint32_t least, uint32_t
                              bool is_start, bool forward)
 {
   uint32_t count = least;
-  TC_BISECT(count, changes->count - least, k,
-            is_before(near_side(&changes->at[k], forward), position, is_start))
+  TC_BISECT_NEAR(count, changes->count - least, k,
+                 is_before(near_side(&changes->at[k], forward), position, is_start))
   return count;
 }
 

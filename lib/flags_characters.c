@@ -47,15 +47,15 @@ static bool was_ill_formed(const tc_findings *f, uint32_t i, uint32_t *cursor)
 }
 
 typedef struct cursors {
-  uint32_t done, change;
+  uint32_t done, change, run;
 } cursors;
 
 static void flag_at(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint32_t i, cursors *c)
 {
   const tc_text *text = f->text;
   uint8_t cls = text->cls[i];
-  tc_flag flag = {
-      {i, i}, TEXTCLEAN_REPLACEMENT_CHARACTER, tc_lang_at(f->runs, i), 1.0f, "lost-text"};
+  textclean_lang lang = tc_lang_from(f->runs, &c->run, i);
+  tc_flag flag = {{i, i}, TEXTCLEAN_REPLACEMENT_CHARACTER, lang, 1.0f, "lost-text"};
   if (cls == TC_REPLACEMENT) {
     flag.at.end = replacement_end(text, i);
     if (was_ill_formed(f, i, &c->change)) {
@@ -85,7 +85,7 @@ static void flag_at(const tc_findings *f, tc_arena *arena, tc_flags *flags, uint
 
 void tc_flag_characters(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
-  cursors c = {0, 0};
+  cursors c = {0, 0, 0};
   const tc_text *text = f->text;
   for (uint32_t u = 0; u < text->unusual_count; u++) {
     uint32_t i = text->unusual[u];

@@ -13,11 +13,11 @@ enum {
 
 void tc_flag_mended(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
-  for (uint32_t i = 0; i < f->changes->count; i++) {
+  for (uint32_t i = 0, run = 0; i < f->changes->count; i++) {
     const textclean_edit *e = &f->changes->at[i];
     bool gbk = e->rule == f->gbk_rule;
     if ((gbk || e->rule == f->mojibake_rule) && !tc_is_empty(e->at.span)) {
-      textclean_lang lang = tc_lang_at(f->runs, e->at.span.start);
+      textclean_lang lang = tc_lang_from(f->runs, &run, e->at.span.start);
       const char *reason = gbk ? "gbk-mended" : "windows-1252-mended";
       tc_add_flag(flags, arena, (tc_flag){e->at.span, TEXTCLEAN_MOJIBAKE, lang, 0.9f, reason});
     }

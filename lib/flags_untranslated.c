@@ -35,7 +35,7 @@ typedef struct flagger {
   tc_arena *arena;
   tc_flags *flags;
   uint32_t sentence; /* cursors */
-  uint32_t address, row_address;
+  uint32_t address, row_address, event;
   tc_span letters; /* of that sentence, from its first to its last */
 } flagger;
 
@@ -410,7 +410,8 @@ static uint32_t flag_row_at(flagger *g, tc_span at, uint32_t event, uint32_t don
  * one, but none before `least`. */
 static uint32_t event_of_row(const tc_text *text, uint32_t least, uint32_t i)
 {
-  uint32_t event = tc_event_from(text, i + 1);
+  uint32_t event = least;
+  tc_next_from(text->events, text->event_count, &event, i + 1);
   while (event > least) {
     uint8_t cls = text->cls[text->events[--event]];
     if (!tc_is(cls, TC_P_LATIN | TC_P_COMBINE) && !joins_words(cls)) {
@@ -429,7 +430,7 @@ static void flag_small_words(flagger *g, tc_span at)
   if (i == at.end) {
     return;
   }
-  uint32_t event = tc_event_from(text, at.start);
+  uint32_t event = tc_next_from(text->events, text->event_count, &g->event, at.start);
   if (event > 0 && tc_is(tc_at(text, at.start), TC_P_LATIN)) {
     event--; /* the run begins between two events */
   }
@@ -452,7 +453,7 @@ static void look_at(flagger *g, tc_span at, textclean_lang lang)
 
 void tc_flag_untranslated(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
-  flagger g = {f, f->text, arena, flags, 0, 0, 0, {0, 0}};
+  flagger g = {.f = f, .text = f->text, .arena = arena, .flags = flags};
   const tc_paragraphs *all = f->paragraphs;
   uint32_t first = 0; /* paragraph of the run */
   for (uint32_t r = 0; r < f->runs->count; r++) {

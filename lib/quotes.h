@@ -35,19 +35,26 @@ typedef TC_LIST(tc_quote) tc_quotes;
 void tc_find_quotes(const tc_text *text, const tc_paragraphs *paragraphs, const tc_spans *protect,
                     tc_arena *arena, tc_quotes *quotes);
 
-/* The number of the first mark at or behind `position`. O(log marks). */
-static inline uint32_t tc_quote_from(const tc_quotes *quotes, uint32_t position)
+/* The number of the first mark at or behind `position`, of those from `first` on: mostly it is
+ * near. O(log marks). */
+static inline uint32_t tc_quote_from(const tc_quotes *quotes, uint32_t first, uint32_t position)
 {
-  uint32_t first = 0;
-  TC_BISECT(first, quotes->count, k, quotes->at[k].at < position)
+  TC_BISECT_NEAR(first, quotes->count - first, k, quotes->at[k].at < position)
   return first;
 }
 
-/* The mark at `position`; NULL if it is no listed mark. O(log marks). */
+/* The mark at `position`, likewise; NULL if it is no listed mark. */
+static inline const tc_quote *tc_quote_at_from(const tc_quotes *quotes, uint32_t first,
+                                               uint32_t position)
+{
+  uint32_t n = tc_quote_from(quotes, first, position);
+  return n < quotes->count && quotes->at[n].at == position ? &quotes->at[n] : NULL;
+}
+
+/* The same of all marks. */
 static inline const tc_quote *tc_quote_at(const tc_quotes *quotes, uint32_t position)
 {
-  uint32_t n = tc_quote_from(quotes, position);
-  return n < quotes->count && quotes->at[n].at == position ? &quotes->at[n] : NULL;
+  return tc_quote_at_from(quotes, 0, position);
 }
 
 #endif

@@ -42,7 +42,7 @@ static tc_span inner(const tc_text *text, tc_span at)
 {
   uint32_t marks = TC_P_PUNCT | TC_P_SYMBOL | TC_P_BLANK;
   uint32_t start = tc_min(tc_skip(text, at.start, marks), at.end);
-  uint32_t end = tc_max(tc_skip_back(text, at.end, marks), start);
+  uint32_t end = start < at.end ? tc_skip_back(text, at.end, marks) : start;
   return (tc_span){start, end};
 }
 

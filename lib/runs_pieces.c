@@ -184,7 +184,11 @@ static void gather(tc_piece_finder *f, tc_span at)
   const uint32_t any = TC_P_LETTER | TC_P_CLAUSE | TC_P_OPEN | TC_P_CLOSE | TC_P_QUOTE;
   const tc_text *text = f->text;
   bool open = !has_protected(f, at);
-  uint32_t event = tc_next_from(text->events, text->event_count, &f->event, at.start);
+  uint32_t event = f->event;
+  event += text->events[event] < at.start; /* most often the stop before the unit, */
+  if (text->events[event] < at.start) {    /* or others were taken whole between */
+    event = tc_next_from(text->events, text->event_count, &event, at.start);
+  }
   for (uint32_t i = at.start; i < at.end; event++) {
     uint32_t stop = tc_min(text->events[event], at.end);
     if (i < stop && open) {
@@ -201,6 +205,7 @@ static void gather(tc_piece_finder *f, tc_span at)
       i = next;
     }
   }
+  f->event = event;
 }
 
 /* ---- R1: the language of a script ------------------------------------------------- */

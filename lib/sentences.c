@@ -31,11 +31,18 @@ typedef struct splitter {
   tc_span bracket;       /* the outermost one that is open */
   uint32_t protected_at; /* cursors */
   uint32_t run;
-  uint32_t turn;             /* the one at hand */
+  uint32_t turn;             /* the one at hand; */
+  uint32_t quote;            /* no mark of those before it is at or behind that */
   bool case_known, one_case; /* of the paragraph, found when it is asked for */
 } splitter;
 
 /* ---- Closing marks ---------------------------------------------------------------- */
+
+/* The mark at i, which is not before the turn at hand. */
+static const tc_quote *quote_at(const splitter *s, uint32_t i)
+{
+  return tc_quote_at_from(s->quotes, s->quote, i);
+}
 
 /* Whether the mark at i closes something, as far as the pairs tell. */
 static bool closes(const splitter *s, uint32_t i)
@@ -44,7 +51,7 @@ static bool closes(const splitter *s, uint32_t i)
   if (!tc_is(cls, TC_P_CLOSE | TC_P_QUOTE) || tc_is(cls, TC_P_OPEN)) {
     return false;
   }
-  const tc_quote *q = tc_quote_at(s->quotes, i);
+  const tc_quote *q = quote_at(s, i);
   if (q && q->partner != TC_NO_PARTNER) {
     return !q->opens;
   }
@@ -101,7 +108,7 @@ static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
     } else {
       uint32_t mark = tc_skip(text, end, TC_P_BLANK);
       bool may = mark > end && tc_is(tc_at(text, mark), TC_P_QUOTE | TC_P_BRACKET);
-      const tc_quote *q = may && mark < s->paragraph.end ? tc_quote_at(s->quotes, mark) : NULL;
+      const tc_quote *q = may && mark < s->paragraph.end ? quote_at(s, mark) : NULL;
       if (!q || q->opens || q->partner == TC_NO_PARTNER || q->at < s->start) {
         break;
       }
@@ -120,7 +127,7 @@ static uint32_t group_end(const splitter *s, uint32_t i, bool *quoted)
 static uint32_t quoted_word_end(const splitter *s, uint32_t i)
 {
   bool may = tc_is(tc_at(s->text, i), TC_P_QUOTE) && tc_is(tc_before(s->text, i), TC_P_HANZI);
-  const tc_quote *q = may ? tc_quote_at(s->quotes, i) : NULL;
+  const tc_quote *q = may ? quote_at(s, i) : NULL;
   if (!q || !q->opens || q->partner == TC_NO_PARTNER) {
     return i;
   }
@@ -140,7 +147,7 @@ static bool may_be_said(const splitter *s, uint32_t i)
   while (*turn < i || (*turn < text->size && !tc_is(text->cls[*turn], BARS))) {
     turn++;
   }
-  uint32_t stop = *turn, word = stop, quote = tc_quote_from(s->quotes, i);
+  uint32_t stop = *turn, word = stop, quote = tc_quote_from(s->quotes, s->quote, i);
   if (text->own || (quote < s->quotes->count && s->quotes->at[quote].at < stop)) {
     return true;
   }
@@ -206,7 +213,7 @@ static uint32_t end_without_stop(const splitter *s, uint32_t i)
     uint32_t item = tc_skip(text, next, TC_P_BLANK);
     return begins_item(text, s->start) && begins_item(text, item) ? next : i;
   }
-  const tc_quote *q = text->cls[i] == TC_WIDE_RPAREN ? tc_quote_at(s->quotes, i) : NULL;
+  const tc_quote *q = text->cls[i] == TC_WIDE_RPAREN ? quote_at(s, i) : NULL;
   bool whole = q && !q->opens && q->partner != TC_NO_PARTNER && s->start > s->paragraph.start &&
                s->quotes->at[q->partner].at == s->start;
   if (!whole || !tc_is(tc_at(text, tc_skip(text, next, TC_P_BLANK)), TC_P_WORD)) {
@@ -230,7 +237,7 @@ static bool follows_verb_of_saying(const tc_text *text, uint32_t i)
 static bool is_quoted_name(const splitter *s, uint32_t i, uint32_t end)
 {
   const tc_text *text = s->text;
-  const tc_quote *q = tc_quote_at(s->quotes, tc_prev(text, end));
+  const tc_quote *q = quote_at(s, tc_prev(text, end));
   bool call = text->cls[i] == TC_WIDE_QUESTION || text->cls[i] == TC_WIDE_EXCLAMATION;
   if (!call || !q || q->opens || q->partner == TC_NO_PARTNER) {
     return false;
@@ -245,14 +252,14 @@ static bool is_quoted_name(const splitter *s, uint32_t i, uint32_t end)
 static bool goes_on(const splitter *s, uint32_t next)
 {
   const tc_text *text = s->text;
-  const tc_quote *q = tc_is(tc_at(text, next), TC_P_QUOTE) ? tc_quote_at(s->quotes, next) : NULL;
+  const tc_quote *q = tc_is(tc_at(text, next), TC_P_QUOTE) ? quote_at(s, next) : NULL;
   for (int n = 0; n < QUOTED_ROW && q && q->opens && q->partner != TC_NO_PARTNER; n++) {
     uint32_t close = s->quotes->at[q->partner].at;
     if (close - next > CALL) {
       return false;
     }
     next = tc_next(text, close);
-    q = tc_quote_at(s->quotes, next);
+    q = quote_at(s, next);
   }
   uint32_t end = next;
   return tc_lexicon_prefix_of(text, (tc_span){next, text->size}, TC_W_TAIL, &end) != 0;
@@ -489,8 +496,8 @@ static bool touches(const splitter *s, uint32_t i, uint32_t end, uint32_t next, 
 {
   const tc_text *text = s->text;
   uint8_t after = tc_at(text, next);
-  bool chinese = tc_lang_at(s->runs, i) == TEXTCLEAN_ZH;
   if (tc_is(after, TC_P_HANZI | TC_P_KANA | TC_P_HANGUL)) {
+    bool chinese = tc_lang_at(s->runs, i) == TEXTCLEAN_ZH;
     tc_span word = word_before(text, i);
     bool title = (tc_abbreviation(text, word) & TC_W_TITLE) != 0;
     bool name = chinese && tc_at(text, i) == TC_EXCLAMATION && end == next && !tc_is_empty(word) &&
@@ -506,8 +513,9 @@ static bool touches(const splitter *s, uint32_t i, uint32_t end, uint32_t next, 
   if (end == next && tc_is(after, TC_P_LATIN | TC_P_NUM)) {
     uint8_t before = tc_before(text, i); /* 20%.7月: no decimal point */
     bool number = tc_is(after, TC_P_NUM) && (tc_is(before, TC_P_HANZI) || before == TC_PERCENT);
-    *ends = chinese ? number && !tc_is_item_number(text, s->start, i)
-                    : tc_lang_at(s->runs, next) == TEXTCLEAN_ZH && follows_small_word(text, i);
+    *ends = tc_lang_at(s->runs, i) == TEXTCLEAN_ZH
+                ? number && !tc_is_item_number(text, s->start, i)
+                : tc_lang_at(s->runs, next) == TEXTCLEAN_ZH && follows_small_word(text, i);
     return true;
   }
   return false;
@@ -670,7 +678,7 @@ static void add_sentence(splitter *s, uint32_t end)
 
 static void note_bracket(splitter *s, uint32_t i)
 {
-  const tc_quote *q = i >= s->bracket.end ? tc_quote_at(s->quotes, i) : NULL;
+  const tc_quote *q = i >= s->bracket.end ? quote_at(s, i) : NULL;
   if (q && q->opens && q->partner != TC_NO_PARTNER) {
     uint32_t close = s->quotes->at[q->partner].at;
     if (close - i <= LONG_BRACKET) {
@@ -712,6 +720,9 @@ static void split_paragraph(splitter *s)
     uint8_t cls = text->cls[i];
     if (i < done) {
       continue;
+    }
+    while (s->quote < s->quotes->count && s->quotes->at[s->quote].at < i) {
+      s->quote++;
     }
     uint32_t end = tc_is(cls, TC_P_CLAUSE | TC_P_CLOSE) ? end_without_stop(s, i) : i;
     if (end > i) {

@@ -254,16 +254,13 @@ static inline uint32_t tc_first_from(const uint32_t *places, uint32_t count, uin
   return first;
 }
 
-/* The same, from *cursor on, which is not behind it, and becomes its number. It lies most often
- * among the next few: as many are looked at each time, for where it is could not be guessed. */
+/* The same, from *cursor on, which is not behind it, and becomes its number: it is mostly near. */
 static inline uint32_t tc_next_from(const uint32_t *places, uint32_t count, uint32_t *cursor,
                                     uint32_t i)
 {
-  enum { NEAR = 16 };
-  uint32_t left = count - *cursor;
-  places += *cursor;
-  bool near = left > NEAR && places[NEAR - 1] >= i;
-  return *cursor += tc_first_from(places, near ? NEAR : left, i);
+  uint32_t first = *cursor;
+  TC_BISECT_NEAR(first, count - first, k, places[k] < i)
+  return *cursor = first;
 }
 
 /* How many places are sifted at a time: there is room for as many that are kept. */
