@@ -148,7 +148,7 @@ static uint8_t byte_at(const tc_text *text, uint32_t i)
   if (i >= text->size || tc_next(text, i) - i != 2) {
     return 0;
   }
-  uint32_t code_point = tc_code_point(text, i);
+  uint32_t code_point = tc_of_two((const uint8_t *)text->bytes + i);
   return code_point >= TC_GB2312_FIRST && code_point < UINT8_MAX ? (uint8_t)code_point : 0;
 }
 
