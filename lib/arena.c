@@ -16,19 +16,13 @@
 
 #include <string.h> /* memcpy */
 
-#define ALIGN 16u
 #define FIRST_CHUNK 4096u
 #define FIRST_LIST 128u /* bytes: room for the first items of a list */
 
 struct tc_chunk {
-  _Alignas(ALIGN) tc_chunk *older;
+  _Alignas(TC_ALIGN) tc_chunk *older;
   size_t size; /* of the whole chunk, its head too */
 };
-
-static size_t aligned(size_t size)
-{
-  return (size + (ALIGN - 1)) & ~(size_t)(ALIGN - 1);
-}
 
 void tc_arena_init(tc_arena *arena, const textclean_alloc *alloc)
 {
@@ -49,6 +43,32 @@ void tc_arena_free(tc_arena *arena)
 {
   free_chunks(arena, arena->chunk);
   arena->chunk = NULL;
+  arena->next = NULL;
+  arena->left = 0;
+}
+
+/* What is taken of the newest chunk. */
+static size_t taken_of_newest(const tc_arena *arena)
+{
+  return arena->chunk ? arena->chunk->size - sizeof(tc_chunk) - arena->left : 0;
+}
+
+size_t tc_arena_taken(const tc_arena *arena)
+{
+  return arena->older + taken_of_newest(arena);
+}
+
+static void note_peak(tc_arena *arena)
+{
+  size_t taken = tc_arena_taken(arena);
+  arena->peak = taken > arena->peak ? taken : arena->peak;
+}
+
+/* All of the newest chunk is free. */
+static void begin_chunk(tc_arena *arena)
+{
+  arena->next = (char *)(arena->chunk + 1);
+  arena->left = arena->chunk->size - sizeof(tc_chunk);
 }
 
 static size_t size_of_all(const tc_arena *arena)
@@ -63,15 +83,16 @@ static size_t size_of_all(const tc_arena *arena)
 /* A chunk for `room` bytes. False: no memory. */
 static bool add_chunk(tc_arena *arena, size_t room)
 {
-  size_t size = aligned(room + sizeof(tc_chunk));
+  size_t size = tc_aligned(room + sizeof(tc_chunk));
   tc_chunk *chunk = arena->alloc.resize(arena->alloc.ctx, NULL, 0, size);
   if (!chunk) {
     return false;
   }
   chunk->older = arena->chunk;
   chunk->size = size;
+  arena->older += taken_of_newest(arena);
   arena->chunk = chunk;
-  arena->used = sizeof(tc_chunk);
+  begin_chunk(arena);
   return true;
 }
 
@@ -85,7 +106,7 @@ static bool grow(tc_arena *arena, size_t least)
 
 void tc_arena_expect(tc_arena *arena, size_t size)
 {
-  assert(arena->total == 0);
+  assert(tc_arena_taken(arena) == 0);
   if (!arena->chunk || arena->chunk->size - sizeof(tc_chunk) < size) {
     tc_arena_free(arena);
     arena->failed = !add_chunk(arena, size);
@@ -94,63 +115,54 @@ void tc_arena_expect(tc_arena *arena, size_t size)
 
 void tc_arena_reset(tc_arena *arena)
 {
-  tc_chunk *newest = arena->chunk;
-  if (newest && newest->older) { /* it did not fit: one chunk for all of it next time */
-    size_t want = arena->peak;
+  note_peak(arena);
+  size_t want = arena->peak;
+  arena->older = arena->peak = 0;
+  arena->failed = false;
+  if (arena->chunk && arena->chunk->older) { /* it did not fit: one chunk for all of it next time */
     tc_arena_free(arena);
     (void)add_chunk(arena, want); /* a failure shows at the next take */
+  } else if (arena->chunk) {
+    begin_chunk(arena);
   }
-  arena->used = sizeof(tc_chunk);
-  arena->total = arena->peak = 0;
-  arena->failed = false;
 }
 
-static void note_taken(tc_arena *arena, size_t size)
+void *tc_arena_take_slowly(tc_arena *arena, size_t size)
 {
-  arena->used += size;
-  arena->total += size;
-  arena->peak = arena->total > arena->peak ? arena->total : arena->peak;
-}
-
-void *tc_arena_take(tc_arena *arena, size_t size)
-{
-  if (arena->failed || size > SIZE_MAX / 4) {
+  size = size ? size : 1;
+  if (arena->failed || size > SIZE_MAX / 4 ||
+      (size > arena->left && !grow(arena, tc_aligned(size)))) {
     arena->failed = true;
+    arena->left = 0;
     return NULL;
   }
-  size = aligned(size ? size : 1);
-  if ((!arena->chunk || size > arena->chunk->size - arena->used) && !grow(arena, size)) {
-    arena->failed = true;
-    return NULL;
-  }
-  void *p = (char *)arena->chunk + arena->used;
-  note_taken(arena, size);
-  return p;
+  return tc_arena_take(arena, size);
 }
 
 void tc_arena_trim(tc_arena *arena, void *newest, size_t size)
 {
-  size_t start = (size_t)((char *)newest - (char *)arena->chunk);
-  assert(start + aligned(size) <= arena->used);
-  arena->total -= arena->used - (start + aligned(size));
-  arena->used = start + aligned(size);
+  char *end = (char *)newest + tc_aligned(size);
+  assert(end <= arena->next && !arena->failed);
+  note_peak(arena);
+  arena->left += (size_t)(arena->next - end);
+  arena->next = end;
 }
 
 /* Whether a list can grow where it is: it is the newest piece, and there is room. */
 static bool can_stay(const tc_arena *arena, const void *items, size_t size, size_t more)
 {
-  return items && (const char *)items + size == (const char *)arena->chunk + arena->used &&
-         more <= arena->chunk->size - arena->used;
+  return items && (const char *)items + size == arena->next && more <= arena->left;
 }
 
 void *tc_arena_more(tc_arena *arena, void *items, uint32_t count, uint32_t *room, size_t item_size)
 {
   assert(item_size <= TC_SLOT_SIZE && 2 * TC_SLOT_SIZE <= FIRST_LIST);
-  size_t old_size = aligned((size_t)*room * item_size);
+  size_t old_size = tc_aligned((size_t)*room * item_size);
   uint32_t a_half = *room + *room / 2;
-  size_t more = aligned(a_half * item_size) - old_size;
+  size_t more = tc_aligned(a_half * item_size) - old_size;
   if (can_stay(arena, items, old_size, more)) {
-    note_taken(arena, more);
+    arena->next += more;
+    arena->left -= more;
     *room = a_half;
     return items;
   }

@@ -12,18 +12,25 @@
 #include "base.h"
 
 #define TC_SLOT_SIZE 64 /* the largest item of a list */
+#define TC_ALIGN 16u
 
 typedef struct tc_chunk tc_chunk;
 
 typedef struct tc_arena {
   textclean_alloc alloc;
   tc_chunk *chunk; /* the newest; older ones behind it */
-  size_t used;     /* bytes taken from the newest chunk */
-  size_t total;    /* bytes taken since the reset and not given back, over all chunks */
-  size_t peak;     /* the most that `total` has been since the reset */
+  char *next;      /* what is free in the newest begins there, */
+  size_t left;     /* so many bytes, aligned, too; none after a failure */
+  size_t older;    /* bytes taken from older chunks since the reset */
+  size_t peak;     /* the most that was taken since then, before some of it was given back */
   bool failed;
-  _Alignas(16) char slot[TC_SLOT_SIZE]; /* what tc_push() hands out after a failure */
+  _Alignas(TC_ALIGN) char slot[TC_SLOT_SIZE]; /* what tc_push() hands out after a failure */
 } tc_arena;
+
+static inline size_t tc_aligned(size_t size)
+{
+  return (size + (TC_ALIGN - 1)) & ~(size_t)(TC_ALIGN - 1);
+}
 
 void tc_arena_init(tc_arena *arena, const textclean_alloc *alloc);
 void tc_arena_free(tc_arena *arena);
@@ -34,11 +41,26 @@ void tc_arena_reset(tc_arena *arena);
 /* For an arena of which nothing is taken: `size` bytes are going to be. May fail as a take does. */
 void tc_arena_expect(tc_arena *arena, size_t size);
 
-/* Memory for `size` bytes, aligned to 16, not cleared. NULL on failure. */
-void *tc_arena_take(tc_arena *arena, size_t size);
+void *tc_arena_take_slowly(tc_arena *arena, size_t size);
+
+/* Memory for `size` bytes, aligned to TC_ALIGN, not cleared. NULL on failure. */
+static inline void *tc_arena_take(tc_arena *arena, size_t size)
+{
+  if (size - 1 >= arena->left) { /* none at all, too */
+    return tc_arena_take_slowly(arena, size);
+  }
+  void *p = arena->next;
+  size = tc_aligned(size);
+  arena->next += size;
+  arena->left -= size;
+  return p;
+}
 
 /* Gives back the end of the newest piece, of which only `size` bytes are kept. */
 void tc_arena_trim(tc_arena *arena, void *newest, size_t size);
+
+/* Bytes that were taken since the reset and not given back. */
+size_t tc_arena_taken(const tc_arena *arena);
 
 static inline bool tc_arena_failed(const tc_arena *arena)
 {

@@ -15,7 +15,7 @@ typedef struct walk {
   tc_arena *arena;
   const uint8_t *bytes; /* of the stretches at hand: the text's, or a copy */
   uint32_t at, count;   /* where they begin in the text, and how many they are */
-  tc_byte_masks masks[TC_BATCH];
+  tc_byte_masks *masks;
   uint16_t head; /* of the word before the first blank at hand */
   tc_seen last;
   uint32_t cursor, done;            /* of split words, of Chinese words */
@@ -100,7 +100,8 @@ void tc_flag_words(const tc_findings *f, tc_arena *arena, tc_flags *flags)
 {
   const tc_text *text = f->text;
   const uint32_t more = TC_STRETCH_READS - TC_STRETCH;
-  walk w = {.f = f, .arena = arena};
+  tc_byte_masks masks[TC_BATCH];
+  walk w = {.f = f, .arena = arena, .masks = masks};
   uint32_t stretches = text->size > more ? (text->size - more) / TC_STRETCH : 0;
   if (text->size <= HEAD) {
     return;

@@ -107,6 +107,9 @@ uint32_t tc_lexicon(const char *word, uint32_t size)
   }
   tc_word_key key = tc_word_key_of(word, size);
   uint32_t slot = tc_word_hash(key, size) % TC_LEXICON_SLOTS;
+  if (!slots[slot]) {
+    return 0; /* as for most of those that are none */
+  }
   key = (tc_word_key){tc_small_letters(key.head), tc_small_letters(key.tail)};
   for (; slots[slot]; slot = (slot + 1) % TC_LEXICON_SLOTS) {
     const entry *e = &words[slots[slot] - 1];

@@ -241,8 +241,8 @@ static bool is_facts(const tc_text *text, tc_span at)
 
 static bool is_crumbs(const tc_text *text, tc_span at)
 {
-  uint32_t marks = 0, start = tc_has(text, TC_GREATER) ? at.start + 1 : at.end;
-  for (uint32_t i = start; i + 1 < at.end; i++) {
+  uint32_t marks = 0;
+  for (uint32_t i = at.start + 1; i + 1 < at.end; i++) {
     marks += text->bytes[i] == '>' && text->bytes[i - 1] == ' ' && text->bytes[i + 1] == ' ';
   }
   return marks >= 2;
@@ -501,7 +501,7 @@ static bool is_above_text(const tc_text *text, const tc_paragraphs *all, uint32_
                           bool behind_title)
 {
   return (i > 0 ? is_byline(text, all, i) : (all->at[i].traits & LABEL) != 0) ||
-         is_line(text, all, i, CRUMBS) ||
+         (tc_has(text, TC_GREATER) && is_line(text, all, i, CRUMBS)) ||
          (behind_title && (is_line(text, all, i, NAMES) || is_source(text, all, i)));
 }
 
