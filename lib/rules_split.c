@@ -90,9 +90,13 @@ bool tc_rule_split_number(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   uint8_t cls = tc_at(text, site->i);
-  tc_span left = number_before(text, site->i), right = number_behind(text, site->i);
+  tc_span right = number_behind(text, site->i);
+  if (tc_is_empty(right)) {
+    return false; /* nearly always */
+  }
+  tc_span left = number_before(text, site->i);
   uint32_t before = left.end - left.start, after = right.end - right.start;
-  if (after == 0 || right.start - left.end == 1 || before == 0 || before > GROUP) {
+  if (right.start - left.end == 1 || before == 0 || before > GROUP) {
     return false;
   }
   bool split = false;
