@@ -331,8 +331,9 @@ static bool ends_something(const tc_text *text, uint32_t i, uint32_t word_end)
   }
   uint8_t after = tc_at(text, end);
   bool glued = cls == TC_PERIOD && small_word_before(text, word_end) >= 2 && is_starter(text, end);
+  bool bracket = after == TC_LPAREN && cls != TC_EXCLAMATION; /* !(a && b) is code */
   return tc_is(after, TC_P_WHITE | TC_P_QUOTE | TC_P_CLOSE | TC_P_HANZI) || after == TC_EDGE ||
-         after == TC_LPAREN || glued;
+         bracket || glued;
 }
 
 /* Whether a mark of the class goes with another one that ends at `end`: `Co. , Ltd.`, `Why ? !` */

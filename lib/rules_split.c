@@ -105,7 +105,8 @@ bool tc_rule_split_number(const tc_site *site, tc_edit *edit)
         before < GROUP && after == 2 &&
         is_time(text->bytes + left.start, before, text->bytes + right.start, left.end < site->i);
   } else if (cls == TC_COMMA) {
-    split = after == GROUP && is_thousands(text, left, right);
+    bool code = tc_at(text, right.end) == TC_UNDERSCORE; /* 1, 000_000 */
+    split = after == GROUP && !code && is_thousands(text, left, right);
   } else {
     split = is_measure(text, right.end);
   }
