@@ -8,18 +8,20 @@
 
 /* ---- Chinese --------------------------------------------------------------------- */
 
-/* One edit for a row of dots, made at its first; blanks may part them. */
+/* One edit for a row of dots, made at its first; blanks may part them, but no Chinese stops, which
+ * mostly end a sentence each. */
 bool tc_rule_ellipsis(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   uint8_t cls = tc_at(text, site->i);
-  if (tc_before(text, tc_skip_back(text, site->i, TC_P_BLANK)) == cls) {
+  uint32_t blank = cls == TC_IDEO_STOP ? 0 : TC_P_BLANK;
+  if (tc_before(text, tc_skip_back(text, site->i, blank)) == cls) {
     return false;
   }
   uint32_t end = site->i, next = site->i, dots = 0;
   while (tc_at(text, next) == cls) {
     end = tc_next(text, next);
-    next = tc_skip(text, end, TC_P_BLANK);
+    next = tc_skip(text, end, blank);
     dots++;
   }
   bool apart = end > site->i + dots * strlen(tc_utf8[cls]);
