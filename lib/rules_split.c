@@ -242,11 +242,15 @@ bool tc_rule_split_address(const tc_site *site, tc_edit *edit)
   if (tc_at(text, site->i) == TC_COLON) {
     return split_scheme(site, edit);
   }
-  tc_span left = label_before(text, site->i), right = label_behind(text, site->i);
+  tc_span left = label_before(text, site->i);
+  if (!follows_www(text, left)) {
+    return false; /* nearly always */
+  }
+  tc_span right = label_behind(text, site->i);
   bool goes_on =
       !tc_is(tc_at(text, right.start), TC_P_UC) && (is_tld(text, right) || !is_tld(text, left));
-  return right.start - left.end > 1 && goes_on && follows_www(text, left) &&
-         leads_to_tld(text, right) && tc_replace(edit, left.end, right.start, ".");
+  return right.start - left.end > 1 && goes_on && leads_to_tld(text, right) &&
+         tc_replace(edit, left.end, right.start, ".");
 }
 
 /* ---- Abbreviations ----------------------------------------------------------------------- */
@@ -263,11 +267,14 @@ bool tc_rule_split_abbreviation(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   char closed[TC_ABBREVIATION_MAX];
-  uint32_t start = tc_skip_back(text, site->i, TC_P_LATIN), next = site->i + 1;
+  uint32_t next = site->i + 1;
   uint32_t right = tc_skip(text, next, TC_P_BLANK), end = tc_skip(text, right, TC_P_LATIN);
+  if (right == next || end == right || tc_at(text, end) != TC_PERIOD) {
+    return false; /* nearly always */
+  }
+  uint32_t start = tc_skip_back(text, site->i, TC_P_LATIN);
   uint32_t size = site->i - start, more = end - right;
-  if (right == next || size == 0 || more == 0 || size + 1 + more > sizeof closed ||
-      tc_at(text, end) != TC_PERIOD) {
+  if (size == 0 || size + 1 + more > sizeof closed) {
     return false;
   }
   memcpy(closed, text->bytes + start, size);
