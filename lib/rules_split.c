@@ -284,7 +284,8 @@ bool tc_rule_split_abbreviation(const tc_site *site, tc_edit *edit)
   uint32_t left = tc_skip_back(text, start, TC_P_BLANK);
   uint8_t before = tc_before(text, left);
   bool small = tc_is(tc_at(text, start), TC_P_LC) && tc_is(tc_at(text, right), TC_P_LC);
-  bool capital = tc_is(tc_at(text, start), TC_P_UC) && tc_is(tc_at(text, right), TC_P_UC);
+  bool capital = size == 1 && tc_is(tc_at(text, start), TC_P_UC) && /* or the stop is usual */
+                 tc_is(tc_at(text, right), TC_P_UC);
   bool listed = small ? (kinds & TC_W_TITLE) || ((kinds & TC_W_ABBREV) && tc_is(before, TC_P_NUM))
                       : capital && (kinds & TC_W_COMPOUND);
   bool name = is_initial(text, tc_skip(text, end + 1, TC_P_BLANK)) || before == TC_PERIOD;

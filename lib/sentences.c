@@ -594,8 +594,12 @@ static bool is_end(splitter *s, uint32_t i, uint32_t end, bool quoted)
   uint32_t next = tc_skip(s->text, end, TC_P_WHITE);
   uint8_t after = tc_at(s->text, next);
   bool closing = tc_is(after, TC_P_CLOSE) && end == next;
-  if (tc_is(after, TC_P_CLAUSE | TC_P_STOP) || closing) {
+  bool dots = tc_is(tc_at(s->text, i), TC_P_DOTS) && tc_is(after, TC_P_DOTS);
+  if (tc_is(after, TC_P_CLAUSE | TC_P_STOP) || closing || dots) {
     return false; /* A2 */
+  }
+  if (tc_at(s->text, i) == TC_WIDE_PERIOD && tc_is_item_number(s->text, s->start, i)) {
+    return false; /* A3 */
   }
   bool chinese = tc_is(tc_at(s->text, i), TC_P_CJK) ||
                  (tc_is(tc_at(s->text, i), TC_P_DOTS) && tc_is(tc_before(s->text, i), TC_P_HANZI));
@@ -622,7 +626,7 @@ static bool follows_plain_word(const splitter *s, uint32_t i)
 static uint32_t usual_end(splitter *s, uint32_t i)
 {
   const uint8_t *cls = s->text->cls + i;
-  bool chinese = tc_is(cls[0], TC_P_CJK) && cls[3] == TC_HAN;
+  bool chinese = tc_is(cls[0], TC_P_CJK) && cls[0] != TC_WIDE_PERIOD && cls[3] == TC_HAN;
   bool quoted = !chinese && cls[1] == TC_RDQUOTE;
   uint32_t size = chinese ? 3 : quoted ? 4 : 1;
   bool english = cls[0] == TC_PERIOD && cls[size] == TC_SPACE && cls[size + 1] == TC_UPPER;

@@ -7,7 +7,8 @@
  *  any  A1  inside an address or a bracket that opened after the start of the
  *           sentence, or inside title marks, or a middle dot was lost: no end; but
  *           a stop behind the bracket, `(why?).`, is the one that decides
- *       A2  a comma, colon, semicolon, stop or closing mark follows: no end
+ *       A2  a comma, colon, semicolon, stop or closing mark follows, or dots follow dots: no end
+ *       A3  a full-width period behind the number of an item: no end
  *  zh   Z1  a quotation is followed by who said it, or it and more of them by a word
  *           that goes on with the sentence: no end
  *       Z2  dots alone, without a closing quotation mark: no end
