@@ -32,6 +32,7 @@ typedef struct reader {
   buffer placeholders[FIELD_COUNT]; /* their characters, which are in the texts too */
   buffer last;                      /* the source of the unit before, in this file */
   bool was_edit;                    /* that is the last correction */
+  size_t strangers, stranger_line;  /* changed units with other ids, and the first of them */
 } reader;
 
 static void refuse(reader *r, const char *why)
@@ -222,6 +223,24 @@ static void keep_context(reader *r, correction *one)
   c->text.failed = c->text.failed || r->last.failed; /* the next unit clears it */
 }
 
+/* A unit of somebody else's, or one whose id was changed. */
+static void pass_stranger(reader *r)
+{
+  if (r->has_target && r->texts[FIELD_TARGET].size > 0 && is_changed(r) && r->strangers++ == 0) {
+    r->stranger_line = r->line;
+  }
+}
+
+static void tell_strangers(const reader *r)
+{
+  if (r->strangers > 0) {
+    message("%s:%zu: the target of a unit was changed, but its id is none that --format xliff "
+            "wrote, so it is left out%s",
+            r->corrections->name, r->stranger_line,
+            r->strangers > 1 ? "; and so are others behind it" : "");
+  }
+}
+
 static void end_unit(reader *r)
 {
   corrections *c = r->corrections;
@@ -232,7 +251,8 @@ static void end_unit(reader *r)
     return;
   }
   if (!anchor_read(&at, r->id.bytes, r->id.size)) {
-    return; /* a unit of somebody else's */
+    pass_stranger(r);
+    return;
   }
   correction *one = corrections_add(c);
   if (!one) {
@@ -324,6 +344,9 @@ bool xliff_read(corrections *c, const char *text, size_t size)
     return false;
   }
   bool good = parse(&r, text, size);
+  if (good) {
+    tell_strangers(&r);
+  }
   buffer *all[] = {&r.id,
                    &r.last,
                    &r.texts[FIELD_SOURCE],

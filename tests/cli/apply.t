@@ -184,6 +184,16 @@ It is at at the dam. A mill stands here.
 textclean: a.txt: paragraph 1, sentence 2: the unit is locked (translate="no"), but was changed (r.xlf:15)
 textclean: r.xlf: corrections: 1 in conflict
 --- status 1
+=== XLIFF: changed units whose ids are not ours are told
+$ textclean --format xliff a.txt > r.xlf; sed -i '/<target/s/<mrk.*mrk>/at/; s/ id="[^"]*"/ id="7"/' r.xlf
+$ textclean apply a.txt r.xlf
+--- file a.txt
+It is at at the dam.
+--- stdout
+It is at at the dam.
+--- stderr
+textclean: r.xlf:10: the target of a unit was changed, but its id is none that --format xliff wrote, so it is left out
+textclean: r.xlf: corrections: none
 === XLIFF: a placeholder that was lost
 $ textclean -r none --format xliff a.txt > r.xlf; sed -i '/<target/s/<x [^>]*>//' r.xlf
 $ textclean apply -r none a.txt r.xlf; sed -i '/<target/s/The mill/The dam/' r.xlf
