@@ -38,6 +38,8 @@ static inline bool tc_is_empty(tc_span s)
     (first) += half_ * (is_before);                                                                \
   }
 
+#define TC_NEAR 16u
+
 /* The same where it lies most often among the next few: as many are looked at each time, since
  * where it is could not be guessed, and all only if it lies behind them. */
 #define TC_BISECT_NEAR(first, count, k, is_before)                                                 \
@@ -49,7 +51,5 @@ static inline bool tc_is_empty(tc_span s)
     }                                                                                              \
     TC_BISECT(first, few_, k, is_before)                                                           \
   }
-
-#define TC_NEAR 16u
 
 #endif

@@ -333,13 +333,11 @@ tc_span tc_go_back_slowly(tc_way_back *way, tc_span span)
   uint32_t left = changes->count - way->before;
   const textclean_edit *next = at + way->before;
   way->until = left ? next->at.span.start : UINT32_MAX;
-  if (tc_is_empty(span) || way->until < span.start) {
-    return map_span(changes, way->before, span, false);
-  }
-  if (way->until >= span.end) {
+  if (!tc_is_empty(span) && way->until >= span.end) {
     return (tc_span){span.start + way->shift, span.end + way->shift}; /* no change touches it */
   }
-  if (next->at.span.end <= span.end && (left == 1 || next[1].at.span.start >= span.end)) {
+  if (!tc_is_empty(span) && way->until >= span.start && next->at.span.end <= span.end &&
+      (left == 1 || next[1].at.span.start >= span.end)) {
     uint32_t shift = next->at.source.end - next->at.span.end; /* one change lies in it */
     return (tc_span){span.start + way->shift, span.end + shift};
   }

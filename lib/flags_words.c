@@ -15,8 +15,8 @@ typedef struct walk {
   tc_arena *arena;
   const uint8_t *bytes; /* of the stretches at hand: the text's, or a copy */
   uint32_t at, count;   /* where they begin in the text, and how many they are */
-  tc_byte_masks *masks;
-  uint16_t head; /* of the word before the first blank at hand */
+  tc_byte_masks *masks; /* of these */
+  uint16_t head;        /* of the word before the first blank at hand */
   tc_seen last;
   uint32_t cursor, done;            /* of split words, of Chinese words */
   tc_flags twice, twice_han, split; /* each sorted by start */

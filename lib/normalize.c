@@ -18,18 +18,11 @@ typedef struct walk {
   bool calm;                                    /* the paragraph that the site lies in */
 } walk;
 
-/* The next place lies most often in, or before, one of so many items from the last one's on. As
- * many are looked at each time, without a branch on where it lies: no one could guess it. */
-#define NEAR 16u
-
 /* The paragraph that i lies in, or before it; *cursor is the number of the last one. */
 static const tc_paragraph *paragraph_from(const tc_paragraphs *all, uint32_t *cursor, uint32_t i)
 {
-  uint32_t last = all->count - 1, left = tc_min(last, NEAR), first = tc_min(*cursor, last - left);
-  if (all->at[first + left].at.end <= i) {
-    left = last - first;
-  }
-  TC_BISECT(first, left, k, all->at[k].at.end <= i)
+  uint32_t first = *cursor;
+  TC_BISECT_NEAR(first, all->count - 1 - first, k, all->at[k].at.end <= i)
   *cursor = first;
   return &all->at[first];
 }
@@ -37,13 +30,8 @@ static const tc_paragraph *paragraph_from(const tc_paragraphs *all, uint32_t *cu
 /* The mark at i, or NULL; likewise. */
 static const tc_quote *quote_from(const tc_quotes *all, uint32_t *cursor, uint32_t i)
 {
-  uint32_t left = tc_min(all->count, NEAR), first = tc_min(*cursor, all->count - left);
-  if (first + left < all->count && all->at[first + left].at < i) {
-    left = all->count - first;
-  }
-  TC_BISECT(first, left, k, all->at[k].at < i)
-  *cursor = first;
-  return first < all->count && all->at[first].at == i ? &all->at[first] : NULL;
+  *cursor = tc_quote_from(all, *cursor, i);
+  return tc_quote_at_from(all, *cursor, i);
 }
 
 static void move_to(walk *w, uint32_t i)

@@ -527,6 +527,7 @@ static uint32_t find_head(const tc_text *text, tc_paragraphs *all, uint32_t coun
   return last;
 }
 
+/* Whether it is a notice, or holds one: which is noted, for the text behind the next edits. */
 static bool is_notice(const tc_text *text, tc_paragraph *p)
 {
   if (!(p->traits & (NOTICE | HOLDS_NOTICE | HOLDS_NONE))) {

@@ -10,6 +10,36 @@ enum {
   GROUPS = 4, /* of them, and labels of a host, that are looked for on a side */
 };
 
+/* ---- What stands beside a mark ------------------------------------------------------- */
+
+/* The characters with the properties before a mark at i, and those behind it, over blanks; empty if
+ * there are none. */
+static tc_span row_before(const tc_text *text, uint32_t i, uint32_t props)
+{
+  uint32_t end = tc_skip_back(text, i, TC_P_BLANK);
+  return (tc_span){tc_skip_back(text, end, props), end};
+}
+
+static tc_span row_behind(const tc_text *text, uint32_t i, uint32_t props)
+{
+  uint32_t start = tc_skip(text, tc_next(text, i), TC_P_BLANK);
+  return (tc_span){start, tc_skip(text, start, props)};
+}
+
+/* The kinds of the word that two others would be with only the mark between them. */
+static uint32_t kinds_of_closed(const tc_text *text, tc_span left, char mark, tc_span right)
+{
+  char closed[TC_WORD_MAX];
+  uint32_t size = left.end - left.start, more = right.end - right.start;
+  if (size == 0 || more == 0 || size + 1 + more > sizeof closed) {
+    return 0;
+  }
+  memcpy(closed, text->bytes + left.start, size);
+  closed[size] = mark;
+  memcpy(closed + size + 1, text->bytes + right.start, more);
+  return tc_lexicon(closed, size + 1 + more);
+}
+
 /* ---- Numbers ------------------------------------------------------------------------ */
 
 /* What tells a number by what stands at i: a percent sign, a word or sign that measures. */
@@ -30,19 +60,6 @@ static bool is_time(const char *hour, uint32_t size, const char *minutes, bool a
   return memcmp(minutes, "00", 2) == 0 || (apart && in_day && in_hour);
 }
 
-/* The number before a mark at i, and the one behind it, over blanks; empty if there is none. */
-static tc_span number_before(const tc_text *text, uint32_t i)
-{
-  uint32_t end = tc_skip_back(text, i, TC_P_BLANK);
-  return (tc_span){tc_skip_back(text, end, TC_P_NUM), end};
-}
-
-static tc_span number_behind(const tc_text *text, uint32_t i)
-{
-  uint32_t start = tc_skip(text, i + 1, TC_P_BLANK);
-  return (tc_span){start, tc_skip(text, start, TC_P_NUM)};
-}
-
 static bool is_zeros(const tc_text *text, tc_span group)
 {
   return memcmp(text->bytes + group.start, "000", GROUP) == 0;
@@ -57,7 +74,7 @@ static bool is_thousands(const tc_text *text, tc_span left, tc_span right)
     uint32_t comma = tc_skip(text, right.end, TC_P_BLANK);
     tc_span next = {comma, comma};
     if (tc_at(text, comma) == TC_COMMA) {
-      next = number_behind(text, comma);
+      next = row_behind(text, comma, TC_P_NUM);
     }
     if (next.end - next.start != GROUP) {
       break;
@@ -70,7 +87,7 @@ static bool is_thousands(const tc_text *text, tc_span left, tc_span right)
     uint32_t comma = tc_skip_back(text, left.start, TC_P_BLANK);
     tc_span last = {comma, comma};
     if (tc_before(text, comma) == TC_COMMA) {
-      last = number_before(text, comma - 1);
+      last = row_before(text, comma - 1, TC_P_NUM);
     }
     if (tc_is_empty(last) || last.end - last.start > GROUP) {
       break;
@@ -90,11 +107,11 @@ bool tc_rule_split_number(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
   uint8_t cls = tc_at(text, site->i);
-  tc_span right = number_behind(text, site->i);
+  tc_span right = row_behind(text, site->i, TC_P_NUM);
   if (tc_is_empty(right)) {
     return false; /* nearly always */
   }
-  tc_span left = number_before(text, site->i);
+  tc_span left = row_before(text, site->i, TC_P_NUM);
   uint32_t before = left.end - left.start, after = right.end - right.start;
   if (right.start - left.end == 1 || before == 0 || before > GROUP) {
     return false;
@@ -140,18 +157,18 @@ static bool is_year(const tc_text *text, tc_span number)
 bool tc_rule_split_date(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
-  tc_span left = number_before(text, site->i), right = number_behind(text, site->i);
+  tc_span left = row_before(text, site->i, TC_P_NUM), right = row_behind(text, site->i, TC_P_NUM);
   tc_span year = left, month = right, day = right;
   uint32_t other = tc_skip(text, right.end, TC_P_BLANK);
   if (tc_at(text, other) == TC_HYPHEN) {
-    day = number_behind(text, other);
+    day = row_behind(text, other, TC_P_NUM);
   } else {
     other = tc_skip_back(text, left.start, TC_P_BLANK);
     if (tc_before(text, other) != TC_HYPHEN) {
       return false;
     }
     month = left;
-    year = number_before(text, other - 1);
+    year = row_before(text, other - 1, TC_P_NUM);
   }
   int m = value_of(text, month), d = value_of(text, day);
   bool is_date = is_year(text, year) && m >= 1 && m <= 12 && d >= 1 && d <= 31;
@@ -167,18 +184,6 @@ bool tc_rule_split_date(const tc_site *site, tc_edit *edit)
 /* ---- Addresses ------------------------------------------------------------------------ */
 
 enum { LABEL = TC_P_LATIN | TC_P_NUM | TC_P_DASH };
-
-static tc_span label_before(const tc_text *text, uint32_t i)
-{
-  uint32_t end = tc_skip_back(text, i, TC_P_BLANK);
-  return (tc_span){tc_skip_back(text, end, LABEL), end};
-}
-
-static tc_span label_behind(const tc_text *text, uint32_t i)
-{
-  uint32_t start = tc_skip(text, i + 1, TC_P_BLANK);
-  return (tc_span){start, tc_skip(text, start, LABEL)};
-}
 
 static bool is_tld(const tc_text *text, tc_span label)
 {
@@ -196,7 +201,7 @@ static bool follows_www(const tc_text *text, tc_span label)
     if (tc_before(text, stop) != TC_PERIOD) {
       break;
     }
-    label = label_before(text, stop - 1);
+    label = row_before(text, stop - 1, LABEL);
   }
   return false;
 }
@@ -212,7 +217,7 @@ static bool leads_to_tld(const tc_text *text, tc_span label)
     if (tc_at(text, stop) != TC_PERIOD) {
       break;
     }
-    label = label_behind(text, stop);
+    label = row_behind(text, stop, LABEL);
   }
   return false;
 }
@@ -223,7 +228,7 @@ static bool split_scheme(const tc_site *site, tc_edit *edit)
 {
   static const char http[] = "https"; /* or without its s */
   const tc_text *text = site->text;
-  tc_span scheme = label_before(text, site->i);
+  tc_span scheme = row_before(text, site->i, LABEL);
   uint32_t size = scheme.end - scheme.start, slash = tc_skip(text, site->i + 1, TC_P_BLANK);
   bool apart = scheme.end < site->i || slash > site->i + 1;
   if (!apart || size + 2 < sizeof http || size >= sizeof http || tc_at(text, slash) != TC_SLASH ||
@@ -242,11 +247,11 @@ bool tc_rule_split_address(const tc_site *site, tc_edit *edit)
   if (tc_at(text, site->i) == TC_COLON) {
     return split_scheme(site, edit);
   }
-  tc_span left = label_before(text, site->i);
+  tc_span left = row_before(text, site->i, LABEL);
   if (!follows_www(text, left)) {
     return false; /* nearly always */
   }
-  tc_span right = label_behind(text, site->i);
+  tc_span right = row_behind(text, site->i, LABEL);
   bool goes_on =
       !tc_is(tc_at(text, right.start), TC_P_UC) && (is_tld(text, right) || !is_tld(text, left));
   return right.start - left.end > 1 && goes_on && leads_to_tld(text, right) &&
@@ -266,31 +271,23 @@ static bool is_initial(const tc_text *text, uint32_t i)
 bool tc_rule_split_abbreviation(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
-  char closed[TC_ABBREVIATION_MAX];
   uint32_t next = site->i + 1;
-  uint32_t right = tc_skip(text, next, TC_P_BLANK), end = tc_skip(text, right, TC_P_LATIN);
-  if (right == next || end == right || tc_at(text, end) != TC_PERIOD) {
+  tc_span right = row_behind(text, site->i, TC_P_LATIN);
+  if (right.start == next || tc_is_empty(right) || tc_at(text, right.end) != TC_PERIOD) {
     return false; /* nearly always */
   }
-  uint32_t start = tc_skip_back(text, site->i, TC_P_LATIN);
-  uint32_t size = site->i - start, more = end - right;
-  if (size == 0 || size + 1 + more > sizeof closed) {
-    return false;
-  }
-  memcpy(closed, text->bytes + start, size);
-  closed[size] = '.';
-  memcpy(closed + size + 1, text->bytes + right, more);
-  uint32_t kinds = tc_lexicon(closed, size + 1 + more);
-  uint32_t left = tc_skip_back(text, start, TC_P_BLANK);
-  uint8_t before = tc_before(text, left);
-  bool small = tc_is(tc_at(text, start), TC_P_LC) && tc_is(tc_at(text, right), TC_P_LC);
-  bool capital = size == 1 && tc_is(tc_at(text, start), TC_P_UC) && /* or the stop is usual */
-                 tc_is(tc_at(text, right), TC_P_UC);
+  tc_span left = {tc_latin_start(text, site->i), site->i};
+  uint32_t kinds = kinds_of_closed(text, left, '.', right);
+  uint8_t before = tc_before(text, tc_skip_back(text, left.start, TC_P_BLANK));
+  uint8_t first = tc_at(text, left.start), second = tc_at(text, right.start);
+  bool small = tc_is(first, TC_P_LC) && tc_is(second, TC_P_LC);
+  bool capital = left.end - left.start == 1 && tc_is(first, TC_P_UC) && /* or the stop is usual */
+                 tc_is(second, TC_P_UC);
   bool listed = small ? (kinds & TC_W_TITLE) || ((kinds & TC_W_ABBREV) && tc_is(before, TC_P_NUM))
                       : capital && (kinds & TC_W_COMPOUND);
-  bool name = is_initial(text, tc_skip(text, end + 1, TC_P_BLANK)) || before == TC_PERIOD;
+  bool name = is_initial(text, tc_skip(text, right.end + 1, TC_P_BLANK)) || before == TC_PERIOD;
   return listed && (small || !name) && !tc_is(before, TC_P_DASH) &&
-         tc_replace(edit, next, right, "");
+         tc_replace(edit, next, right.start, "");
 }
 
 /* ---- Names --------------------------------------------------------------------------------- */
@@ -300,23 +297,14 @@ bool tc_rule_split_abbreviation(const tc_site *site, tc_edit *edit)
 bool tc_rule_split_name(const tc_site *site, tc_edit *edit)
 {
   const tc_text *text = site->text;
-  char closed[TC_WORD_MAX];
   uint32_t next = tc_next(text, site->i);
-  uint32_t left = tc_skip_back(text, site->i, TC_P_BLANK), right = tc_skip(text, next, TC_P_BLANK);
-  uint32_t start = tc_skip_back(text, left, TC_P_LATIN), end = tc_skip(text, right, TC_P_LATIN);
-  uint32_t size = left - start, more = end - right;
-  if (size == 0 || more == 0 || size + 1 + more > sizeof closed ||
-      !tc_is(tc_at(text, start), TC_P_UC) || !tc_is(tc_at(text, right), TC_P_LC)) {
-    return false;
+  tc_span left = row_before(text, site->i, TC_P_LATIN);
+  tc_span right = row_behind(text, site->i, TC_P_LATIN);
+  bool is_name = tc_is(tc_at(text, left.start), TC_P_UC) &&
+                 tc_is(tc_at(text, right.start), TC_P_LC) &&
+                 (kinds_of_closed(text, left, '\'', right) & TC_W_COMPOUND);
+  if (is_name && left.end < site->i) {
+    return tc_replace(edit, left.end, site->i, "");
   }
-  memcpy(closed, text->bytes + start, size);
-  closed[size] = '\'';
-  memcpy(closed + size + 1, text->bytes + right, more);
-  if (!(tc_lexicon(closed, size + 1 + more) & TC_W_COMPOUND)) {
-    return false;
-  }
-  if (left < site->i) {
-    return tc_replace(edit, left, site->i, "");
-  }
-  return right > next && tc_replace(edit, next, right, "");
+  return is_name && right.start > next && tc_replace(edit, next, right.start, "");
 }

@@ -250,6 +250,9 @@ static void end_unit(reader *r)
     refuse(r, "is too large for the memory there is");
     return;
   }
+  for (field f = FIELD_SOURCE; f < FIELD_COUNT; f++) {
+    fold_line_ends(&r->texts[f]);
+  }
   if (!anchor_read(&at, r->id.bytes, r->id.size)) {
     pass_stranger(r);
     return;
@@ -263,9 +266,6 @@ static void end_unit(reader *r)
   one->line = r->line;
   one->label = r->label;
   one->is_unit = true;
-  for (field f = FIELD_SOURCE; f < FIELD_COUNT; f++) {
-    fold_line_ends(&r->texts[f]);
-  }
   one->is_edit = r->has_target && r->texts[FIELD_TARGET].size > 0 && is_changed(r);
   if (one->is_edit) {
     one->shown = corrections_keep(c, r->texts[FIELD_SOURCE].bytes, r->texts[FIELD_SOURCE].size);

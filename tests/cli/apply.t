@@ -194,6 +194,14 @@ It is at at the dam.
 --- stderr
 textclean: r.xlf:10: the target of a unit was changed, but its id is none that --format xliff wrote, so it is left out
 textclean: r.xlf: corrections: none
+=== XLIFF: several of them are told at the first
+$ textclean --format xliff a.txt > r.xlf; sed -i '/<target/s/<mrk.*mrk>/at/; s/ id="[^"]*"/ id="7"/' r.xlf
+$ textclean apply a.txt r.xlf > /dev/null
+--- file a.txt
+It is at at the dam. It was in in the mill.
+--- stderr
+textclean: r.xlf:10: the target of a unit was changed, but its id is none that --format xliff wrote, so it is left out; and so are others behind it
+textclean: r.xlf: corrections: none
 === XLIFF: a placeholder that was lost
 $ textclean -r none --format xliff a.txt > r.xlf; sed -i '/<target/s/<x [^>]*>//' r.xlf
 $ textclean apply -r none a.txt r.xlf; sed -i '/<target/s/The mill/The dam/' r.xlf
